@@ -1,0 +1,38 @@
+"""Every exception of the house: each names the input, the place in it and the remedy."""
+
+from collections.abc import Iterable
+
+
+class OnrecordError(Exception):
+    """Something that a person can put right.
+
+    `name` is the input as the person gave it, `place` where in it (a line, a field, an offset), `remedy` what to do,
+    and `valid` lists what would have been accepted.
+
+    >>> print(OnrecordError("no such story", name="news.onrecord", remedy="list the stories", valid=["s1", "s2"]))
+    news.onrecord: no such story; list the stories (valid: s1, s2)
+    """
+
+    def __init__(
+        self, problem: str, *, name: str, place: str | None = None, remedy: str = "", valid: Iterable[str] = ()
+    ) -> None:
+        self.problem, self.name, self.place, self.remedy, self.valid = problem, name, place, remedy, tuple(valid)
+        where = f"{name}, {place}" if place else name
+        text = f"{where}: {problem}" + (f"; {remedy}" if remedy else "")
+        super().__init__(text + (f" (valid: {', '.join(self.valid)})" if self.valid else ""))
+
+
+class UsageError(OnrecordError):
+    """What was asked for cannot be done as asked: the command ends with exit code 2."""
+
+
+class InputError(OnrecordError):
+    """An input that cannot be read: it is kept under `skipped` with its reason, and the run goes on."""
+
+
+class ArchiveError(OnrecordError):
+    """The archive cannot be opened, is held by another build, or cannot be written to."""
+
+
+class ModelError(OnrecordError):
+    """A model that extraction needs is missing or of another version than the one that was measured."""

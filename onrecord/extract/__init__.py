@@ -1,0 +1,48 @@
+"""Extract: what one article says. `annotate(article)` gives its mentions, actors, dates, places, figures, quotes, events."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from onrecord import tokens
+from onrecord.extract import actors, events, figures, mentions, places, quotes, times
+from onrecord.extract.readings import Reading
+from onrecord.schema import Annotations, Article
+
+EXTRACTORS: dict[str, Callable[[Reading], None]] = {
+    "mentions": mentions.find,
+    "actors": actors.resolve,
+    "times": times.find,
+    "places": places.find,
+    "quotes": quotes.find,
+    "figures": figures.find,
+    "events": events.find,
+}
+"""What is read in an article, in this order: each fills its own list of the `Reading` and may use those before it."""
+
+
+def annotate(article: Article) -> Annotations:
+    """All that one article says, from one parse.
+
+    >>> read = annotate(Article("a", "Mayor Ana Duarte said four people died in Lisbon on Monday.", published="2024-05-08"))
+    >>> [q.kind for q in read.quotes], [f.value for f in read.figures], [t.value for t in read.times]
+    (['indirect'], [4.0], ['2024-05-06'])
+    """
+    return next(annotate_all([article]))
+
+
+def annotate_all(articles: Iterable[Article]) -> Iterator[Annotations]:
+    """`annotate` for many articles, in their order; the pipeline reads them in batches."""
+    kept = list(articles)
+    for article, parse in zip(kept, tokens.parse_all(article.text for article in kept), strict=True):
+        reading = Reading(article, parse)
+        for find in EXTRACTORS.values():
+            find(reading)
+        yield Annotations(
+            article=article.id,
+            mentions=tuple(reading.mentions),
+            actors=tuple(reading.actors.values()),
+            times=tuple(reading.times),
+            places=tuple(reading.places),
+            figures=tuple(reading.figures),
+            quotes=tuple(reading.quotes),
+            events=tuple(reading.events),
+        )

@@ -1,0 +1,7 @@
+"""Reads events; being written."""
+
+from onrecord.extract.readings import Reading
+
+
+def find(reading: Reading) -> None:
+    """Fill `reading.events`."""

@@ -1,0 +1,7 @@
+"""Reads quotes; being written."""
+
+from onrecord.extract.readings import Reading
+
+
+def find(reading: Reading) -> None:
+    """Fill `reading.quotes`."""
