@@ -1,0 +1,72 @@
+"""The nouns as JSON Lines: how every border of the house writes and reads them.
+
+A line's first key is `"noun"`. Where the texts are at hand, each span also carries its `text`, so that a line can be
+read without the articles; a reader ignores it.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import InputError
+from onrecord.schema import NOUNS
+
+Noun = Any
+"""Any of the dataclasses in `schema.NOUNS`."""
+
+
+def plain(noun: Noun, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A noun as dictionaries, lists, strings and numbers; `texts` are the articles' texts by id.
+
+    >>> from onrecord.schema import Span, Mention
+    >>> plain(Mention(Span("a", 0, 5), "Lopez", "person"), {"a": "Lopez spoke."})["span"]
+    {'article': 'a', 'start': 0, 'end': 5, 'text': 'Lopez'}
+    """
+    found: dict[str, Any] = msgspec.to_builtins(noun)
+    return _with_texts(found, texts) if texts else found
+
+
+def _with_texts(value: Any, texts: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {"article", "start", "end"} and value["article"] in texts:
+            return {**value, "text": texts[value["article"]][value["start"] : value["end"]]}
+        return {key: _with_texts(part, texts) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_with_texts(part, texts) for part in value]
+    return value
+
+
+def dump(noun: Noun, texts: Mapping[str, str] | None = None) -> str:
+    """One line of JSON, without its line end.
+
+    >>> from onrecord.schema import Skipped
+    >>> dump(Skipped("a.pdf", "not a kind of file that is read"))
+    '{"noun":"Skipped","input":"a.pdf","reason":"not a kind of file that is read","place":null,"remedy":""}'
+    """
+    fields = {"noun": type(noun).__name__, **plain(noun, texts)}
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def load(line: str | bytes, *, name: str = "input", place: str | None = None) -> Noun:
+    """The noun that a line tells; `name` and `place` say where it stood, should it be wrong.
+
+    Raises `InputError` for a line that is no JSON object, has no known noun, or has a wrong field.
+
+    >>> load('{"noun": "Skipped", "input": "a.pdf", "reason": "unreadable"}').input
+    'a.pdf'
+    """
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            f"not a line of JSON ({error})", name=name, place=place, remedy="write one object a line"
+        ) from None
+    noun = fields.get("noun") if isinstance(fields, dict) else None
+    if noun not in NOUNS:
+        raise InputError(f"not a noun of onrecord: {noun!r}", name=name, place=place, remedy="", valid=sorted(NOUNS))
+    try:
+        return msgspec.convert(fields, NOUNS[noun])
+    except msgspec.ValidationError as error:
+        raise InputError(f"not a {noun}: {error}", name=name, place=place, remedy="see docs/record.md") from None
