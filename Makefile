@@ -1,1 +1,64 @@
-.PHONY: help install
+# Everything happens in .venv in this checkout; a target installs what it needs first, from the lock in requirements/.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+COMPILE = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" \
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --build-deps-for editable \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
+INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --requirement
+INSTALL_SELF = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+
+.PHONY: help install demo test lint check bench lock clean
+
+help:
+	@echo "make install   the command .venv/bin/onrecord"
+	@echo "make demo      the sample stories, in the terminal"
+	@echo "make test      the tests"
+	@echo "make check     all that CI runs: linters, types, tests"
+	@echo "make bench     the measurements; DATA=folder names the data"
+	@echo "make lock      pin the dependencies again; UPGRADE=--upgrade takes the newest"
+	@echo "make clean     remove caches and built files"
+
+install: $(VENV)/.installed
+
+demo: install
+	@$(BIN)/onrecord demo
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: lint test
+
+bench: $(VENV)/.installed-dev
+	@test -d "$(DATA)" || { echo "name the folder with the data: make bench DATA=folder" >&2; exit 2; }
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" "$(DATA)" || exit 1; done
+
+lock: $(BIN)/python
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(COMPILE) --output-file requirements/run.txt pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find onrecord tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) requirements/run.txt
+	$(INSTALL_SELF)
+	@touch $@
+
+$(VENV)/.installed-dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) requirements/dev.txt
+	$(INSTALL_SELF)
+	@touch $@ $(VENV)/.installed
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+		"onrecord needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1); name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
