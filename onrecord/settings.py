@@ -8,6 +8,102 @@ from typing import Final
 ACQUIRE_LONGEST_TEXT: Final = 200_000
 """Characters. A longer text is no article (the longest of 27,196 allsides articles has under 100,000); it is skipped, not cut."""
 
+ARCHIVE_WAIT_SECONDS: Final = 10.0
+"""Seconds that a second build waits for the first one to end before it says who holds the archive."""
+
+ARCHIVE_STAGE_BLOCK: Final = 500
+"""Articles that are read into the archive in one transaction: some MiB, so that little is read again after a kill."""
+
+ARCHIVE_IDS_LISTED: Final = 20
+"""Ids of stories that an error lists as valid; more do not fit a screen."""
+
+ARCHIVE_SNIPPET: Final = 300
+"""Characters of a passage that a search shows; most sentences are shorter and shown whole."""
+
+ACQUIRE_LONGEST_LINE: Final = 4_000_000
+"""Bytes. A longer line of JSON holds no article of `ACQUIRE_LONGEST_TEXT` characters, escaped as it may be; it is skipped unread."""
+
+ACQUIRE_LONGEST_PAGE: Final = 10_000_000
+"""Bytes. A larger file is no page with one article (pages with their scripts in them have up to 5 MB); it is skipped unread."""
+
+ACQUIRE_SHORTEST_TEXT: Final = 3
+"""Words with a letter or a digit. A text with fewer says nothing of anybody; it is skipped."""
+
+ACQUIRE_LANGUAGE_WORDS: Final = 20
+"""Words. The language of a shorter text is not guessed: a headline of ten words was given to the wrong language too often."""
+
+ACQUIRE_LANGUAGE_HEAD: Final = 2_000
+"""Characters from the start that the language is read from; more changes nothing and costs time."""
+
+CREDITS_HEAD: Final = 1_500
+"""Characters from the start in which a byline or a dateline speaks for the whole text; page furniture may stand before it."""
+
+CREDITS_TAIL_LINES: Final = 4
+"""Lines at the end that may be a closing credit ("With AFP"); a newsletter line or two may follow it."""
+
+CREDITS_LONGEST_CAPTION: Final = 600
+"""Characters. A longer line above a lone photo credit is a paragraph of the story, not its caption."""
+
+CREDITS_REPEATED_WORDS: Final = 6
+"""Words. A shorter line that the next one repeats may be a label ("Read more"), not a caption."""
+
+CREDITS_MOST_NAMES: Final = 300
+"""Names of agencies that are looked at in one text, half from either end; a text with more is a list of them."""
+
+ALIGN_FINGERPRINT_WORDS: Final = 5
+"""Words. Runs of this length are compared to find pairs of articles that may share a passage."""
+
+ALIGN_FINGERPRINT_KEEP: Final = 4
+"""One run in this many is kept as a fingerprint: some 150 for an article of average length."""
+
+ALIGN_SHORT_TEXT_WORDS: Final = 120
+"""Words. A text up to this length keeps all of its runs: one in four would be too few to meet a copy of it."""
+
+ALIGN_POSTINGS: Final = 50
+"""Articles. A fingerprint remembers the first so many articles that have it, so that a stock phrase costs no more than this."""
+
+ALIGN_SHARED_FINGERPRINTS: Final = 2
+"""Fingerprints. Two articles that share fewer are not aligned (recall of partial reprints on provenance2018: .92 to 1)."""
+
+ALIGN_CANDIDATES: Final = 50
+"""Articles. A new article is aligned with at most so many earlier ones, those with which it shares most."""
+
+ALIGN_SEGMENT_RATIO: Final = 4
+"""A segment of the index is merged with the one before it while that is not this many times larger."""
+
+ALIGN_TEXTS_KEPT: Final = 2_000
+"""Articles. So many texts stay in memory while articles are aligned (about 50 KiB each)."""
+
+ALIGN_BATCH: Final = 256
+"""Articles. So many are put into the index at a time."""
+
+ALIGN_SEED_WORDS: Final = 3
+"""Words. Equal runs of this length start an alignment (on the seeds, 4 words lose 2 of 22 pairs, 2 words bring wrong ones)."""
+
+ALIGN_SEED_PLACES: Final = 4
+"""A run that stands in more places of one text than this starts no alignment."""
+
+ALIGN_GAP_WORDS: Final = 12
+"""Words. Equal runs are one passage when no more than this many words lie between them on either side."""
+
+ALIGN_GAP_COST: Final = 0.1
+"""Words lost for each word by which two such gaps differ: of two ways to chain, the straighter one is taken."""
+
+ALIGN_PASSAGE_WORDS: Final = 8
+"""Words. A passage has at least this many equal words."""
+
+ALIGN_QUOTED: Final = 0.8
+"""Part of a passage's words that stand in quotation marks on both sides, from which the passage is a quotation."""
+
+ALIGN_EDITED: Final = 0.7
+"""Part of a passage's words that are equal, from which it is edited; below it is reworded."""
+
+EXTRACT_LONGEST_TITLE: Final = 8
+"""Words. Capitalised words in quotation marks are a name up to this length; longer ones are somebody shouting."""
+
+EXTRACT_LONGEST_SENTENCE: Final = 250
+"""Words. No cue is read in a longer sentence: such a "sentence" is a table or a list, and the time stays linear."""
+
 
 def all_settings() -> dict[str, float | int | str]:
     """The settings by name, in the order of the file.
@@ -16,3 +112,24 @@ def all_settings() -> dict[str, float | int | str]:
     200000
     """
     return {name: value for name, value in globals().items() if name.isupper() and isinstance(value, (int, float, str))}
+
+RECORD_ALIGNED_PART: Final = 0.5
+"""Part of a claim's characters that must lie in a shared passage, on both sides, for the passage to tie two claims."""
+
+RECORD_QUOTE_SAME: Final = 0.6
+"""Part of the content words of the shorter of two quotations of one party that the longer has too: then they are one."""
+
+RECORD_QUOTE_SAME_OTHER_PARTY: Final = 0.8
+"""The same for two quotations that are put into the mouths of two parties: a statement given to the wrong person."""
+
+RECORD_QUOTE_WORDS: Final = 3
+"""Content words. Shorter quotations ("dear friends") are one only when their words are equal or a passage ties them."""
+
+RECORD_BACKGROUND_DAYS: Final = 45
+"""Days before publication. A figure whose sentence tells an older time is background: no part of a rising toll."""
+
+RECORD_APPROXIMATE: Final = 0.1
+"""Part of the value by which two numbers may differ when one of them is hedged ("some", "about") and yet be one number."""
+
+RECORD_CLIP_GAP: Final = 30
+"""Characters. A time or a place this near to the words of an event is quoted with them."""
