@@ -25,6 +25,7 @@ import msgspec
 from onrecord import settings, tokens
 from onrecord.errors import ArchiveError, UsageError
 from onrecord.schema import Annotations, Answer, Article, Point, Record, SharedPassage, Skipped, Span, Story
+from onrecord.spans import overlap
 
 VERSION = 1
 """Of the tables below; an archive of a newer version is refused, not guessed at."""
@@ -450,9 +451,10 @@ class Archive:
         """
         for query in _queries(words):
             statements = [_statement(*row) for row in self._rows(_FIND_POINTS, query, limit)]
-            told = {hit.span for hit in statements}
+            told = [hit.span for hit in statements]
             rows = self._rows(_FIND_SENTENCES, query, limit + len(told))
-            passages = [hit for hit in (_passage(words, *row) for row in rows) if hit.span not in told]
+            passages = [_passage(words, *row) for row in rows]
+            passages = [hit for hit in passages if not any(overlap(hit.span, span) for span in told)]
             if found := sorted(statements + passages, key=lambda hit: (hit.score, hit.span))[:limit]:
                 return found
         return []
@@ -527,13 +529,11 @@ def _snippet(sentence: str, words: str) -> str:
 
 
 def _point_row(point: Point, story: str, texts: Mapping[str, str]) -> tuple[object, ...]:
-    """A point is as well supported as the answer that is printed most."""
-    at, most = point.sentence, max(point.answers, key=lambda a: (a.n_articles, a.n_origins), default=None)
-    counts = (most.n_publishers, most.n_origins, most.support) if most else (0, 0, "")
+    at = point.sentence
     sentence = texts.get(at.article, "")[at.start : at.end]
     about = (point.id, story, point.kind, point.subject, point.attribute, sentence, at.article, at.start, at.end)
-    tail = (point.first_reported, point.reason)
-    return (*about, point.variation, len(point.answers), len(point.coverage), *counts, *tail)
+    counts = (point.agreed.n_articles, point.agreed.n_publishers, point.agreed.n_origins, point.agreed.support)
+    return (*about, point.variation, len(point.answers), *counts, point.first_reported, point.reason)
 
 
 def _answer_row(answer: Answer) -> tuple[object, ...]:

@@ -1,0 +1,433 @@
+"""The archive: nothing lost, nothing torn, nothing twice."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord import settings
+from onrecord.archive import Archive, Batch, Staged
+from onrecord.errors import ArchiveError, UsageError
+from onrecord.schema import (
+    Actor,
+    Annotations,
+    Answer,
+    Article,
+    Claim,
+    Copy,
+    Difference,
+    Event,
+    Figure,
+    Lineage,
+    Mention,
+    Origin,
+    Part,
+    Participant,
+    Party,
+    Place,
+    Point,
+    Quote,
+    Record,
+    SharedPassage,
+    Skipped,
+    Span,
+    Story,
+    TimeExpression,
+    Timeline,
+)
+
+TEXT = "Four people died when the mill at Orrin burned down, the mayor said.\n"
+TEXT += '"We grieve," she told the Courier. 🔥 \x00 end'
+FIRE = Article(
+    "a1",
+    TEXT,
+    publisher="Courier",
+    headline="Mill fire",
+    published="2024-05-08",
+    published_reason="given by you",
+    credit=("AP", "AFP"),
+)
+LATER = Article("a2", "The toll of the mill fire at Orrin rose to five.", publisher="Herald", published="2024-05-09")
+UNDATED = Article("a0", "A fair opened in Lund.")
+PASSAGE = SharedPassage(Span("a1", 0, 20), Span("a2", 4, 30), 0.1 + 0.2, "edited")
+STORY = Story("s1", None, ("a1", "a2"), (), "2024-05-08", "2024-05-09")
+
+
+def annotations(article: str) -> Annotations:
+    span = Span(article, 0, 4)
+    return Annotations(
+        article,
+        mentions=(Mention(span, "mayor", "role", "act1"),),
+        actors=(Actor("act1", "mayor", "person", None, "GOV", "p1", ("mayor",), ("she",)),),
+        times=(TimeExpression(span, "DATE", "2024-05-08", "2024-05-08", None),),
+        places=(Place(span, "Orrin", 1.5, -2.25, None, 7, "city"),),
+        figures=(Figure(span, 4.0, 4.0, None, None, "killed", "people", "at-least"),),
+        quotes=(Quote("q1", (span, span), None, span, "act1", "mixed"),),
+        events=(Event("e1", span, "ASSAULT", None, ("x",), (Participant("act1", None),), (), None, None, "happened"),),
+    )
+
+
+def record(story: Story = STORY, *, toll: str = "4") -> Record:
+    mayor = Party("act1", "mayor", ("mayor", "she"))
+    answers = (
+        Answer(toll, ("c1",), 1, 1, 1, (mayor,), "one origin"),
+        Answer("5", ("c2",), 1, 1, 1, (Party(None, "nobody named"),), "one origin"),
+    )
+    point = Point(
+        "p1", "figure", "fire", "killed", Span("a1", 0, 69),
+        Answer(toll, ("c1", "c2"), 2, 2, 1, (mayor,), "one origin"), answers,
+        (Difference(0, 1, "update", "later"),), "updated",
+        ("a1", "a2"), (), "2024-05-08", "same place and day",
+    )  # fmt: skip
+    claims = tuple(
+        Claim(
+            f"c{n}", "p1", f"a{n}", Span(f"a{n}", 0, 10), "figure", "fire", "killed", value, None, None, "happened",
+            None, "o1", "own", "act1", ("unnamed officials",), "not-said", "byline",
+        )
+        for n, value in ((1, toll), (2, "5"))
+    )  # fmt: skip
+    origin = Origin(
+        "o1", "wire", "AP", None, None, ("a1",), "credited", "credit", (Part(Span("a1", 0, 9), "credited", "x"),)
+    )
+    copy = Copy("a2", None, "AP", 0.25, 0.5, "rewrite", (PASSAGE,), "shares half")
+    lineage = Lineage((origin,), (copy,), (PASSAGE,))
+    return Record(story, lineage, claims, (point,), Timeline(("p1",), ("p1",)), (), (), versions=(("program", "0"),))
+
+
+def whole_batch() -> Batch:
+    return Batch(
+        done=("a1", "a2"),
+        annotations=(annotations("a1"), annotations("a2")),
+        passages=(PASSAGE,),
+        stories=(STORY,),
+        records=(record(),),
+        segments={"align": ({"one": b"\x00\x01", "two": b""}, ())},
+    )
+
+
+def filled(path: Path | None = None) -> Archive:
+    archive = Archive.open(path, write=True)
+    archive.stage([FIRE, LATER, UNDATED, Skipped("x.pdf", "not read", "line 3", "save it as text")])
+    archive.commit(whole_batch(), now="2024-06-01T10:00:00+00:00")
+    return archive
+
+
+def test_round_trip_of_every_noun(tmp_path: Path) -> None:
+    filled(tmp_path / "news.onrecord").close()
+    with Archive.open(tmp_path / "news.onrecord") as archive:
+        assert list(archive.articles()) == [FIRE, LATER, UNDATED]
+        assert archive.article("a1").text == TEXT
+        assert list(archive.annotations(["a2"])) == [annotations("a2")]
+        assert list(archive.passages(["a2"])) == list(archive.passages()) == [PASSAGE]
+        assert list(archive.stories()) == list(archive.stories_of(["a2"])) == [STORY]
+        assert archive.record("s1") == replace(record(), composed_at="2024-06-01T10:00:00+00:00")
+        assert list(archive.records()) == [archive.record("s")]
+        assert list(archive.skipped()) == [Skipped("x.pdf", "not read", "line 3", "save it as text")]
+        assert archive.segments("align") == {"one": b"\x00\x01", "two": b""}
+        assert archive.counts() == {
+            "articles": 3, "stories": 1, "points": 1, "claims": 2, "origins": 1, "passages": 1,
+            "skipped": 1, "pending": 1
+        }  # fmt: skip
+        assert {type(noun).__name__ for noun in archive.nouns()} == {
+            "Article", "Skipped", "Annotations", "SharedPassage", "Story", "Record"
+        }  # fmt: skip
+
+
+def test_flat_tables_can_be_read_by_others(tmp_path: Path) -> None:
+    filled(tmp_path / "news.onrecord").close()
+    with sqlite3.connect(tmp_path / "news.onrecord") as db:
+        assert db.execute("SELECT n_articles, n_origins, support FROM points").fetchall() == [(2, 1, "one origin")]
+        assert db.execute("SELECT text FROM claims WHERE article = 'a2'").fetchall() == [("The toll o",)]
+        assert db.execute("SELECT story FROM story_articles WHERE article = 'a1'").fetchall() == [("s1",)]
+    db.close()
+
+
+def test_the_same_input_twice_changes_nothing() -> None:
+    with filled() as archive:
+        before = list(archive.nouns())
+        assert archive.stage([UNDATED, LATER, FIRE]) == Staged(0, 3, 0)
+        archive.stage([Skipped("x.pdf", "not read", "line 3", "save it as text")])
+        archive.commit(whole_batch(), now="2025-01-01T00:00:00+00:00")
+        assert list(archive.nouns()) == before
+        assert len(archive.search("mill")) == 2
+
+
+def test_another_text_under_a_known_id_is_skipped_with_its_reason() -> None:
+    with filled() as archive:
+        assert archive.stage([replace(FIRE, text="Other words.")]) == Staged(0, 0, 1)
+        assert "another text" in list(archive.skipped())[-1].reason
+        assert archive.article("a1") == FIRE
+
+
+def test_half_a_surrogate_pair_is_skipped_not_fatal() -> None:
+    with Archive.open(None) as archive:
+        assert archive.stage([Article("a", "bad \ud800 text"), Skipped("b\ud800", "r")]) == Staged(0, 0, 2)
+        assert [item.input for item in archive.skipped()] == ["a", "b\\ud800"]
+
+
+def test_pending_is_in_the_order_of_publication_whatever_the_order_of_reading() -> None:
+    for order in ([FIRE, LATER, UNDATED], [UNDATED, LATER, FIRE]):
+        with Archive.open(None) as archive:
+            archive.stage(order)
+            assert [a.id for a in archive.pending(2)] == ["a1", "a2"]
+            archive.commit(Batch(done=("a1", "a2")))
+            assert [a.id for a in archive.pending(2)] == ["a0"]
+
+
+def test_a_record_is_never_overwritten() -> None:
+    with filled() as archive:
+        archive.commit(Batch(records=(record(toll="6"),)), now="2024-06-02T10:00:00+00:00")
+        assert archive.record("s1").revision == 2
+        assert archive.record("s1").points[0].answers[0].value == "6"
+        assert archive.record("s1", revision=1).points[0].answers[0].value == "4"
+        assert archive.record("s1", revision=1).composed_at == "2024-06-01T10:00:00+00:00"
+        assert archive.counts()["points"] == 1
+        with pytest.raises(UsageError, match="no revision 3"):
+            archive.record("s1", revision=3)
+
+
+def test_a_story_that_is_merged_away_leaves_the_list_and_the_search_but_keeps_its_records() -> None:
+    with filled() as archive:
+        merged = replace(STORY, id="s2")
+        archive.commit(Batch(stories=(merged,), dropped_stories=("s1",), records=(record(merged),)))
+        assert [story.id for story in archive.stories()] == ["s2"]
+        assert {hit.story for hit in archive.search("mill fire")} == {"s2"}
+        assert archive.record("s1").story.id == "s1"
+        assert [found.story.id for found in archive.records()] == ["s2"]
+
+
+def test_segments_are_replaced_and_removed() -> None:
+    with filled() as archive:
+        archive.commit(Batch(segments={"align": ({"three": b"3"}, ("one", "two"))}))
+        assert archive.segments("align") == {"three": b"3"}
+        assert archive.segments("cluster") == {}
+
+
+def test_a_story_is_found_by_the_beginning_of_its_id() -> None:
+    with filled() as archive:
+        archive.commit(Batch(stories=(replace(STORY, id="t1"), replace(STORY, id="t10"))))
+        assert archive.story("s").id == "s1"
+        assert archive.story("t1").id == "t1"
+        for wrong in ("t", "x", "", "%", "s1'"):
+            with pytest.raises(UsageError) as error:
+                archive.story(wrong)
+            assert error.value.valid == ("s1", "t1", "t10")
+
+
+def test_search_finds_statements_and_passages_and_tells_no_sentence_twice() -> None:
+    with filled() as archive:
+        hits = archive.search("Orrin mill")
+        assert {(hit.kind, hit.story, hit.span.article, hit.support) for hit in hits} == {
+            ("statement", "s1", "a1", "one origin"),
+            ("passage", "s1", "a2", None),
+        }
+        assert [hit.kind for hit in archive.search('"we grieve"')] == ["passage"]
+        assert archive.search("grieving COURIER")[0].snippet.startswith('"We grieve,"')
+        assert archive.search("zebra mill")
+        assert not archive.search("zebra")
+        assert not archive.search("Lund"), "an article that is not worked yet is not found"
+        assert len(archive.search("mill", limit=1)) == 1
+
+
+HOSTILE = [
+    '"',
+    '""',
+    "NEAR(",
+    "a NEAR b",
+    "*",
+    "mill*",
+    "text:mill",
+    "🔥",
+    "",
+    " ",
+    "'; DROP TABLE articles; --",
+    "^mill",
+]
+
+
+@pytest.mark.parametrize(
+    "words", [*HOSTILE, "AND", "NOT OR", "(", "{mill}", "-mill", '"mill', "\0", "\ud800", "mill" * 900], ids=repr
+)
+def test_hostile_words_are_only_words(words: str) -> None:
+    with filled() as archive:
+        archive.search(words)
+        assert archive.counts()["articles"] == 3
+
+
+@given(st.text(max_size=30))
+def test_no_words_are_syntax(words: str) -> None:
+    with Archive.open(None) as archive:
+        assert archive.search(words) == []
+
+
+def test_a_long_passage_is_cut_around_the_words() -> None:
+    with Archive.open(None) as archive:
+        archive.stage([Article("a", "word " * 500 + "needle " + "word " * 500)])
+        archive.commit(Batch(done=("a",)))
+        (hit,) = archive.search("Needle")
+        assert "needle" in hit.snippet
+        assert len(hit.snippet) <= settings.ARCHIVE_SNIPPET + 2
+
+
+def test_a_batch_that_fails_leaves_nothing_behind() -> None:
+    with filled() as archive:
+        before = list(archive.nouns()), archive.counts()
+        with pytest.raises(ArchiveError, match="FOREIGN KEY"):
+            archive.commit(Batch(done=("a0",), stories=(Story("s9", None, ("no-such",)),)))
+        assert (list(archive.nouns()), archive.counts()) == before
+
+
+def test_a_reader_sees_whole_batches_and_is_never_locked_out(tmp_path: Path) -> None:
+    path = tmp_path / "news.onrecord"
+    with filled(path) as writer, Archive.open(path) as reader:
+        writer._db.execute("BEGIN IMMEDIATE")
+        writer._keep_stories([replace(STORY, id="s2")])
+        assert [story.id for story in reader.stories()] == ["s1"]
+        writer._db.execute("COMMIT")
+        with reader.snapshot():
+            assert [story.id for story in reader.stories()] == ["s1", "s2"]
+            writer.commit(Batch(dropped_stories=("s2",)))
+            assert [story.id for story in reader.stories()] == ["s1", "s2"]
+        assert [story.id for story in reader.stories()] == ["s1"]
+
+
+def test_the_second_build_says_who_holds_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "ARCHIVE_WAIT_SECONDS", 0.0)
+    path = tmp_path / "news.onrecord"
+    with filled(path):
+        with pytest.raises(ArchiveError, match=rf"held by process {os.getpid()} on \S+ since 2\d\d\d-"):
+            Archive.open(path, write=True)
+        with Archive.open(path) as reader:
+            assert reader.counts()["articles"] == 3
+    Archive.open(path, write=True).close()
+    assert [file.name for file in tmp_path.iterdir()] == ["news.onrecord"]
+
+
+def test_wrong_places_are_refused_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("These are notes, no database at all. " * 40)
+    with sqlite3.connect(tmp_path / "other.db") as db:
+        db.execute("CREATE TABLE meta (a)")
+    db.close()
+    filled(tmp_path / "newer").close()
+    with sqlite3.connect(tmp_path / "newer") as db:
+        db.execute("UPDATE meta SET value = '99' WHERE key = 'version'")
+    db.close()
+    for name in (".", "notes.txt", "other.db", "newer", "no/such/folder"):
+        before = (tmp_path / name).read_bytes() if (tmp_path / name).is_file() else b""
+        for write in (False, True):
+            with pytest.raises(ArchiveError) as error:
+                Archive.open(tmp_path / name, write=write)
+            assert "; " in str(error.value), "the remedy is told"
+        if before and name == "notes.txt":
+            assert (tmp_path / name).read_bytes() == before
+    with pytest.raises(ArchiveError, match="no such archive"):
+        Archive.open(tmp_path / "absent")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_no_permission_is_told(tmp_path: Path) -> None:
+    filled(tmp_path / "news.onrecord").close()
+    tmp_path.chmod(0o500)
+    try:
+        assert Archive.open(tmp_path / "news.onrecord").counts()["articles"] == 3
+        with pytest.raises(ArchiveError, match="no permission"):
+            Archive.open(tmp_path / "news.onrecord", write=True)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    filled(tmp_path / "news.onrecord").close()
+    with Archive.open(tmp_path / "news.onrecord") as reader, pytest.raises(ArchiveError, match="read-only"):
+        reader.stage([Article("new", "Some words.")])
+
+
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "news.onrecord"
+    with filled(path) as archive:
+        archive.stage(Article(f"b{n}", f"Words of article {n}. " * 200) for n in range(50))
+    content = bytearray(path.read_bytes())
+    content[4096 : len(content) - 4096] = os.urandom(len(content) - 8192)
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match="damaged"), Archive.open(path) as damaged:
+        list(damaged.nouns())
+
+
+def test_a_full_disk_is_told_and_the_archive_stays_whole(tmp_path: Path) -> None:
+    path = tmp_path / "news.onrecord"
+    with filled(path) as archive:
+        archive._db.execute("PRAGMA max_page_count = 60")
+        with pytest.raises(ArchiveError, match="disk is full"):
+            archive.stage(Article(f"b{n}", "Words. " * 3000) for n in range(50))
+    with Archive.open(path, write=True) as archive:
+        assert archive._db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert [a.id for a in archive.articles()] == ["a1", "a2", "a0"]
+        assert archive.stage([Article("b", "Words.")]).new == 1
+
+
+BUILD = """
+import sys
+from dataclasses import replace
+from onrecord.archive import Archive, Batch
+from onrecord.schema import Annotations, Article, Story
+with Archive.open(sys.argv[1], write=True) as archive:
+    print("open", flush=True)
+    archive.stage(Article(f"a{n:03}", f"The words of article {n}. " * 100, published="2024-01-01") for n in range(400))
+    while batch := archive.pending(10):
+        ids = tuple(article.id for article in batch)
+        stories = tuple(Story(f"s{i}", None, (i,)) for i in ids)
+        archive.commit(Batch(ids, tuple(map(Annotations, ids)), (), stories, segments={"align": ({ids[0]: b"x"}, ())}))
+"""
+
+
+def build(path: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen([sys.executable, "-c", BUILD, str(path)], stdout=subprocess.PIPE, text=True)
+
+
+def test_killed_at_any_moment_then_run_again_gives_the_same(tmp_path: Path) -> None:
+    started = time.monotonic()
+    with build(tmp_path / "undisturbed") as run:
+        assert run.wait() == 0
+    whole = time.monotonic() - started
+    moments = random.Random(7)
+    path = tmp_path / "killed"
+    for _ in range(5):
+        with build(path) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            time.sleep(moments.uniform(0, whole / 2))
+            run.send_signal(signal.SIGKILL)
+        if path.exists():
+            with Archive.open(path) as archive:
+                counts = archive.counts()
+                assert counts["articles"] - counts["pending"] == counts["stories"]
+    with build(path) as run:
+        assert run.wait() == 0
+    with Archive.open(tmp_path / "undisturbed") as one, Archive.open(path) as other:
+        assert list(one.nouns()) == list(other.nouns())
+        assert one.segments("align") == other.segments("align")
+        assert one.counts() == other.counts()
+        assert one.search("article 7") == other.search("article 7")
+
+
+def test_a_file_that_may_not_grow_is_told_as_a_full_disk(tmp_path: Path) -> None:
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))\n" + textwrap.dedent(
+        BUILD
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", limited, str(tmp_path / "news")], capture_output=True, text=True, check=False
+    )
+    assert "ArchiveError" in run.stderr
+    assert "run" in run.stderr.splitlines()[-1]
+    with Archive.open(tmp_path / "news", write=True) as archive:
+        assert archive._db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
