@@ -333,13 +333,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A statement, wherever it is said. `sentence` is its best wording; `related` are alike, not certain to be one."""
+    """A statement, wherever it is said. `sentence` is its best wording; `related` are alike, not certain to be one.
+
+    `agreed` counts together the leading answer and those that differ from it in wording, name or rounding only: one
+    quotation in two wordings is one statement. Its support is that of the statement.
+    """
 
     id: str
     kind: ClaimKind
     subject: str
     attribute: str
     sentence: Span
+    agreed: Answer
     answers: tuple[Answer, ...]
     differences: tuple[Difference, ...]
     variation: Variation

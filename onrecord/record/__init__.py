@@ -1,0 +1,152 @@
+"""Record: what a story's articles say. `compose(story, ...)` gives claims, points, differences, support, coverage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.record import claims as claims_
+from onrecord.record import coverage, differences, points, support
+from onrecord.record.claims import Telling
+from onrecord.record.parties import Cast
+from onrecord.record.timeline import timeline
+from onrecord.schema import Actor, Annotations, Article, Claim, Lineage, Party, Point, Quote, Record, Story, content_id
+
+
+def compose(
+    story: Story,
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    lineage: Lineage,
+    *,
+    earlier: Record | None = None,
+    versions: Mapping[str, str] | None = None,
+) -> Record:
+    """What the articles of one story say, on whose word, from how many origins at most, and where they differ.
+
+    `earlier`: the record as it was, so that points keep their ids; `versions` is kept as it is. The order of `articles` and of
+    `annotations` changes nothing.
+    """
+    kept = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", a.id)) if a.id in set(story.articles)}
+    read = {a.article: a for a in annotations if a.article in kept}
+    cast = Cast(list(read.values()))
+    newest = newest_versions(lineage)
+    pages = [claims_.Page(article, read[id_]) for id_, article in kept.items() if id_ in read]
+    origins = claims_.Origins(lineage)
+    told = list(claims_.tellings(pages, cast, origins, withdrawn=newest))
+    aligned = coverage.Aligned(lineage)
+    pairs = list(coverage.aligned_pairs(told, aligned))
+    moved = list(coverage.projected(told, aligned, kept, origins))
+    everything = list({t.claim.id: t for t in [*told, *(new for _, new in moved)]}.values())
+    standing = {t.claim.id: t for t in everything}
+    ties = [*pairs, *((a, standing[b.claim.id]) for a, b in moved)]
+    groups = points.group(everything, [(standing[a.claim.id], standing[b.claim.id]) for a, b in ties], cast)
+    members = list(groups.members())
+    ids = _point_ids(members, earlier)
+    by_id = {page.article.id: page for page in pages}
+    tally = Tally(kept, cast, newest)
+    made = [tally.point(ids[i], group, by_id, groups.reasons) for i, group in enumerate(members)]
+    made = _with_related(made, members)
+    claims = {t.claim.id: replace(t.claim, point=ids[i]) for i, group in enumerate(members) for t in group}
+    return Record(
+        story=story,
+        lineage=lineage,
+        claims=tuple(sorted(claims.values(), key=lambda c: (c.article, c.span, c.kind, c.id))),
+        points=tuple(sorted(made, key=lambda p: (-p.agreed.n_articles, p.first_reported or "9", p.sentence, p.id))),
+        timeline=timeline(made, claims),
+        actors=_actors(cast),
+        quotes=_quotes(read),
+        revision=1 if earlier is None else earlier.revision + 1,
+        versions=tuple(sorted((versions or {}).items())),
+    )
+
+
+def newest_versions(lineage: Lineage) -> dict[str, str]:
+    """{an older version: the newest version of that article}, from the copies of kind revision."""
+    later = {copy.original: copy.article for copy in lineage.copies if copy.kind == "revision" and copy.original}
+    found = {}
+    for first in later:
+        last, seen = first, {first}
+        while last in later and later[last] not in seen:
+            last = later[last]
+            seen.add(last)
+        found[first] = last
+    return found
+
+
+class Tally:
+    """Counts for the points of one story."""
+
+    def __init__(self, articles: Mapping[str, Article], cast: Cast, newest: Mapping[str, str]) -> None:
+        self._articles, self._cast, self._newest = articles, cast, newest
+
+    def point(
+        self, id_: str, group: Sequence[Telling], pages: Mapping[str, claims_.Page], reasons: Mapping[str, str]
+    ) -> Point:
+        """One point out of the claims that tell it."""
+        told = differences.answers(group)
+        found = tuple(differences.differences(told, self._cast))
+        best = min(group, key=_wording)
+        together = [t for i in differences.agreeing(found, told) for t in told[i]]
+        dates = sorted(t.claim.reported for t in group if t.claim.reported)
+        return Point(
+            id=id_,
+            kind=best.claim.kind,
+            subject=best.claim.subject,
+            attribute=best.claim.attribute,
+            sentence=pages[best.claim.article].sentence(best.claim.span),
+            agreed=self._answer(together, best.claim.value),
+            answers=tuple(self._answer(answer, min(answer, key=_wording).claim.value) for answer in told),
+            differences=found,
+            variation=differences.variation(found, told),
+            coverage=tuple(sorted({t.claim.article for t in group})),
+            related=(),
+            first_reported=dates[0] if dates else None,
+            reason=next((reasons[t.claim.id] for t in group if t.claim.id in reasons), "told in one place only"),
+        )
+
+    def _answer(self, told: Sequence[Telling], value: str) -> support.Answer:
+        claims = sorted((t.claim for t in told), key=lambda c: (c.reported or "9", c.article, c.span, c.id))
+        speakers: dict[str, Party] = {c.id: self._cast.party(c.said_by) for c in claims}
+        return support.answer(value, claims, articles=self._articles, speakers=speakers, newest=self._newest)
+
+
+def _wording(telling: Telling) -> tuple[bool, bool, int, str, str, int]:
+    """The best wording: still standing, with its parties named, of a length that reads well, then the first printed."""
+    claim = telling.claim
+    length = claim.span.end - claim.span.start
+    return (
+        claim.withdrawn_by is not None,
+        claim.kind == "event" and not telling.parties,
+        abs(length - 70) // 40,
+        claim.reported or "9",
+        claim.article,
+        claim.span.start,
+    )
+
+
+def _point_ids(groups: Sequence[Sequence[Telling]], earlier: Record | None) -> list[str]:
+    """A point keeps the id that most of its claims had before; else its id comes from its first claim."""
+    before = {claim.id: claim.point for claim in earlier.claims} if earlier else {}
+    taken: set[str] = set()
+    ids: list[str] = []
+    for group in groups:
+        known = [before[t.claim.id] for t in group if t.claim.id in before and before[t.claim.id] not in taken]
+        fresh = content_id("point", min(t.claim.id for t in group))
+        ids.append(max(sorted(set(known)), key=known.count) if known else fresh)
+        taken.add(ids[-1])
+    return ids
+
+
+def _with_related(made: Sequence[Point], members: Sequence[list[Telling]]) -> list[Point]:
+    beside: dict[int, set[str]] = {}
+    for left, right in points.related(members):
+        beside.setdefault(left, set()).add(made[right].id)
+        beside.setdefault(right, set()).add(made[left].id)
+    return [replace(point, related=tuple(sorted(beside.get(i, ())))) for i, point in enumerate(made)]
+
+
+def _actors(cast: Cast) -> tuple[Actor, ...]:
+    return tuple(actor for _, actor in sorted(cast.actors.items()))
+
+
+def _quotes(read: Mapping[str, Annotations]) -> tuple[Quote, ...]:
+    return tuple(quote for id_ in sorted(read) for quote in read[id_].quotes)

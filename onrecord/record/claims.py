@@ -1,0 +1,281 @@
+"""One claim for each event, figure and quotation of each article: its words, its origin, and on whose word it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord import spans, tokens, wordlists
+from onrecord.record.parties import Cast
+from onrecord.schema import (
+    Annotations, Article, Basis, Claim, Event, Figure, Lineage, Origin, OriginEvidence, Part, Quote, Span, content_id
+)  # fmt: skip
+from onrecord.settings import RECORD_CLIP_GAP
+
+Noun = Event | Figure | Quote
+_UNKNOWN = "no credit covers these words and no shared passage has them: the agency's, the outlet's or another's"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim with the noun it was made from, and with what decides whether another claim tells the same."""
+
+    claim: Claim
+    noun: Noun
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    words: frozenset[str]
+    day: str | None
+    background: bool = False
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Everybody who takes part, on either side."""
+        return self.actors | self.recipients
+
+
+class Origins:
+    """Which origin a span has: the shortest part of an origin that has most of it."""
+
+    def __init__(self, lineage: Lineage) -> None:
+        self._parts: dict[str, list[tuple[Part, Origin]]] = {}
+        for origin in lineage.origins:
+            for part in origin.parts:
+                self._parts.setdefault(part.span.article, []).append((part, origin))
+
+    def of(self, span: Span) -> tuple[str | None, OriginEvidence, str]:
+        """Origin id, evidence and reason; (None, "unknown", reason) where no part has half of the span."""
+        fitting = [
+            (part.span.end - part.span.start, origin.id, part)
+            for part, origin in self._parts.get(span.article, ())
+            if 2 * spans.overlap(part.span, span) >= max(1, span.end - span.start)
+        ]
+        if not fitting:
+            return None, "unknown", _UNKNOWN
+        _, origin_id, part = min(fitting, key=lambda f: (f[0], f[1]))
+        return (None if part.evidence == "unknown" else origin_id), part.evidence, part.reason
+
+
+class Page:
+    """One article with what was read in it, while its claims are made."""
+
+    def __init__(self, article: Article, read: Annotations) -> None:
+        self.article, self.read = article, read
+        self._sentences = tokens.sentences(article.text)
+        self._times = sorted(read.times, key=lambda t: t.span)
+        self._places = sorted(read.places, key=lambda p: p.span)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence that a span starts in."""
+        for start, end in self._sentences:
+            if start <= span.start < end:
+                return Span(span.article, start, max(end, span.end))
+        return span
+
+    def clip(self, event: Event) -> Span:
+        """The words of an event that can stand alone: from its first party to its last, with a time or place close by."""
+        sentence = self.sentence(event.span)
+        parties = [p.span for p in (*event.actors, *event.recipients) if p.span and spans.covers(sentence, p.span)]
+        start = min(s.start for s in (event.span, *parties))
+        end = max(s.end for s in (event.span, *parties))
+        beside = [t.span for t in self._times if t.value == event.when] + [
+            p.span for p in self._places if p.name == event.place
+        ]
+        for span in sorted(beside):
+            if (
+                spans.covers(sentence, span)
+                and start - RECORD_CLIP_GAP <= span.end
+                and span.start <= end + RECORD_CLIP_GAP
+            ):
+                start, end = min(start, span.start), max(end, span.end)
+        return Span(event.span.article, start, end)
+
+    def tells_old_time(self, sentence: Span, days: int) -> bool:
+        """Whether a sentence tells a day that lies more than `days` before publication."""
+        published = (self.article.published or "")[:10]
+        ends = [t.end for t in self._times if t.end and spans.covers(sentence, t.span)]
+        return bool(published and ends) and all(_days_between(end, published) > days for end in ends)
+
+    def said_in(self, span: Span) -> list[Quote]:
+        """The quotations that have a span, the innermost first."""
+        around = [
+            (piece.end - piece.start, quote.id, quote)
+            for quote in self.read.quotes
+            for piece in quote.content
+            if spans.covers(piece, span) and piece != span
+        ]
+        return [quote for _, _, quote in sorted(around, key=lambda a: a[:2])]
+
+
+def tellings(pages: Sequence[Page], cast: Cast, origins: Origins, *, withdrawn: Mapping[str, str]) -> Iterator[Telling]:
+    """The claims of all articles, in the order of the pages and of their text.
+
+    `withdrawn`: {article: the later version that replaces it}.
+    """
+    for page in pages:
+        newest = withdrawn.get(page.article.id)
+        nouns: list[Noun] = [
+            *page.read.events,
+            *page.read.figures,
+            *(q for q in page.read.quotes if _stands_alone(q, page)),
+        ]
+        for noun in nouns:
+            yield _telling(noun, page, cast, origins, newest)
+
+
+def _stands_alone(quote: Quote, page: Page) -> bool:
+    """An unmarked report ("police said that four people died") is told by the event or figure inside it, with its speaker."""
+    inside = [noun.span for noun in (*page.read.events, *page.read.figures)]
+    unmarked = quote.kind == "indirect"
+    return bool(quote.content) and not (
+        unmarked and any(spans.covers(c, span) for c in quote.content for span in inside)
+    )
+
+
+def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str | None) -> Telling:
+    actors: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    if isinstance(noun, Event):
+        span = page.clip(noun)
+        actors, recipients = (_ids(side, cast) for side in (noun.actors, noun.recipients))
+        said_by, when, background, words = (
+            noun.attributed_to,
+            noun.when,
+            noun.background,
+            content_words(page, noun.span),
+        )
+    elif isinstance(noun, Figure):
+        span, said_by, when = noun.span, noun.attributed_to, noun.since
+        background = page.tells_old_time(page.sentence(span), _background_days())
+        words = content_words(page, span) - {w for w in content_words(page, span) if w[0].isdigit()}
+    else:
+        span = Span(page.article.id, noun.content[0].start, noun.content[-1].end)
+        said_by, when, background = noun.speaker, None, False
+        words = frozenset().union(*(content_words(page, piece) for piece in noun.content))
+    around = [q for q in page.said_in(span) if cast.id_of(q.speaker) != cast.id_of(said_by)]
+    origin, evidence, reason = origins.of(span)
+    kind, subject, attribute, value = describe(noun, cast, page.article.text)
+    claim = Claim(
+        id=content_id(
+            page.article.id, kind, span.start, span.end, attribute, noun.span.start if kind == "event" else ""
+        ),  # type: ignore[union-attr]
+        point="",
+        article=page.article.id,
+        span=span,
+        kind=kind,
+        subject=subject,
+        attribute=attribute,
+        value=value,
+        when=when,
+        reported=page.article.published,
+        status=noun.status if isinstance(noun, Event) else "happened",
+        withdrawn_by=newest,
+        origin=origin,
+        origin_evidence=evidence,
+        said_by=cast.id_of(said_by),
+        via=tuple(dict.fromkeys(cast.name(q.speaker) for q in around if q.speaker)),
+        basis=_basis(noun, page, cast),
+        reason=reason,
+    )
+    return Telling(claim, noun, actors, recipients, words, _day(when), background)
+
+
+def describe(noun: Noun, cast: Cast, text: str) -> tuple[str, str, str, str]:
+    """Kind, subject, attribute and value of a claim, in words.
+
+    An event's subject is who acts, its attribute the type and mode; a figure's what is counted and what befell it; a
+    quotation's the speaker.
+    """
+    if isinstance(noun, Event):
+        who = " and ".join(
+            cast.name(p.actor) if p.actor else _words(p.span, text) for p in (noun.actors or noun.recipients)
+        )
+        return "event", who, " ".join(filter(None, (noun.type, noun.mode))), noun.status
+    if isinstance(noun, Figure):
+        where = f" in {noun.place}" if noun.place else ""
+        return "figure", (noun.counts or noun.unit or "") + where, noun.measure, _words(noun.span, text)
+    content = " … ".join(_words(piece, text) for piece in noun.content)
+    return "quote", cast.name(noun.speaker), "said", content
+
+
+def content_words(page: Page, span: Span) -> frozenset[str]:
+    """The words of a span that carry meaning, lower case, cut to five letters so that inflections agree."""
+    found = tokens.words(page.article.text[span.start : span.end])
+    text = page.article.text[span.start : span.end].casefold()
+    common = wordlists.words("function_words")
+    said = (text[s:e] for s, e in zip(found.starts.tolist(), found.ends.tolist(), strict=True))
+    return frozenset(word[:5] for word in said if word not in common)
+
+
+def _ids(side: Sequence[object], cast: Cast) -> frozenset[str]:
+    return frozenset(id_ for p in side if (id_ := cast.id_of(getattr(p, "actor", None))))
+
+
+def _basis(noun: Noun, page: Page, cast: Cast) -> Basis:
+    """How the article says that it knows: from the words that bring in the quotation around the claim."""
+    quotes = [noun] if isinstance(noun, Quote) else page.said_in(noun.span)
+    for quote in quotes:
+        hearer = quote.addressee or ""
+        if hearer and _is_outlet(hearer, page.article):
+            return "told-to-outlet"
+        if medium := (quote.medium or "").casefold():
+            for row in wordlists.rows("media"):
+                if row[0] in medium.split() or (" " in row[0] and row[0] in medium):
+                    return row[1]  # type: ignore[return-value]
+        speaker = cast.actors.get(cast.id_of(quote.speaker) or "")
+        if speaker and speaker.sector == "JRN":
+            return "other-media"
+    return _witnessed(noun, page)
+
+
+def _witnessed(noun: Noun, page: Page) -> Basis:
+    """An outlet's own eyes: "a Courier reporter saw three boats leave"."""
+    if isinstance(noun, Quote):
+        return "not-said"
+    sentence = page.sentence(noun.span)
+    said = page.article.text[sentence.start : sentence.end].casefold()
+    saw = any(
+        f"{row[0]} {verb}" in said
+        for row in wordlists.rows("eyewitnesses")
+        for verb in ("saw", "watched", "counted", "heard")
+    )
+    return "witnessed" if saw else "not-said"
+
+
+def _is_outlet(hearer: str, article: Article) -> bool:
+    """Whether "told X" names an agency, the article's own publisher, or "this newspaper"."""
+    name = hearer.removeprefix("the ").removeprefix("The ").strip()
+    own = (article.publisher or "").casefold()
+    inside = own and (name.casefold() in own or own in name.casefold())
+    return (
+        name in wordlists.table("agencies")
+        or bool(inside)
+        or name.casefold() in {r[0] for r in wordlists.rows("eyewitnesses")}
+    )
+
+
+def _words(span: Span | None, text: str) -> str:
+    return " ".join(text[span.start : span.end].split()) if span else ""
+
+
+def _day(when: str | None) -> str | None:
+    """The day of a TIMEX3 value, where it tells one: "2023-10-17TMO" is told to the day, "2023-10" is not.
+
+    >>> _day("2023-10-17TMO"), _day("2023-10"), _day(None)
+    ('2023-10-17', None, None)
+    """
+    told = (when or "")[:10]
+    return told if len(told) == 10 and told.replace("-", "").isdigit() else None
+
+
+def _background_days() -> int:
+    from onrecord.settings import RECORD_BACKGROUND_DAYS
+
+    return RECORD_BACKGROUND_DAYS
+
+
+def _days_between(earlier: str, later: str) -> int:
+    from datetime import date
+
+    try:
+        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    except ValueError:
+        return 0

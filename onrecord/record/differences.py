@@ -1,0 +1,167 @@
+"""Where answers to one question are not the same, and of what kind the difference is: shown, never averaged."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from onrecord.record.claims import Telling
+from onrecord.record.parties import Cast
+from onrecord.record.points import TOLLS, TOOK_PLACE, near
+from onrecord.schema import Difference, DifferenceKind, Figure, Variation
+
+AGREE = frozenset({"wording", "attribution", "rounding"})
+"""Differences that leave the substance of a statement as it is."""
+
+
+def answers(members: Sequence[Telling]) -> list[list[Telling]]:
+    """The claims of a point by what they answer, the answer that was reported first in front."""
+    kind = members[0].claim.kind
+    key = {"event": _event_key, "figure": _figure_key, "quote": _quote_key}[kind]
+    found: dict[object, list[Telling]] = {}
+    for telling in members:
+        found.setdefault(key(telling), []).append(telling)
+    if kind == "event":
+        found = _undated_join(found)
+    return sorted(
+        found.values(), key=lambda told: min((t.claim.reported or "9", t.claim.article, t.claim.span) for t in told)
+    )
+
+
+def differences(told: Sequence[Sequence[Telling]], cast: Cast) -> Iterator[Difference]:
+    """Each pair of answers with the kind of its difference and a reason.
+
+    The kinds: a number or day that cannot both be right is a conflict; a larger toll told later an update; numbers that the hedges
+    allow to be one a rounding; then status, attribution (who is named), scope (what is counted) and wording.
+    """
+    for left, right in combinations(range(len(told)), 2):
+        a, b = told[left], told[right]
+        if a[0].claim.kind == "event":
+            kind, reason = _events(a, b)
+        elif a[0].claim.kind == "figure":
+            kind, reason = _figures(a, b, told)
+        else:
+            kind, reason = _quotes(a, b, cast)
+        yield Difference(left, right, kind, reason)
+
+
+def variation(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) -> Variation:
+    """How the answers of a point lie to one another, in one word."""
+    if any(t.claim.status == "denied" for answer in told for t in answer) and len(told) > 1:
+        return "disputed"
+    if not found:
+        return "same"
+    return "updated" if all(d.kind == "update" for d in found) else "differs"
+
+
+def agreeing(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) -> list[int]:
+    """Positions of the answers that tell the leading one's substance: most articles, then reported last."""
+    articles = [len({t.claim.article for t in answer}) for answer in told]
+    last = [max(t.claim.reported or "" for t in answer) for answer in told]
+    lead = max(range(len(told)), key=lambda i: (articles[i], last[i], -i))
+    alike = {(d.left, d.right): d.kind in AGREE for d in found}
+    return [i for i in range(len(told)) if i == lead or alike[min(i, lead), max(i, lead)]]
+
+
+def _event_key(telling: Telling) -> tuple[str, str | None]:
+    status = telling.claim.status
+    return ("happened" if status in TOOK_PLACE else status), telling.day
+
+
+def _undated_join(found: dict[object, list[Telling]]) -> dict[object, list[Telling]]:
+    """A telling without a day says no other day: it joins the answer of its status that most articles give."""
+    joined: dict[object, list[Telling]] = {}
+    for key, told in found.items():
+        status, day = key  # type: ignore[misc]
+        dated = [k for k in found if k[0] == status and k[1]]  # type: ignore[index]
+        home = max(dated, key=lambda k: (len(found[k]), str(k))) if dated and day is None else key
+        joined.setdefault(home, []).extend(told)
+    return joined
+
+
+def _figure_key(telling: Telling) -> object:
+    noun = telling.noun
+    assert isinstance(noun, Figure)
+    return (noun.value, noun.hedge) if noun.value is not None else (None, telling.claim.value.casefold())
+
+
+def _quote_key(telling: Telling) -> object:
+    return telling.words or telling.claim.value.casefold(), telling.claim.said_by
+
+
+def _events(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKind, str]:
+    (left, day), (right, other) = _event_key(a[0]), _event_key(b[0])
+    days = {t.day for t in a if t.day}, {t.day for t in b if t.day}
+    if "denied" in (left, right) and left != right:
+        return "conflict", f"{_who(a if left == 'denied' else b)} says that it did not happen"
+    if left == right and all(days):
+        return "conflict", f"{_who(a)} gives {min(days[0])}, {_who(b)} gives {min(days[1])}"
+    if left != right and _later(a, b) and left in ("planned", "requested", "possible") and right == "happened":
+        return "update", f"{left} in {_who(a)}, told as done in {_who(b)}, published later"
+    return "status", f"{_who(a)} has it as {a[0].claim.status}, {_who(b)} as {b[0].claim.status}"
+
+
+def _figures(
+    a: Sequence[Telling], b: Sequence[Telling], told: Sequence[Sequence[Telling]]
+) -> tuple[DifferenceKind, str]:
+    left, right = a[0].noun, b[0].noun
+    assert isinstance(left, Figure)
+    assert isinstance(right, Figure)
+    words = f"{a[0].claim.value!r} in {_who(a)}, {b[0].claim.value!r} in {_who(b)}"
+    if left.value is None or right.value is None:
+        return "wording", words
+    if a[0].words and b[0].words and not a[0].words & b[0].words:
+        return "scope", f"other things are counted: {words}"
+    if left.value == right.value or _allowed(left, right):
+        return "rounding", f"the hedges allow one number: {words}"
+    if left.measure in TOLLS and left.value < right.value and _later(a, b) and not _taken_back(b, told):
+        return "update", f"a larger number told later: {words}"
+    if left.measure in TOLLS and right.value < left.value and _later(b, a) and not _taken_back(a, told):
+        return "update", f"a larger number told later: {words}"
+    return "conflict", f"both cannot be right: {words}"
+
+
+def _allowed(left: Figure, right: Figure) -> bool:
+    """Whether the hedges allow both to be one number: "at least 40" and 43, "about 2,700" and 2,750."""
+    assert left.value is not None
+    assert right.value is not None
+    approximate = "approximate" in (left.hedge, right.hedge)
+    if approximate and near(left.value, right.value):
+        return True
+    open_ended = {"at-least", "more-than"}
+    larger, smaller = (left, right) if left.value > right.value else (right, left)
+    return smaller.hedge in open_ended and near(left.value, right.value) and larger.hedge != "at-most"
+
+
+def _taken_back(answer: Sequence[Telling], told: Sequence[Sequence[Telling]]) -> bool:
+    """Whether a smaller number was told for the first time after this one: then the larger was no later count."""
+    value = answer[0].noun.value  # type: ignore[union-attr]
+    first = min(t.claim.reported or "" for t in answer)
+    return any(
+        other is not answer
+        and (other[0].noun.value or value) < value  # type: ignore[union-attr, operator]
+        and min(t.claim.reported or "" for t in other) > first
+        for other in told
+    )
+
+
+def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
+    left, right = cast.name(a[0].claim.said_by), cast.name(b[0].claim.said_by)
+    if left != right and a[0].claim.said_by and b[0].claim.said_by:
+        return "attribution", f"{_who(a)} has it from {left}, {_who(b)} from {right}"
+    if left != right:
+        named = left if a[0].claim.said_by else right
+        return (
+            "attribution",
+            f"{_who(a if a[0].claim.said_by else b)} names {named}, {_who(b if a[0].claim.said_by else a)} nobody",
+        )
+    return "wording", f"one quotation in two wordings: {_who(a)} and {_who(b)}"
+
+
+def _later(a: Sequence[Telling], b: Sequence[Telling]) -> bool:
+    """Whether the second answer was first told after the first, by publications with a date."""
+    first, second = ([t.claim.reported for t in told] for told in (a, b))
+    return all(first) and all(second) and min(r for r in second if r) > min(r for r in first if r)
+
+
+def _who(told: Sequence[Telling]) -> str:
+    articles = list(dict.fromkeys(t.claim.article for t in told))
+    return ", ".join(articles[:3]) + (f" and {len(articles) - 3} more" if len(articles) > 3 else "")

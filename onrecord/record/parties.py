@@ -1,0 +1,115 @@
+"""Who speaks for whom: one actor under several names, the offices and people of one government as one party."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord import wordlists
+from onrecord.schema import Actor, Annotations, Party
+
+NOBODY = Party(None, "nobody named")
+
+
+class Cast:
+    """The actors of a story, folded across its articles.
+
+    Two actors are one when they have one id, or when a bare surname fits exactly one full name of the story: "Duarte" in
+    one paper is "Ana Duarte" in the others, unless there is also a "Rui Duarte".
+    """
+
+    def __init__(self, annotations: Sequence[Annotations]) -> None:
+        told: dict[str, list[Actor]] = defaultdict(list)
+        for article in sorted(annotations, key=lambda a: a.article):
+            for actor in article.actors:
+                told[actor.id].append(actor)
+        merged = {id_: _merged(tellings) for id_, tellings in sorted(told.items())}
+        self._same = _surnames(merged)
+        groups: dict[str, list[Actor]] = defaultdict(list)
+        for id_, actor in merged.items():
+            groups[self._same.get(id_, id_)].append(actor)
+        self.actors = {id_: _merged(sorted(group, key=lambda a: a.id != id_), id_) for id_, group in groups.items()}
+
+    def id_of(self, actor: str | None) -> str | None:
+        """The id under which an actor of one article stands in the record; a name that is no actor stays as it is."""
+        return self._same.get(actor, actor) if actor else None
+
+    def name(self, actor: str | None) -> str:
+        """The name of an actor id, or the words that stand in its place."""
+        known = self.actors.get(self.id_of(actor) or "")
+        return known.name if known else (actor or NOBODY.name)
+
+    def party(self, speaker: str | None) -> Party:
+        """On whose word: the government or body that a speaker speaks for, else the speaker itself.
+
+        An unnamed speaker ("officials", "a source", "residents") is a name without an id: it may be anybody, so it never
+        adds a party.
+        """
+        if not speaker:
+            return NOBODY
+        actor = self.actors.get(self.id_of(speaker) or "")
+        if actor is None:
+            return (
+                Party(None, speaker)
+                if is_unnamed(speaker)
+                else Party(f"name:{speaker.casefold()}", speaker, (speaker,))
+            )
+        if actor.party is None and is_unnamed(actor.name):
+            return Party(None, actor.name)
+        body = self.id_of(actor.party) or actor.id
+        head = self.actors.get(body, actor)
+        return Party(body, head.name, (actor.name,))
+
+
+def folded(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties with one id as one, with all their names; nobody named and unnamed people stand last.
+
+    >>> folded([Party("g", "Government of Arland", ("Ministry",)), NOBODY, Party("g", "Government of Arland", ("Ana Duarte",))])[0]
+    Party(id='g', name='Government of Arland', names=('Ministry', 'Ana Duarte'))
+    """
+    found: dict[tuple[str | None, str], Party] = {}
+    for party in parties:
+        key = (party.id, "" if party.id else party.name)
+        before = found.get(key, replace(party, names=()))
+        found[key] = replace(before, names=tuple(dict.fromkeys((*before.names, *party.names))))
+    return tuple(sorted(found.values(), key=lambda p: (p.id is None, p.name == NOBODY.name)))
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether a speaker's words name nobody: "local officials", "two sources", "people close to the talks".
+
+    >>> is_unnamed("three senior officials"), is_unnamed("Mayor Ana Duarte"), is_unnamed("the Interior Ministry")
+    (True, False, False)
+    """
+    words = name.split()
+    named = any(word[:1].isupper() for word in words[1:]) or (words and words[0][:1].isupper() and len(words) == 1)
+    return not named and any(word.strip(",.").casefold() in wordlists.words("unnamed_speakers") for word in words)
+
+
+def _merged(tellings: Sequence[Actor], id_: str | None = None) -> Actor:
+    """One actor out of its tellings: the commonest full name, every role and alias."""
+    names = Counter(actor.name for actor in tellings)
+    name = (
+        min(names, key=lambda n: (-len(n.split()), -names[n], n)) if tellings[0].kind == "person" else tellings[0].name
+    )
+    first = tellings[0]
+    return Actor(
+        id=id_ or first.id,
+        name=name,
+        kind=first.kind,
+        country=next((a.country for a in tellings if a.country), None),
+        sector=next((a.sector for a in tellings if a.sector), None),
+        party=next((a.party for a in tellings if a.party), None),
+        roles=tuple(sorted({role for a in tellings for role in a.roles})),
+        aliases=tuple(sorted({alias for a in tellings for alias in (*a.aliases, a.name)} - {name})),
+    )
+
+
+def _surnames(actors: dict[str, Actor]) -> dict[str, str]:
+    """{id of a bare surname: id of the only full name that ends in it}."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for actor in actors.values():
+        words = actor.name.casefold().split()
+        if actor.kind == "person" and len(words) > 1:
+            full[words[-1]].add(actor.id)
+    bare = {a.id: a.name.casefold() for a in actors.values() if a.kind == "person" and len(a.name.split()) == 1}
+    return {id_: min(full[name]) for id_, name in bare.items() if len(full.get(name, ())) == 1}

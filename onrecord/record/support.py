@@ -1,0 +1,84 @@
+"""How well a statement is supported: articles, publishers, origins as an upper bound, and on whose word."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.record.parties import NOBODY, folded
+from onrecord.schema import Answer, Article, Claim, Party
+
+FIRST_HAND = ("witnessed", "told-to-outlet")
+
+
+def answer(
+    value: str,
+    claims: Sequence[Claim],
+    *,
+    articles: Mapping[str, Article],
+    speakers: Mapping[str, Party],
+    newest: Mapping[str, str],
+) -> Answer:
+    """Counts of the claims that give one value.
+
+    `speakers`: the party of each claim id; `newest`: {older version: the version that speaks for it}. Versions of one article are
+    one article; an unknown origin and a missing publisher are never counted, but there is at least one of each.
+    """
+    standing = [claim for claim in claims if claim.withdrawn_by is None] or list(claims)
+    voices = {newest.get(claim.article, claim.article) for claim in standing}
+    publishers = {articles[a].publisher for a in voices if articles[a].publisher}
+    origins = {claim.origin for claim in standing if claim.origin}
+    parties = folded(speakers[claim.id] for claim in standing)
+    n_origins = max(1, len(origins))
+    return Answer(
+        value=value,
+        claims=tuple(claim.id for claim in claims),
+        n_articles=len(voices),
+        n_publishers=max(1, len(publishers)),
+        n_origins=n_origins,
+        said_by=parties,
+        support=phrase(n_origins, parties, independent=_independent(standing, speakers)),
+    )
+
+
+def phrase(n_origins: int, parties: Sequence[Party], *, independent: bool) -> str:
+    """One of the four phrases, and no other.
+
+    >>> phrase(1, [], independent=False)
+    'one origin'
+    >>> phrase(3, [Party("g", "Government of Arland")], independent=False)
+    'up to 3 origins, all on the word of Government of Arland'
+    >>> phrase(2, [Party("g", "Government of Arland"), NOBODY], independent=False)
+    'up to 2 origins, all on the word of Government of Arland'
+    >>> phrase(2, [Party("g", "Government of Arland"), Party("o", "Red Cross")], independent=False)
+    'up to 2 origins, different people say so'
+    >>> phrase(2, [Party("g", "Government of Arland"), Party("o", "Red Cross")], independent=True)
+    'independently reported: up to 2 origins, at least two of them first-hand'
+    """
+    if n_origins < 2:
+        return "one origin"
+    if independent:
+        return f"independently reported: up to {n_origins} origins, at least two of them first-hand"
+    named = [party for party in parties if party.id]
+    if len(named) > 1:
+        return f"up to {n_origins} origins, different people say so"
+    unnamed = sorted({party.name for party in parties if party.name != NOBODY.name})
+    whom = (
+        named[0].name
+        if named
+        else unnamed[0]
+        if len(unnamed) == 1
+        else NOBODY.name
+        if not unnamed
+        else "people not named"
+    )
+    return f"up to {n_origins} origins, all on the word of {whom}"
+
+
+def _independent(claims: Sequence[Claim], speakers: Mapping[str, Party]) -> bool:
+    """Two known origins first-hand, and not by one mouth: two outlets told by one spokesman have one word for it.
+
+    A witness is its own word; what was told to an outlet is the teller's, and an unnamed teller may be anybody's.
+    """
+    first_hand = [claim for claim in claims if claim.origin and claim.basis in FIRST_HAND]
+    eyes = {claim.origin for claim in first_hand if claim.basis == "witnessed"}
+    tellers = [speakers[claim.id].id for claim in first_hand if claim.basis == "told-to-outlet"]
+    mouths = len({teller for teller in tellers if teller}) or min(1, len(tellers))
+    return len({claim.origin for claim in first_hand}) > 1 and len(eyes) + mouths > 1
