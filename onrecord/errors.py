@@ -1,6 +1,8 @@
 """Every exception of the house: each names the input, the place in it and the remedy."""
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 
 class OnrecordError(Exception):
@@ -21,6 +23,11 @@ class OnrecordError(Exception):
         text = f"{where}: {problem}" + (f"; {remedy}" if remedy else "")
         super().__init__(text + (f" (valid: {', '.join(self.valid)})" if self.valid else ""))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error comes back from a worker process as it was."""
+        again = partial(type(self), name=self.name, place=self.place, remedy=self.remedy, valid=self.valid)
+        return again, (self.problem,)
+
 
 class UsageError(OnrecordError):
     """What was asked for cannot be done as asked: the command ends with exit code 2."""
@@ -36,3 +43,7 @@ class ArchiveError(OnrecordError):
 
 class ModelError(OnrecordError):
     """A model that extraction needs is missing or of another version than the one that was measured."""
+
+
+class WorkerError(OnrecordError):
+    """A process that shares the work was ended from outside."""

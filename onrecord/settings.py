@@ -104,6 +104,9 @@ EXTRACT_LONGEST_TITLE: Final = 8
 EXTRACT_LONGEST_SENTENCE: Final = 250
 """Words. No cue is read in a longer sentence: such a "sentence" is a table or a list, and the time stays linear."""
 
+ENGINE_CHUNK: Final = 32
+"""Articles that a worker is handed at a time: one batch of the language pipeline, about a second of work."""
+
 
 def all_settings() -> dict[str, float | int | str]:
     """The settings by name, in the order of the file.
