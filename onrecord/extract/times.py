@@ -1,7 +1,153 @@
-"""Reads times; being written."""
+"""Reads times: expressions by grammar, their TIMEX3 values on the day of publication, and the days they cover."""
 
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from onrecord.extract.calendars import Side, interval
+from onrecord.extract.expressions import RULES, Anchor, Rule
 from onrecord.extract.readings import Reading
+from onrecord.schema import TimeExpression, TimeKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_WIDENED = re.compile(
+    r"(?:\b(?:the\s)?(?:very\s)?(?:beginning|start|middle|end|close)\sof\s(?:the\s)?"
+    r"|\b(?:the\s)?(?:early|late|mid|earlier|later|sometime)[\s-](?:in\s)?)+$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|starting|beginning|from)\s(?:the\s|on\s|in\s)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|through|by|no later than|to)\s(?:the\s)?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|prior to|ahead of)\s(?:the\s)?$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
+_NAMES = ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP")
+_AHEAD = frozenset(("will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "must", "can", "should"))
+_PLANS = frozenset(("schedule", "expect", "plan", "set", "due", "slate", "intend", "agree", "propose", "hope", "want", "prepare"))
 
 
 def find(reading: Reading) -> None:
-    """Fill `reading.times`."""
+    """Fill `reading.times` from left to right, so that "the next day" counts from the day told before it."""
+    published = _day(reading.article.published)
+    told: str | None = None
+    for rule, match in _chosen(reading.article.text):
+        if _is_name(reading.parse, match):
+            continue
+        value = rule.resolve(match, Anchor(published, _side(reading.parse, match), told))
+        if value is None:
+            continue
+        kind = _kind(rule.kind, value)
+        if kind in ("DATE", "TIME") and value[:4].isdigit():
+            told = value
+        start, end = _edges(reading.article.text, match, kind)
+        first, last = _open_ends(reading.article.text[:start], interval(value) if kind != "SET" else (None, None))
+        reading.times.append(TimeExpression(reading.span(start, end), kind, value, first, last))
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _chosen(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """The matches that share no character, the longest first; of two as long the rule that stands first."""
+    found = [
+        (match.start() - match.end(), order, match) for order, rule in enumerate(RULES) for match in rule.pattern.finditer(text)
+    ]
+    taken = bytearray(len(text))
+    kept = []
+    for _, order, match in sorted(found, key=lambda item: (item[0], item[1], item[2].start())):
+        start, end = match.span()
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            kept.append((start, order, match))
+    for _, order, match in sorted(kept, key=lambda item: item[0]):
+        yield RULES[order], match
+
+
+def _kind(kind: TimeKind, value: str) -> TimeKind:
+    if kind == "DATE" and re.match(r"P(?:T|X|\d)", value):
+        return "DURATION"
+    return "TIME" if kind == "DATE" and "T" in value[4:] and value[0] != "P" else kind
+
+
+def _edges(text: str, match: re.Match[str], kind: TimeKind) -> tuple[int, int]:
+    start, end = match.span()
+    while text[start].isspace():
+        start += 1
+    if kind != "SET" and (wider := _WIDENED.search(text, max(0, start - 30), start)):
+        start = wider.start()
+    return start, end
+
+
+def _is_name(parse: "Doc", match: re.Match[str]) -> bool:
+    """A month or a weekday in a name: "June Carter", "The Sunday Times", "Theresa May", or the verb "may"."""
+    groups = match.groupdict()
+    name = "month" if groups.get("month") else "weekday" if groups.get("weekday") else None
+    if name is None or groups.get("day") or groups.get("year") or groups.get("clock"):
+        return False
+    token = _token(parse, match.start(name))
+    return token is not None and (token.ent_type_ in _NAMES or token.tag_ in ("MD", "VB", "VBP", "VBD"))
+
+
+def _token(parse: "Doc", offset: int) -> "Token | None":
+    span = parse.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _side(parse: "Doc", match: re.Match[str]) -> Side | None:
+    """The side that the verb above the expression tells."""
+    token = _token(parse, match.end() - 1)
+    if token is None:
+        return None
+    for above in (token, *token.ancestors):
+        if above.pos_ in ("VERB", "AUX"):
+            return tense(above)
+    return None
+
+
+def tense(verb: "Token") -> Side | None:
+    """"met" and "was seen" are past, "will meet", "is scheduled", "to meet" future, "meets" neither."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in helpers}
+    if words & _AHEAD or (verb.lemma_ in _PLANS and (verb.tag_ != "VBD" or words & {"is", "are"})):
+        return "future"
+    if "to" in words:
+        return "future" if not words & {"have"} else "past"
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
+        return "past"
+    if words & {"has", "have", "'ve", "’ve", "had"}:
+        return "past"
+    if verb.tag_ == "VBN" and not helpers:
+        return "past"
+    if any(child.lower_ in ("is", "are", "'s", "’s", "’re", "'re") for child in helpers) and verb.tag_ == "VBG":
+        return "future"
+    if verb.dep_ in ("advcl", "relcl", "xcomp", "conj", "acl") and verb.tag_ == "VBG":
+        above = verb.head
+        return tense(above) if above.pos_ in ("VERB", "AUX") and above is not verb else None
+    return None
+
+
+def _open_ends(before: str, days: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """"since October 7" has no end, "until Wednesday" no start; "before" and "after" leave the day itself out."""
+    first, last = days
+    if first is None or last is None:
+        return days
+    lead = before[-24:]
+    if _SINCE.search(lead):
+        return first, None
+    if _UNTIL.search(lead):
+        return None, last
+    if _BEFORE.search(lead):
+        return None, _moved(first, -1)
+    return (_moved(last, 1), None) if _AFTER.search(lead) else days
+
+
+def _moved(day: str, by: int) -> str | None:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+    except OverflowError:
+        return None

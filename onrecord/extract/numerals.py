@@ -1,0 +1,76 @@
+"""Reads numbers: digits with separators and scales ("1,400", "3.2 billion", "€40m"), words ("twenty-three", "a dozen")."""
+
+import re
+
+from onrecord import wordlists
+
+_ROWS = wordlists.rows("numerals")
+_UNITS = {row[0]: float(row[1]) for row in _ROWS if row[2] == "unit"}
+_SCALES = {row[0]: float(row[1]) for row in _ROWS if row[2] == "scale"}
+_SUFFIXES = {row[0]: float(row[1]) for row in _ROWS if row[2] == "suffix"}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
+_WORDS = rf"(?:{_UNIT}|{_SCALE})\b(?:(?:[ -]|(?<=hundred)\ and\ |(?<=thousand)\ and\ )(?:{_UNIT}|{_SCALE})\b)*"
+
+DIGITS = (
+    rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -]\d/\d(?!\d)|[½¼¾⅓⅔])?|\d/\d(?![\d/])|[½¼¾⅓⅔])"
+    rf"(?:(?:[ -](?:{_SCALE})|\ ?(?:{_SUFFIX}))\b)?"
+)
+SPELLED = rf"\b(?:(?:a|half\ a)\ (?={_SCALE}\b))?(?:{_WORDS})"
+NUMBER = rf"(?:(?<![\w.,]){DIGITS}|{SPELLED})"
+"""A number, as a part of a larger pattern compiled with `re.VERBOSE | re.IGNORECASE`."""
+
+_WHOLE = re.compile(
+    rf"""(?P<digits>[\d.,]*\d)?(?:[ -]?(?P<over>\d/\d|[½¼¾⅓⅔]))?\ ?-?(?P<scale>{_SCALE}|{_SUFFIX})?""", re.VERBOSE
+)
+
+
+def value_of(text: str) -> float | None:
+    """The number that the words of a number stand for; null when they are none.
+
+    >>> [value_of(words) for words in ("1,400", "3.2 billion", "40m", "2 1/2", "twenty-three", "a dozen", "some")]
+    [1400.0, 3200000000.0, 40000000.0, 2.5, 23.0, 12.0, None]
+    >>> value_of("two hundred and five thousand"), value_of("half a million"), value_of("nineteen ninety-six")
+    (205000.0, 500000.0, 1996.0)
+    """
+    words = text.strip().lower()
+    if not words:
+        return None
+    digits = _WHOLE.fullmatch(words)
+    return _spelled(words) if digits is None or words[0].isalpha() else _written(digits)
+
+
+def _written(match: re.Match[str]) -> float | None:
+    digits, over, scale = match["digits"], match["over"], match["scale"]
+    number = float(digits.replace(",", "")) if digits else 0.0
+    if over:
+        number += _fraction(over)
+    return number * (_SCALES.get(scale) or _SUFFIXES.get(scale) or 1.0) if scale else number
+
+
+def _fraction(text: str) -> float:
+    if text in _FRACTIONS:
+        return _FRACTIONS[text]
+    above, below = text.split("/")
+    return int(above) / int(below) if int(below) else 0.0
+
+
+def _spelled(words: str) -> float | None:
+    if words.startswith("half a "):
+        half = _spelled(words.removeprefix("half a "))
+        return half / 2 if half else None
+    parts = [part for part in re.split(r"[ -]+", words) if part not in ("a", "and")]
+    total = current = 0.0
+    for i, part in enumerate(parts):
+        if part in _UNITS:
+            century = i == 1 and 10 < current < 100 and _UNITS[part] >= 10
+            current = current * 100 + _UNITS[part] if century else current + _UNITS[part]
+        elif part in _SCALES:
+            scale = _SCALES[part]
+            total, current = (total + (current or 1) * scale, 0.0) if scale > 100 else (total, (current or 1) * scale)
+        else:
+            return None
+    return total + current if parts else None
