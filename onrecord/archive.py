@@ -415,6 +415,12 @@ class Archive:
             raise UsageError(problem, name=self.name, remedy="onrecord build goes on with it", valid=map(str, kept))
         return _record(*kept[wanted])
 
+    def earlier(self, story: str) -> Record | None:
+        """The record of a story as it stands, null when none was composed: by its whole id."""
+        query = "SELECT revision, composed_at, noun FROM records WHERE story = ? ORDER BY revision DESC LIMIT 1"
+        found = next(self._rows(query, story), None)
+        return _record(*found) if found else None
+
     def records(self) -> Iterator[Record]:
         """The record of every story as it stands, in the order of `stories`."""
         query = (

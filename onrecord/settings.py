@@ -101,20 +101,15 @@ ALIGN_EDITED: Final = 0.7
 EXTRACT_LONGEST_TITLE: Final = 8
 """Words. Capitalised words in quotation marks are a name up to this length; longer ones are somebody shouting."""
 
+EXTRACT_LONGEST_ATTRIBUTION: Final = 250
+"""Characters between a quotation in marks and its cue: a name, an office and an apposition; more is another sentence."""
+
 EXTRACT_LONGEST_SENTENCE: Final = 250
 """Words. No cue is read in a longer sentence: such a "sentence" is a table or a list, and the time stays linear."""
 
 ENGINE_CHUNK: Final = 32
 """Articles that a worker is handed at a time: one batch of the language pipeline, about a second of work."""
 
-
-def all_settings() -> dict[str, float | int | str]:
-    """The settings by name, in the order of the file.
-
-    >>> all_settings()["ACQUIRE_LONGEST_TEXT"]
-    200000
-    """
-    return {name: value for name, value in globals().items() if name.isupper() and isinstance(value, (int, float, str))}
 
 RECORD_ALIGNED_PART: Final = 0.5
 """Part of a claim's characters that must lie in a shared passage, on both sides, for the passage to tie two claims."""
@@ -136,3 +131,15 @@ RECORD_APPROXIMATE: Final = 0.1
 
 RECORD_CLIP_GAP: Final = 30
 """Characters. A time or a place this near to the words of an event is quoted with them."""
+
+PIPELINE_BATCH: Final = 256
+"""Articles. A batch is kept whole or not at all; memory grows with it, and so does what a kill -9 costs (about 20 s of work)."""
+
+
+def all_settings() -> dict[str, float | int | str]:
+    """The settings by name, in the order of the file.
+
+    >>> all_settings()["ACQUIRE_LONGEST_TEXT"]
+    200000
+    """
+    return {name: value for name, value in globals().items() if name.isupper() and isinstance(value, (int, float, str))}

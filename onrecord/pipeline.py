@@ -1,0 +1,128 @@
+"""The whole flow on one page: articles are read, aligned, put into stories, annotated, and composed into records."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord import __version__, align, cluster, extract, record, settings, tokens
+from onrecord.archive import Archive, Batch
+from onrecord.schema import Annotations, Article, Record, SharedPassage, Skipped, Story, content_id
+
+CODEBOOK = "PLOVER 2021"
+
+Run = Callable[[Callable[[list[Article]], Iterable[Annotations]], Iterable[Article]], Iterable[Annotations]]
+"""Where the work runs: `engine.run`, or `in_this_process`."""
+
+Progress = Callable[[str, Iterable[Any], int | None], Iterable[Any]]
+"""Hands on the items of a stage while it shows how far it is: (what is done, the items, how many or null)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did: articles that were new or known already, inputs left out, stories made or changed."""
+
+    new: int
+    known: int
+    skipped: int
+    stories: int
+
+
+def in_this_process(
+    work: Callable[[list[Article]], Iterable[Annotations]], articles: Iterable[Article]
+) -> Iterable[Annotations]:
+    """Do the work here and now."""
+    return work(list(articles))
+
+
+def silent(_: str, items: Iterable[Any], __: int | None) -> Iterable[Any]:
+    """Show no progress."""
+    return items
+
+
+def build(
+    archive: Archive, articles: Iterable[Article | Skipped], *, run: Run = in_this_process, progress: Progress = silent
+) -> Report:
+    """Add articles to an archive, batch by batch; a batch is kept whole or not at all.
+
+    Articles are taken into the archive first and then worked in the order of publication, so the order in which they are read
+    changes nothing, and a build that was stopped goes on where it was.
+    """
+    staged = archive.stage(progress("reading", articles, None))
+    rooms = Rooms.of(archive)
+    changed: set[str] = set()
+    waiting = archive.counts()["pending"]
+    for batch in progress("working", _batches(archive), -(-waiting // settings.PIPELINE_BATCH)):
+        done = rooms.work(batch, run, progress)
+        archive.commit(done)
+        changed = (changed | {story.id for story in done.stories}) - set(done.dropped_stories)
+    return Report(staged.new, staged.known, staged.skipped, len(changed))
+
+
+def _batches(archive: Archive) -> Iterator[list[Article]]:
+    while batch := archive.pending(settings.PIPELINE_BATCH):
+        yield batch
+
+
+@dataclass(slots=True)
+class Rooms:
+    """The rooms with what they keep between batches."""
+
+    archive: Archive
+    aligned: align.Index
+    clustered: cluster.Index
+
+    @classmethod
+    def of(cls, archive: Archive) -> "Rooms":
+        """The rooms as an archive knows them."""
+        return cls(
+            archive,
+            align.Index.load(archive.segments("align"), archive.article),
+            cluster.Index.load(archive.segments("cluster")),
+        )
+
+    def work(self, batch: Sequence[Article], run: Run, progress: Progress) -> Batch:
+        """Everything that follows from some new articles: the pairs, stories and records that they touch, and no others."""
+        passages = align.trace(batch, index=self.aligned).passages
+        stories = cluster.assign(batch, index=self.clustered)
+        read = tuple(progress("extracting", run(extract.annotate_all, batch), len(batch)))
+        records = tuple(self.compose(story, passages, read) for story in progress("composing", stories, len(stories)))
+        return Batch(
+            done=tuple(article.id for article in batch),
+            annotations=read,
+            passages=passages,
+            stories=stories,
+            dropped_stories=tuple(self.clustered.dropped),
+            records=records,
+            segments={"align": self.aligned.changes(), "cluster": self.clustered.changes()},
+        )
+
+    def compose(self, story: Story, passages: Sequence[SharedPassage], read: Sequence[Annotations]) -> Record:
+        """The record of one story, with what the archive keeps of its earlier articles."""
+        members = set(story.articles)
+        articles = list(self.archive.articles(story.articles))
+        fresh = {annotations.article: annotations for annotations in read if annotations.article in members}
+        kept = [a for a in self.archive.annotations(members - fresh.keys()) if a.article not in fresh]
+        shared = {*self.archive.passages(members), *passages}
+        inside = sorted(
+            (p for p in shared if p.left.article in members and p.right.article in members),
+            key=lambda p: (p.left, p.right),
+        )
+        return record.compose(
+            story,
+            articles,
+            [*kept, *fresh.values()],
+            align.trace(articles, passages=inside),
+            earlier=self.archive.earlier(story.id),
+            versions=versions(),
+        )
+
+
+def versions() -> dict[str, str]:
+    """What a record was made with: program, codebook, models and settings (a hash of all of them)."""
+    chosen = settings.all_settings()
+    return {
+        "program": f"onrecord {__version__}",
+        "codebook": CODEBOOK,
+        "models": tokens.model_name(),
+        "settings": content_id(*(f"{name}={value}" for name, value in sorted(chosen.items()))),
+    }
