@@ -44,7 +44,7 @@ WEEKDAYS = {name: int(code) - 1 for name, code in (_codes("weekday") | _codes("s
 _UNITS, _PARTS, _REFERENCES, _HOLIDAYS = _codes("unit"), _codes("part"), _codes("reference"), _codes("holiday")
 _MOVING = _codes("moving-holiday")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 2}
-_VAGUE = r"(?:a|the|these|those)?\s?(?:few|several|couple(?:\sof)?|number\sof|many|some|recent|coming)"
+_VAGUE = r"(?:(?:an?|the|these|those)\s)?(?:few|several|couple(?:\sof)?|number\sof|many|some|recent|coming)"
 
 
 def _any(words: dict[str, str] | dict[str, int]) -> str:
@@ -53,7 +53,7 @@ def _any(words: dict[str, str] | dict[str, int]) -> str:
 
 PIECES = {
     "month": rf"\b(?P<month>(?-i:{_any(MONTHS)}|{_any(MONTHS).upper()}))\b(?!-\w)\.?",
-    "day": r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,\d|[:%/]|\.\d)",
+    "day": r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,\d|:\d|[%/]|\.\d)",
     "year": r"\b(?P<year>(?:1[5-9]|20)\d\d)\b(?!,\d|\.\d|%|/\d)",
     "weekday": rf"\b(?P<weekday>(?-i:{_any(_codes('weekday'))}))\b",
     "shortday": rf"\b(?P<weekday>(?-i:{_any(WEEKDAYS)}))\b\.?",
@@ -133,7 +133,7 @@ def _month(match: re.Match[str], anchor: Anchor) -> str | None:
         year = published.year - (month >= published.month)
     elif which in ("next", "coming"):
         year = published.year + (month <= published.month)
-    elif which == "year":
+    elif which == "this":
         year = published.year
     else:
         year = calendars.nearest_year(published, month, _near(anchor, month))
@@ -153,7 +153,9 @@ def _which(match: re.Match[str]) -> str | None:
     if not which:
         return None
     last = which.lower().split()[-1]
-    return {"previous": "last", "past": "last", "following": "next", "coming": "next", "current": "this"}.get(last, last)
+    return {"previous": "last", "past": "last", "following": "next", "coming": "next", "current": "this"}.get(
+        last, last
+    )
 
 
 def _weekday(match: re.Match[str], anchor: Anchor) -> str | None:
@@ -186,7 +188,7 @@ def _told_day(anchor: Anchor) -> date | None:
 
 
 def _next_day(match: re.Match[str], anchor: Anchor) -> str | None:
-    """"the next day" counts from the day told before it: "arrived on Tuesday ... the next day"."""
+    """ "the next day" counts from the day told before it: "arrived on Tuesday ... the next day"."""
     day = _told_day(anchor)
     if day is None:
         return None
@@ -197,7 +199,7 @@ def _next_day(match: re.Match[str], anchor: Anchor) -> str | None:
 
 
 def _this_unit(match: re.Match[str], anchor: Anchor) -> str | None:
-    """"this week", "last year", "next quarter": "the previous year" and "that year" count from the year told before."""
+    """ "this week", "last year", "next quarter": "the previous year" and "that year" count from the year told before."""
     unit, which = _UNITS[match["unit"].lower()], _which(match)
     anaphoric = match["which"].lower() in ("the previous", "the following", "that", "the same")
     day = _told(anchor) if anaphoric else anchor.published
@@ -241,7 +243,7 @@ _BACK = ("ago", "earlier", "before", "previously", "prior")
 
 
 def _ago(match: re.Match[str], anchor: Anchor) -> str | None:
-    """"two months ago" is a month of the calendar, "two days later" counts from the day told before it."""
+    """ "two months ago" is a month of the calendar, "two days later" counts from the day told before it."""
     unit, count = _UNITS[match["unit"].lower()], _count(match["number"])
     back = match["direction"].lower() in _BACK
     if unit[0] == "T" or count is None:
@@ -251,13 +253,11 @@ def _ago(match: re.Match[str], anchor: Anchor) -> str | None:
         return None
     if unit == "Y" and count == 1 and back and anchor.told and "-Q" in anchor.told and anchor.told[:4].isdigit():
         return f"{int(anchor.told[:4]) - (int(anchor.told[:4]) >= day.year)}{anchor.told[4:]}"
-    if unit == "W":
-        return (day + timedelta(days=round(-7 * count if back else 7 * count))).isoformat() if count < 5000 else None
     return calendars.step(day, unit, round(-count if back else count)) if count < 5000 else None
 
 
 def _ahead(match: re.Match[str], anchor: Anchor) -> str | None:
-    """"in three weeks", with a verb of the future: a date; with one of the past ("built in three weeks") a duration."""
+    """ "in three weeks", with a verb of the future: a date; with one of the past ("built in three weeks") a duration."""
     if anchor.side != "future":
         return _duration(match, anchor)
     return _ago(match, anchor)
@@ -330,7 +330,7 @@ def _quarter(match: re.Match[str], anchor: Anchor) -> str | None:
 
 
 def _same_quarter(match: re.Match[str], anchor: Anchor) -> str | None:
-    """"the quarter" is the one told before, "the year-ago quarter" the one a year before it."""
+    """ "the quarter" is the one told before, "the year-ago quarter" the one a year before it."""
     told = re.match(r"(\d{4})-Q\d", anchor.told or "")
     back = "year" in match.group().lower()
     if told:
@@ -416,15 +416,17 @@ def _every(match: re.Match[str], _: Anchor) -> str | None:
 
 def _adverb(match: re.Match[str], _: Anchor) -> str | None:
     word = match.group().lower()
-    return {"dai": "P1D", "wee": "P1W", "mon": "P1M", "qua": "P3M", "yea": "P1Y", "ann": "P1Y", "hou": "PT1H", "nig": "P1D"}[word[:3]]
+    return {"dai": "P1D", "wee": "P1W", "mon": "P1M", "qua": "P3M", "yea": "P1Y", "hou": "PT1H", "nig": "P1D"}[word[:3]]
 
 
 def _year_end(match: re.Match[str], anchor: Anchor) -> str | None:
     return f"{anchor.published.year}" if anchor.published else None
 
 
-_HEDGED = r"(?:(?:at least|up to|(?:no )?more than|(?:no )?less than|nearly|almost|about|around|over|under|roughly|some|the first|the last|the"
-_HEDGED += r" next|the past|the latest|the previous|the coming|the final|the following|past|the|these|last|next|first) )*"
+_HEDGED = r"(?:(?:at least|up to|(?:no )?more than|(?:no )?less than|nearly|almost|about|around|over(?!\s+the)|under|roughly|some|the first|the last|the"
+_HEDGED += (
+    r" next|the past|the latest|the previous|the coming|the final|the following|past|the|these|last|next|first) )*"
+)
 
 _GRAMMAR: tuple[tuple[TimeKind, str, Resolver], ...] = (
     ("DATE", r"\b(?P<year>\d{4})-(?P<a>\d\d)-(?P<b>\d\d)\b", _numeric),
@@ -439,16 +441,17 @@ _GRAMMAR: tuple[tuple[TimeKind, str, Resolver], ...] = (
     ("DATE", r"\b(?P<named>today|yesterday|tomorrow|tonight)\b(?:['’]s)?", _named_day),
     ("DATE", r"\b<which> day\b", _next_day),
     ("TIME", r"\b<which> <part>", _next_day),
+    ("DATE", r"\bthe (?:latest |same |most recent )?(?:quarter|period)\b(?! of|-)", _same_quarter),
     ("DATE", r"\b<which> (?:fiscal |calendar |financial )?<unit>(?<!s)(?!~old)", _this_unit),
-    ("DATE", r"\b(?:(?:over )?the|<which>) weekend\b", _weekend),
+    ("DATE", r"\b(?:the|<which>) weekend\b", _weekend),
     ("DATE", r"\b(?:<which> |the )<season>(?: (?:of )?<year>)?", _season),
     ("DATE", r"\b<season> (?:of )?<year>", _season),
-    ("DATE", r"(?:(?:more than|almost|about|nearly|over|some) )?<number>~<unit>(?: or so)? (?P<direction>ago|earlier|before|later|from now|previously|prior)\b", _ago),
+    ("DATE", r"(?:(?:more than|almost|about|nearly|over|some) )?<number>~<unit>(?: or so)? (?P<direction>ago|earlier|later|from now|previously|before(?=\s?[,.;]))", _ago),
     ("DATE", r"\b(?P<number>year)~(?P<direction>ago|earlier)\b(?! (?:\w+ )?(?:quarter|period))", lambda m, a: _year_ago(a)),
     ("DATE", r"\b(?:the )?(?:comparable )?year~(?:ago|earlier) (?:\w+ )?(?:quarter|period)", _same_quarter),
-    ("DATE", r"\bthe (?:latest |same |current |most recent )?(?:quarter|period)\b(?! of)", _same_quarter),
-    ("DATE", r"(?:\bthe )?<year>(?: period| season)?(?![-\w])", _year),
-    ("DATE", r"\b(?:the year )?(?P<words>(?:nineteen|eighteen)~(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:~\w+)?|\w+teen)|two thousand(?: and \w+)?)\b(?! \w+s\b)", _spelled_year),
+    ("DATE", r"<year>(?![-\w])", _year),
+    ("DATE", r"\bthe <year> (?:period|season)\b", _year),
+    ("DATE", r"\b(?:the year )?(?P<words>(?:nineteen|eighteen)~(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:~\w+)?|\w+teen)|two thousand(?: and \w+)?)\b", _spelled_year),
     ("DATE", r"\b(?:the )?(?:(?:early|late|mid)~)?(?P<decade>(?:1[5-9]|20)\d0|(?<=['’])\d0)['’]?s\b", _decade),
     ("DATE", r"\b(?:the )?(?P<nth>[12]?\d)(?:st|nd|rd|th) century\b", _century),
     ("DATE", r"\b(?:(?P<rel>last|next|this) year['’]s |the (?:fiscal[ -])?)?(?:<year> )?(?:fiscal )?<ordinal>~(?P<length>quarter|half)\b(?:(?: of)? (?P<rel2>this|last|next) year)?", _quarter),
@@ -457,19 +460,20 @@ _GRAMMAR: tuple[tuple[TimeKind, str, Resolver], ...] = (
     ("TIME", r"(?:around )?<clock><zone>(?:,? (?:on )?(?:<weekday>|<month> <day>|(?P<named>today|yesterday|tomorrow)))?", _clock),
     ("TIME", r"<clock24><zone>", _clock),
     ("TIME", r"\b(?P<noon>noon|midnight|midday)\b(?: (?:on )?<weekday>)?", _noon),
-    ("TIME", r"\b(?:this|the|mid)[ -]<part>(?:(?<=noon) (?P<named>yesterday))?", _part),
+    ("TIME", r"(?:\bthis |(?<=in\s)the |\bmid~)<part>(?:(?<=noon) (?P<named>yesterday))?", _part),
     ("TIME", r"\bovernight\b", _part),
-    ("DATE", rf"\b(?P<reference>{_any(_REFERENCES)})\b", _reference),
+    ("DATE", rf"\b(?P<reference>{_any(_REFERENCES)})\b(?!-)", _reference),
     ("DATE", rf"(?:<which> )?\b(?P<holiday>(?-i:{_any(_HOLIDAYS | _MOVING)}))(?: <year>)?\b", _holiday),
-    ("DATE", r"\b(?:the )?(?:year[ -]end|year['’]s end|end of the year)\b", _year_end),
+    ("DATE", r"\b(?:the )?(?:year~end|year['’]s end)\b", _year_end),
+    ("DATE", r"\b(?:the )?(?:beginning|start|middle|end|rest) of (?P<which>the) (?P<unit>day|week|month|quarter|year|decade)\b", _this_unit),
     ("SET", r"\b(?:each|every) (?:<number> )?<unit>", _every),
     ("SET", r"\b(?:each|every) (?:<weekday>|<month>)", _every),
     ("SET", r"\b<weekday>s\b", _every),
-    ("SET", r"\b(?:daily|weekly|monthly|yearly|annually|annual|hourly|nightly)\b", _adverb),
+    ("SET", r"\b(?:daily|weekly|monthly|yearly|hourly|nightly)\b", _adverb),
     ("SET", r"(?<=\d\s)(?:an?) (?P<unit>year|month|week|day)\b(?! (?:ago|earlier|later|before))", _every),
-    ("DURATION", rf"\b{_HEDGED}<count>~(?:(?:more|full|consecutive|straight|additional|trading|working) )?<unit>(?P<half> and a half)?(?!~(?:of~age|old\b))(?:-long)?", _duration),
+    ("DURATION", rf"\b{_HEDGED}(?!three.quarters)<count>~(?:(?:more|full|consecutive|straight|additional|trading|working) )?<unit>(?P<half> and a half)?(?!~(?:of~age|old\b))(?:-long)?", _duration),
     ("DURATION", rf"\b{_HEDGED}<count> and a half <unit>", lambda m, a: _half(m)),
-    ("DURATION", r"\b(?:(?:nearly|almost|about|over|more than|less than) )?(?P<number>an?) <unit>(?P<half> and a half)?(?! (?:ago|earlier|later|before))(?!~old)", _duration),
+    ("DURATION", r"\b(?:(?:nearly|almost|about|over|more than|less than) )?(?P<number>an?) (?!second\b)<unit>(?P<half> and a half)?(?! (?:ago|earlier|later|before))(?!~old)", _duration),
     ("DURATION", r"\b(?:just |the past |the coming |the next )?(?P<unit>minute|hour|day|week|month|year|decade|centurie)s(?!~old)(?:~long)?\b", _duration),
 )  # fmt: skip
 

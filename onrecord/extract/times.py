@@ -24,7 +24,12 @@ _BEFORE = re.compile(r"\b(?:before|prior to|ahead of)\s(?:the\s)?$", re.IGNORECA
 _AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
 _NAMES = ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP")
 _AHEAD = frozenset(("will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "must", "can", "should"))
-_PLANS = frozenset(("schedule", "expect", "plan", "set", "due", "slate", "intend", "agree", "propose", "hope", "want", "prepare"))
+_PLANS = frozenset(("schedule", "expect", "plan", "slate", "due", "intend"))
+_PAST_HELPERS = frozenset(("has", "have", "'ve", "’ve", "was", "were", "did"))
+_PRESENT_HELPERS = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re"))
+_SHARED_TENSE = frozenset(("advcl", "xcomp", "conj", "ccomp"))
+_PUT_OFF = frozenset(("postpone", "extend", "delay", "defer", "adjourn", "give", "suspend", "wait", "remain"))
+_AT_THE_EARLIEST = re.compile(r"\bas (?:soon|early|late) as\s(?:next\s)?$", re.IGNORECASE)
 
 
 def find(reading: Reading) -> None:
@@ -34,7 +39,7 @@ def find(reading: Reading) -> None:
     for rule, match in _chosen(reading.article.text):
         if _is_name(reading.parse, match):
             continue
-        value = rule.resolve(match, Anchor(published, _side(reading.parse, match), told))
+        value = rule.resolve(match, Anchor(published, _side(reading, match), told))
         if value is None:
             continue
         kind = _kind(rule.kind, value)
@@ -55,7 +60,9 @@ def _day(published: str | None) -> date | None:
 def _chosen(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The matches that share no character, the longest first; of two as long the rule that stands first."""
     found = [
-        (match.start() - match.end(), order, match) for order, rule in enumerate(RULES) for match in rule.pattern.finditer(text)
+        (match.start() - match.end(), order, match)
+        for order, rule in enumerate(RULES)
+        for match in rule.pattern.finditer(text)
     ]
     taken = bytearray(len(text))
     kept = []
@@ -98,41 +105,46 @@ def _token(parse: "Doc", offset: int) -> "Token | None":
     return span[0] if span is not None and len(span) else None
 
 
-def _side(parse: "Doc", match: re.Match[str]) -> Side | None:
-    """The side that the verb above the expression tells."""
-    token = _token(parse, match.end() - 1)
-    if token is None:
+def _side(reading: Reading, match: re.Match[str]) -> Side | None:
+    """The side of the day of publication that the words before the expression tell, or the verb above it."""
+    before = reading.article.text[max(0, match.start() - 24) : match.start()]
+    if _SINCE.search(before) and not before.endswith("from "):
+        return "past"
+    if _AT_THE_EARLIEST.search(before):
+        return "future"
+    token = _token(reading.parse, match.end() - 1)
+    above = (
+        next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None) if token is not None else None
+    )
+    if above is None:
         return None
-    for above in (token, *token.ancestors):
-        if above.pos_ in ("VERB", "AUX"):
-            return tense(above)
-    return None
+    if _UNTIL.search(before) and above.lemma_ in _PUT_OFF:
+        return "future"
+    return tense(above)
 
 
 def tense(verb: "Token") -> Side | None:
-    """"met" and "was seen" are past, "will meet", "is scheduled", "to meet" future, "meets" neither."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    words = {child.lower_ for child in helpers}
-    if words & _AHEAD or (verb.lemma_ in _PLANS and (verb.tag_ != "VBD" or words & {"is", "are"})):
+    """ "met", "was seen" and "had been due" are past; "will meet", "is scheduled" and "to meet" future; "meets" is neither."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & _AHEAD:
         return "future"
-    if "to" in words:
-        return "future" if not words & {"have"} else "past"
-    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
+    if "had" in helpers or verb.tag_ == "VBD":
         return "past"
-    if words & {"has", "have", "'ve", "’ve", "had"}:
-        return "past"
-    if verb.tag_ == "VBN" and not helpers:
-        return "past"
-    if any(child.lower_ in ("is", "are", "'s", "’s", "’re", "'re") for child in helpers) and verb.tag_ == "VBG":
+    if verb.lemma_ in _PLANS:
         return "future"
-    if verb.dep_ in ("advcl", "relcl", "xcomp", "conj", "acl") and verb.tag_ == "VBG":
-        above = verb.head
-        return tense(above) if above.pos_ in ("VERB", "AUX") and above is not verb else None
-    return None
+    if "to" in helpers:
+        return "past" if "have" in helpers else "future"
+    if helpers & _PAST_HELPERS or (verb.tag_ == "VBN" and not helpers):
+        return "past"
+    if verb.tag_ != "VBG":
+        return None
+    if helpers & _PRESENT_HELPERS:
+        return "future"
+    return tense(verb.head) if verb.dep_ in _SHARED_TENSE and verb.head.pos_ in ("VERB", "AUX") else None
 
 
 def _open_ends(before: str, days: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
-    """"since October 7" has no end, "until Wednesday" no start; "before" and "after" leave the day itself out."""
+    """ "since October 7" has no end, "until Wednesday" no start; "before" and "after" leave the day itself out."""
     first, last = days
     if first is None or last is None:
         return days
