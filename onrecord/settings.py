@@ -24,16 +24,25 @@ ACQUIRE_LONGEST_LINE: Final = 4_000_000
 """Bytes. A longer line of JSON holds no article of `ACQUIRE_LONGEST_TEXT` characters, escaped as it may be; it is skipped unread."""
 
 ACQUIRE_LONGEST_PAGE: Final = 10_000_000
-"""Bytes. A larger file is no page with one article (pages with their scripts in them have up to 5 MB); it is skipped unread."""
+"""Bytes. A larger file is no page with one article, its scripts included; it is skipped unread."""
 
 ACQUIRE_SHORTEST_TEXT: Final = 3
 """Words with a letter or a digit. A text with fewer says nothing of anybody; it is skipped."""
 
 ACQUIRE_LANGUAGE_WORDS: Final = 20
-"""Words. The language of a shorter text is not guessed: a headline of ten words was given to the wrong language too often."""
+"""Words. The language of a shorter text is not guessed."""
 
 ACQUIRE_LANGUAGE_HEAD: Final = 2_000
 """Characters from the start that the language is read from; more changes nothing and costs time."""
+
+ACQUIRE_CHARSET_HEAD: Final = 20_000
+"""Bytes from which an undeclared charset is guessed; charset-normalizer takes a tenth of a second for them."""
+
+ACQUIRE_EARLIEST_YEAR: Final = 1605
+"""Year of the first printed newspaper: an earlier date of publication is a mistake, and the article is kept without it."""
+
+ACQUIRE_LATEST_YEAR: Final = 2100
+"""Year. A later date of publication is a mistake, and the article is kept without it."""
 
 CREDITS_HEAD: Final = 1_500
 """Characters from the start in which a byline or a dateline speaks for the whole text; page furniture may stand before it."""
@@ -98,6 +107,48 @@ ALIGN_QUOTED: Final = 0.8
 ALIGN_EDITED: Final = 0.7
 """Part of a passage's words that are equal, from which it is edited; below it is reworded."""
 
+ALIGN_SHORT_PARAGRAPH_WORDS: Final = 8
+"""Words. A shorter paragraph is a heading, a label or a menu line: furniture."""
+
+ALIGN_FURNITURE_ARTICLES: Final = 3
+"""Articles of one publisher. A paragraph that stands in so many may be furniture of its pages."""
+
+ALIGN_FURNITURE_SHARE: Final = 0.25
+"""Part of a publisher's articles that must have the paragraph for it to be furniture."""
+
+ALIGN_FURNITURE_PAGES: Final = 8
+"""Articles. A publisher with fewer is not searched for repeated paragraphs: they may be versions of one article."""
+
+ALIGN_POST_WORDS: Final = 60
+"""Words before a post's handle or link that are taken for the post: it is pasted without marks, and its handle comes last."""
+
+ALIGN_TRANSCRIPT_TURNS: Final = 4
+"""Lines that begin with a speaker's name in capitals, from which a text is a transcript between the first and the last."""
+
+ALIGN_COMMON_GROUPS: Final = 4
+"""Groups of copies. A run of words that stands in so many is nobody's own prose (in 3: one true pair of 8 read by hand is lost)."""
+
+ALIGN_VERBATIM_WORDS: Final = 6
+"""Words of the runs that `Copy.share` counts."""
+
+ALIGN_REPRINT_SHARE: Final = 0.5
+"""`Copy.share` from which two articles are one text (provenance2018, held out: ARI .974)."""
+
+ALIGN_DERIVED_SHARE: Final = 0.08
+"""`Copy.own_share` from which one text is made from the other (of 262 pairs that share only quotations 1.5 % pass)."""
+
+ALIGN_COMMON_TEXT_WORDS: Final = 12
+"""Words of own prose in a passage of two articles that are no copies, from which the passage is counted as one text."""
+
+ALIGN_SENTENCE_COVERED: Final = 0.5
+"""Part of a sentence's words that a passage must cover for the whole sentence to have the passage's origin."""
+
+ALIGN_LINK_WORDS: Final = 8
+"""Words of own prose that two passages must have in common within an article to be from one report."""
+
+ALIGN_LONGER_FORM: Final = 1.2
+"""Of two reprints without dates, the one that is this many times longer is taken for the original: papers cut from the end."""
+
 EXTRACT_LONGEST_TITLE: Final = 8
 """Words. Capitalised words in quotation marks are a name up to this length; longer ones are somebody shouting."""
 
@@ -106,6 +157,9 @@ EXTRACT_LONGEST_ATTRIBUTION: Final = 250
 
 EXTRACT_LONGEST_SENTENCE: Final = 250
 """Words. No cue is read in a longer sentence: such a "sentence" is a table or a list, and the time stays linear."""
+
+CLUSTER_LENGTH: Final = 6_000
+"""Characters of an article, from its start, that stories are told apart by: news has its event at its head."""
 
 ENGINE_CHUNK: Final = 32
 """Articles that a worker is handed at a time: one batch of the language pipeline, about a second of work."""
@@ -134,6 +188,9 @@ RECORD_CLIP_GAP: Final = 30
 
 PIPELINE_BATCH: Final = 256
 """Articles. A batch is kept whole or not at all; memory grows with it, and so does what a kill -9 costs (about 20 s of work)."""
+
+EXTRACT_BACKGROUND_DAYS: Final = 31
+"""Days. An event dated longer before publication is told as background: last month's news is context in today's."""
 
 
 def all_settings() -> dict[str, float | int | str]:
