@@ -1,0 +1,153 @@
+"""Names that are known beforehand: countries, their people and capitals, organisations, offices and their holders."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from onrecord import wordlists
+from onrecord.schema import content_id
+
+KnownKind = Literal["country", "nationality", "capital", "organisation"]
+
+
+class Known(NamedTuple):
+    """A listed name and what it stands for: `code` is a country, or IGO for an international body."""
+
+    kind: KnownKind
+    name: str
+    code: str
+    sector: str | None = None
+    speaks_for: str | None = None
+
+
+class Role(NamedTuple):
+    """A noun that says what somebody is: `kind` is holder, body or group; `speaks`: for the government of the country."""
+
+    noun: str
+    kind: str
+    sector: str | None
+    speaks: bool
+    gender: str
+    plural: bool = False
+
+
+class Leader(NamedTuple):
+    """Who held a high office, from one year to another; a `common` surname alone does not name the leader."""
+
+    name: str
+    country: str
+    office: str
+    first: int
+    last: int
+    common: bool
+
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def known_names() -> dict[str, Known]:
+    """Every listed name; an organisation gives way to a country of the same name."""
+    found: dict[str, Known] = {}
+    for name, others, code, sector, speaks_for in wordlists.rows("organisations"):
+        for each in [name, *_cells(others)]:
+            found[each] = Known("organisation", name, code, sector, speaks_for or None)
+    for code, name, others, people, capitals in wordlists.rows("countries"):
+        for kind, names in (("capital", capitals), ("nationality", people), ("country", f"{name},{others}")):
+            for each in _cells(names):
+                found[each] = Known(kind, name, code)  # type: ignore[arg-type]
+    return found
+
+
+def _cells(cell: str) -> list[str]:
+    return [part for part in cell.split(",") if part]
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for name in known_names():
+        first = _WORD.search(name)
+        if first:
+            index.setdefault(first.group(), []).append(name)
+    return {word: tuple(sorted(names, key=lambda n: (-len(n), n))) for word, names in index.items()}
+
+
+def known_in(text: str) -> Iterator[tuple[int, int, Known]]:
+    """The listed names in a text, the longest at each place.
+
+    >>> text = "South Sudan told the U.S. and the Norwegian envoy"
+    >>> [(text[s:e], known.code) for s, e, known in known_in(text)]
+    [('South Sudan', 'SSD'), ('U.S.', 'USA'), ('Norwegian', 'NOR')]
+    """
+    index, names, reached = _by_first_word(), known_names(), 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < reached or word.group() not in index:
+            continue
+        for name in index[word.group()]:
+            end = start + len(name)
+            if text.startswith(name, start) and not (end < len(text) and text[end].isalnum() and name[-1].isalnum()):
+                yield start, end, names[name]
+                reached = end
+                break
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Country code to name."""
+    return {row[0]: row[1] for row in wordlists.rows("countries")}
+
+
+def country_id(code: str) -> str:
+    """The id of the actor that a country and its government are."""
+    return content_id("country", code)
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Nouns for people and bodies, plural forms too.
+
+    >>> roles()["ministers"].noun, roles()["minister"].sector
+    ('ministers', 'GOV')
+    """
+    found = {
+        noun: Role(noun, kind, sector or None, speaks == "yes", gender, kind == "group")
+        for noun, kind, sector, speaks, gender in wordlists.rows("roles")
+    }
+    for role in list(found.values()):
+        if role.kind != "group" and role.noun[-1].isalpha():
+            found.setdefault(plural_of(role.noun), role._replace(plural=True))
+    return found
+
+
+def plural_of(noun: str) -> str:
+    """The plural of a role noun; of "head of state" the first word takes it.
+
+    >>> plural_of("deputy"), plural_of("head of state"), plural_of("spokeswoman"), plural_of("coach")
+    ('deputies', 'heads of state', 'spokeswomen', 'coaches')
+    """
+    first, of, rest = noun.partition(" of ")
+    if of:
+        return plural_of(first) + of + rest
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+@cache
+def longest_role() -> int:
+    """How many words the longest role has."""
+    return max(len(noun.split()) for noun in roles())
+
+
+@cache
+def leaders() -> tuple[Leader, ...]:
+    """Holders of high offices, in the order of the list."""
+    return tuple(
+        Leader(name, country, office, int(first), int(last), common == "common")
+        for name, country, office, first, last, common in wordlists.rows("leaders")
+    )

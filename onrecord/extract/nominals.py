@@ -1,0 +1,97 @@
+"""Noun phrases and pronouns that may stand for somebody: "the Norwegian president", "the two men", "officials", "she"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.extract import gazetteers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PRONOUNS: dict[str, str] = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "it": "it", "its": "it", "itself": "it",
+    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
+    "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i", "we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we",
+    "who": "who", "whom": "who", "whose": "who",
+}  # fmt: skip
+"""Pronoun to its family; "you" stands for the reader as often as for anybody, and is left out."""
+
+PAIRS = frozenset(
+    "men women leaders presidents sides countries nations neighbours neighbors allies rivals heads states ministers "
+    "governments powers parties politicians officials candidates diplomats brothers sisters capitals statesmen premiers "
+    "economies superpowers groups companies firms friends foes".split()
+)
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "case", "punct", "advmod", "quantmod"})
+_STOPS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—", "\n", "/", "[", "]"})
+
+
+def pronouns_in(parse: "Doc") -> Iterator[int]:
+    """The tokens that are personal, possessive or relative pronouns; not "US" and not the "who" of a question."""
+    for token in parse:
+        text = token.text
+        if len(text) > 10 or text.lower() not in PRONOUNS or text in {"US", "IT", "ME"}:
+            continue
+        if PRONOUNS[text.lower()] == "who" and token.dep_ not in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}:
+            continue
+        yield token.i
+
+
+def roles_in(parse: "Doc", *, named: set[int], people: set[int]) -> Iterator[tuple[int, int]]:
+    """Noun phrases with a role for a head, from their first word to the head.
+
+    `named` are the tokens inside names, `people` the first tokens of persons: a role right before a person's name is a title.
+    """
+    roles, i = gazetteers.roles(), 0
+    while i < len(parse):
+        end = _role_end(parse, i, roles)
+        if end is None:
+            if parse[i].lower_ == "two" and _is_the_two(parse, i):
+                yield i - 1, i + 1
+            i += 1
+            continue
+        start = _phrase_start(parse, i)
+        if end not in people and not any(k in named for k in range(i, end)):
+            yield start, end
+        i = end
+
+
+def _role_end(parse: "Doc", i: int, roles: dict[str, gazetteers.Role]) -> int | None:
+    """Where the longest role that starts here ends, if its last word heads a noun phrase."""
+    if not parse[i].text[0].isalpha():
+        return None
+    for length in range(min(gazetteers.longest_role(), len(parse) - i), 0, -1):
+        words = [parse[k].text for k in range(i, i + length)]
+        text = " ".join(words)
+        if text in roles or text.lower() in roles:
+            head = parse[i] if " of " in text else parse[i + length - 1]
+            if head.pos_ in {"NOUN", "PROPN"} and not (head.dep_ == "compound" and head.head.i >= i + length):
+                return i + length
+            return None if length == 1 else i + length
+    return None
+
+
+def _phrase_start(parse: "Doc", i: int) -> int:
+    """The first word of the noun phrase that a role heads: "the powerful *chief*", "Norway's *envoy*"."""
+    start = i
+    while start > 0 and i - start < 7:
+        token: Token = parse[start - 1]
+        if token.text in _STOPS or token.is_space or token.dep_ not in _MODIFIERS or token.pos_ in {"VERB", "AUX", "ADV"}:
+            break
+        if not i - start and token.pos_ == "VERB":
+            break
+        start -= 1
+        if token.dep_ == "det":
+            break
+    return start
+
+
+def _is_the_two(parse: "Doc", i: int) -> bool:
+    """ "The two will meet": a number alone, not "the two ships"."""
+    after = parse[i + 1] if i + 1 < len(parse) else None
+    return (
+        i > 0
+        and parse[i - 1].lower_ in {"the", "these", "those"}
+        and (after is None or after.pos_ in {"AUX", "VERB", "PUNCT", "ADP", "ADV", "SCONJ", "CCONJ"})
+    )
