@@ -1,7 +1,7 @@
 """The whole flow on one page: articles are read, aligned, put into stories, annotated, and composed into records."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord import __version__, align, cluster, extract, record, settings, tokens
@@ -44,8 +44,8 @@ def build(
 ) -> Report:
     """Add articles to an archive, batch by batch; a batch is kept whole or not at all.
 
-    Articles are taken into the archive first and then worked in the order of publication, so the order in which they are read
-    changes nothing, and a build that was stopped goes on where it was.
+    Articles are taken into the archive first and then worked in the order of publication, so the order in which they
+    are read changes nothing, and a build that was stopped goes on where it was.
     """
     staged = archive.stage(progress("reading", articles, None))
     rooms = Rooms.of(archive)
@@ -81,7 +81,7 @@ class Rooms:
         )
 
     def work(self, batch: Sequence[Article], run: Run, progress: Progress) -> Batch:
-        """Everything that follows from some new articles: the pairs, stories and records that they touch, and no others."""
+        """What follows from some new articles: the pairs, stories and records that they touch, and no others."""
         passages = align.trace(batch, index=self.aligned).passages
         stories = cluster.assign(batch, index=self.clustered)
         read = tuple(progress("extracting", run(extract.annotate_all, batch), len(batch)))
@@ -107,14 +107,14 @@ class Rooms:
             (p for p in shared if p.left.article in members and p.right.article in members),
             key=lambda p: (p.left, p.right),
         )
-        return record.compose(
+        composed = record.compose(
             story,
             articles,
             [*kept, *fresh.values()],
             align.trace(articles, passages=inside),
             earlier=self.archive.earlier(story.id),
-            versions=versions(),
         )
+        return replace(composed, versions=versions())
 
 
 def versions() -> dict[str, str]:

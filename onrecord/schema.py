@@ -5,7 +5,7 @@ Offsets are Python string indices (code points, half open) into `Article.text`. 
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 OriginEvidence = Literal["credited", "shared-text", "own", "presumed", "unknown"]
@@ -389,7 +389,7 @@ class Record:
     corrections: tuple[Correction, ...] = ()
     revision: int = 1
     composed_at: str | None = None
-    versions: tuple[tuple[str, str], ...] = ()
+    versions: dict[str, str] = field(default_factory=dict)
 
 
 NOUNS: dict[str, type] = {

@@ -8,7 +8,7 @@ from onrecord.record import coverage, differences, points, support
 from onrecord.record.claims import Telling
 from onrecord.record.parties import Cast
 from onrecord.record.timeline import timeline
-from onrecord.schema import Actor, Annotations, Article, Claim, Lineage, Party, Point, Quote, Record, Story, content_id
+from onrecord.schema import Actor, Annotations, Answer, Article, Lineage, Party, Point, Quote, Record, Story, content_id
 
 
 def compose(
@@ -18,12 +18,11 @@ def compose(
     lineage: Lineage,
     *,
     earlier: Record | None = None,
-    versions: Mapping[str, str] | None = None,
 ) -> Record:
     """What the articles of one story say, on whose word, from how many origins at most, and where they differ.
 
-    `earlier`: the record as it was, so that points keep their ids; `versions` is kept as it is. The order of `articles` and of
-    `annotations` changes nothing.
+    `earlier`: the record as it was, so that points keep their ids. The order of `articles` and of `annotations`
+    changes nothing.
     """
     kept = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", a.id)) if a.id in set(story.articles)}
     read = {a.article: a for a in annotations if a.article in kept}
@@ -55,7 +54,6 @@ def compose(
         actors=_actors(cast),
         quotes=_quotes(read),
         revision=1 if earlier is None else earlier.revision + 1,
-        versions=tuple(sorted((versions or {}).items())),
     )
 
 
@@ -103,7 +101,7 @@ class Tally:
             reason=next((reasons[t.claim.id] for t in group if t.claim.id in reasons), "told in one place only"),
         )
 
-    def _answer(self, told: Sequence[Telling], value: str) -> support.Answer:
+    def _answer(self, told: Sequence[Telling], value: str) -> Answer:
         claims = sorted((t.claim for t in told), key=lambda c: (c.reported or "9", c.article, c.span, c.id))
         speakers: dict[str, Party] = {c.id: self._cast.party(c.said_by) for c in claims}
         return support.answer(value, claims, articles=self._articles, speakers=speakers, newest=self._newest)

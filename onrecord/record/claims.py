@@ -1,4 +1,4 @@
-"""One claim for each event, figure and quotation of each article: its words, its origin, and on whose word it stands."""
+"""One claim for each event, figure and quotation of each article: its words, its origin, on whose word it stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from onrecord import spans, tokens, wordlists
 from onrecord.record.parties import Cast
 from onrecord.schema import (
-    Annotations, Article, Basis, Claim, Event, Figure, Lineage, Origin, OriginEvidence, Part, Quote, Span, content_id
+    Annotations,
+    Article,
+    Basis,
+    Claim,
+    ClaimKind,
+    Event,
+    Figure,
+    Lineage,
+    Origin,
+    OriginEvidence,
+    Part,
+    Participant,
+    Quote,
+    Span,
+    content_id,
 )  # fmt: skip
 from onrecord.settings import RECORD_CLIP_GAP
 
@@ -71,7 +85,7 @@ class Page:
         return span
 
     def clip(self, event: Event) -> Span:
-        """The words of an event that can stand alone: from its first party to its last, with a time or place close by."""
+        """The words of an event that can stand alone: from first party to last, with a time or place close by."""
         sentence = self.sentence(event.span)
         parties = [p.span for p in (*event.actors, *event.recipients) if p.span and spans.covers(sentence, p.span)]
         start = min(s.start for s in (event.span, *parties))
@@ -122,7 +136,7 @@ def tellings(pages: Sequence[Page], cast: Cast, origins: Origins, *, withdrawn: 
 
 
 def _stands_alone(quote: Quote, page: Page) -> bool:
-    """An unmarked report ("police said that four people died") is told by the event or figure inside it, with its speaker."""
+    """An unmarked report ("police said that four died") is told by the event or figure inside it, with its speaker."""
     inside = [noun.span for noun in (*page.read.events, *page.read.figures)]
     unmarked = quote.kind == "indirect"
     return bool(quote.content) and not (
@@ -154,9 +168,7 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
     origin, evidence, reason = origins.of(span)
     kind, subject, attribute, value = describe(noun, cast, page.article.text)
     claim = Claim(
-        id=content_id(
-            page.article.id, kind, span.start, span.end, attribute, noun.span.start if kind == "event" else ""
-        ),  # type: ignore[union-attr]
+        id=content_id(page.article.id, kind, span.start, span.end, attribute, _key_span(noun).start),
         point="",
         article=page.article.id,
         span=span,
@@ -178,7 +190,12 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
     return Telling(claim, noun, actors, recipients, words, _day(when), background)
 
 
-def describe(noun: Noun, cast: Cast, text: str) -> tuple[str, str, str, str]:
+def _key_span(noun: Noun) -> Span:
+    """The words that make the claim what it is: the predicate, the figure, the quotation's first piece."""
+    return noun.content[0] if isinstance(noun, Quote) else noun.span
+
+
+def describe(noun: Noun, cast: Cast, text: str) -> tuple[ClaimKind, str, str, str]:
     """Kind, subject, attribute and value of a claim, in words.
 
     An event's subject is who acts, its attribute the type and mode; a figure's what is counted and what befell it; a
@@ -205,8 +222,8 @@ def content_words(page: Page, span: Span) -> frozenset[str]:
     return frozenset(word[:5] for word in said if word not in common)
 
 
-def _ids(side: Sequence[object], cast: Cast) -> frozenset[str]:
-    return frozenset(id_ for p in side if (id_ := cast.id_of(getattr(p, "actor", None))))
+def _ids(side: Sequence[Participant], cast: Cast) -> frozenset[str]:
+    return frozenset(id_ for p in side if (id_ := cast.id_of(p.actor)))
 
 
 def _basis(noun: Noun, page: Page, cast: Cast) -> Basis:

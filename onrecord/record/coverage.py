@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord import spans
 from onrecord.record.claims import Origins, Telling
-from onrecord.schema import Article, Figure, Lineage, SharedPassage, Span, content_id
+from onrecord.schema import Article, Figure, Lineage, Quote, SharedPassage, Span, content_id
 from onrecord.settings import RECORD_ALIGNED_PART
 
 Pair = tuple[Telling, Telling]
@@ -24,16 +24,16 @@ class Aligned:
     def elsewhere(self, span: Span) -> Iterator[tuple[Span, SharedPassage]]:
         """Where the words of a span stand in other articles, for each passage that has enough of them."""
         for side, passage in self._sides.get(span.article, ()):
-            if spans.overlap(side, span) >= RECORD_ALIGNED_PART * (span.end - span.start):
-                if (there := spans.project(span, passage)) and there.end > there.start:
-                    yield there, passage
+            enough = spans.overlap(side, span) >= RECORD_ALIGNED_PART * (span.end - span.start)
+            if enough and (there := spans.project(span, passage)) and there.end > there.start:
+                yield there, passage
 
 
 def aligned_pairs(tellings: Sequence[Telling], aligned: Aligned) -> Iterator[Pair]:
     """Pairs of claims of one kind whose key words lie opposite each other in a shared passage."""
     at = _by_place(tellings)
     for telling in tellings:
-        key = telling.noun.span if telling.claim.kind != "quote" else telling.claim.span  # type: ignore[union-attr]
+        key = telling.claim.span if isinstance(telling.noun, Quote) else telling.noun.span
         for there, _ in aligned.elsewhere(key):
             if there.article < telling.claim.article:
                 continue
@@ -52,9 +52,9 @@ def projected(
     at = _by_place(tellings)
     made: set[tuple[str, int, int, str]] = set()
     for telling in tellings:
-        for there, _ in aligned.elsewhere(telling.claim.span):
-            text = articles[there.article].text
-            there = _on_words(there, text)
+        for side, _ in aligned.elsewhere(telling.claim.span):
+            text = articles[side.article].text
+            there = _on_words(side, text)
             key = (there.article, there.start, there.end, telling.claim.attribute)
             if key in made or any(_opposite(t, there, telling) for t in _near(at, there, telling.claim.kind)):
                 continue
@@ -117,7 +117,7 @@ def _same_key(a: Telling, b: Telling, there: Span) -> bool:
     if a.claim.attribute.split()[0] != b.claim.attribute.split()[0]:
         return False
     slack = Span(there.article, there.start - 12, there.end + 12)
-    return spans.overlap(b.noun.span, slack) > 0  # type: ignore[union-attr]
+    return not isinstance(b.noun, Quote) and spans.overlap(b.noun.span, slack) > 0
 
 
 def _opposite(other: Telling, there: Span, telling: Telling) -> bool:

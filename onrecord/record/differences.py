@@ -1,7 +1,8 @@
 """Where answers to one question are not the same, and of what kind the difference is: shown, never averaged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from onrecord.record.claims import Telling
 from onrecord.record.parties import Cast
@@ -14,23 +15,30 @@ AGREE = frozenset({"wording", "attribution", "rounding"})
 
 def answers(members: Sequence[Telling]) -> list[list[Telling]]:
     """The claims of a point by what they answer, the answer that was reported first in front."""
-    kind = members[0].claim.kind
-    key = {"event": _event_key, "figure": _figure_key, "quote": _quote_key}[kind]
-    found: dict[object, list[Telling]] = {}
+    if members[0].claim.kind == "event":
+        told = _undated_join(_by(members, _event_key))
+    else:
+        told = list(_by(members, _figure_key if members[0].claim.kind == "figure" else _quote_key).values())
+    return sorted(
+        told, key=lambda answer: min((t.claim.reported or "9", t.claim.article, t.claim.span) for t in answer)
+    )
+
+
+Key = TypeVar("Key")
+
+
+def _by(members: Sequence[Telling], key: Callable[[Telling], Key]) -> dict[Key, list[Telling]]:
+    found: dict[Key, list[Telling]] = {}
     for telling in members:
         found.setdefault(key(telling), []).append(telling)
-    if kind == "event":
-        found = _undated_join(found)
-    return sorted(
-        found.values(), key=lambda told: min((t.claim.reported or "9", t.claim.article, t.claim.span) for t in told)
-    )
+    return found
 
 
 def differences(told: Sequence[Sequence[Telling]], cast: Cast) -> Iterator[Difference]:
     """Each pair of answers with the kind of its difference and a reason.
 
-    The kinds: a number or day that cannot both be right is a conflict; a larger toll told later an update; numbers that the hedges
-    allow to be one a rounding; then status, attribution (who is named), scope (what is counted) and wording.
+    The kinds: a number or day that cannot both be right is a conflict; a larger toll told later an update; numbers that
+    the hedges allow to be one a rounding; then status, attribution (who is named), scope (what is counted), wording.
     """
     for left, right in combinations(range(len(told)), 2):
         a, b = told[left], told[right]
@@ -66,15 +74,14 @@ def _event_key(telling: Telling) -> tuple[str, str | None]:
     return ("happened" if status in TOOK_PLACE else status), telling.day
 
 
-def _undated_join(found: dict[object, list[Telling]]) -> dict[object, list[Telling]]:
+def _undated_join(found: Mapping[tuple[str, str | None], list[Telling]]) -> list[list[Telling]]:
     """A telling without a day says no other day: it joins the answer of its status that most articles give."""
-    joined: dict[object, list[Telling]] = {}
-    for key, told in found.items():
-        status, day = key  # type: ignore[misc]
-        dated = [k for k in found if k[0] == status and k[1]]  # type: ignore[index]
-        home = max(dated, key=lambda k: (len(found[k]), str(k))) if dated and day is None else key
+    joined: dict[tuple[str, str | None], list[Telling]] = {}
+    for (status, day), told in found.items():
+        dated = [key for key in found if key[0] == status and key[1]]
+        home = max(dated, key=lambda key: (len(found[key]), key)) if dated and day is None else (status, day)
         joined.setdefault(home, []).extend(told)
-    return joined
+    return list(joined.values())
 
 
 def _figure_key(telling: Telling) -> object:
@@ -88,7 +95,7 @@ def _quote_key(telling: Telling) -> object:
 
 
 def _events(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKind, str]:
-    (left, day), (right, other) = _event_key(a[0]), _event_key(b[0])
+    left, right = _event_key(a[0])[0], _event_key(b[0])[0]
     days = {t.day for t in a if t.day}, {t.day for t in b if t.day}
     if "denied" in (left, right) and left != right:
         return "conflict", f"{_who(a if left == 'denied' else b)} says that it did not happen"

@@ -13,8 +13,8 @@ NOBODY = Party(None, "nobody named")
 class Cast:
     """The actors of a story, folded across its articles.
 
-    Two actors are one when they have one id, or when a bare surname fits exactly one full name of the story: "Duarte" in
-    one paper is "Ana Duarte" in the others, unless there is also a "Rui Duarte".
+    Two actors are one when they have one id, or when a bare surname fits exactly one full name of the story: "Duarte"
+    in one paper is "Ana Duarte" in the others, unless there is also a "Rui Duarte".
     """
 
     def __init__(self, annotations: Sequence[Annotations]) -> None:
@@ -41,8 +41,8 @@ class Cast:
     def party(self, speaker: str | None) -> Party:
         """On whose word: the government or body that a speaker speaks for, else the speaker itself.
 
-        An unnamed speaker ("officials", "a source", "residents") is a name without an id: it may be anybody, so it never
-        adds a party.
+        An unnamed speaker ("officials", "a source", "residents") is a name without an id: it may be anybody, so it
+        never adds a party.
         """
         if not speaker:
             return NOBODY
@@ -63,8 +63,8 @@ class Cast:
 def folded(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Parties with one id as one, with all their names; nobody named and unnamed people stand last.
 
-    >>> folded([Party("g", "Government of Arland", ("Ministry",)), NOBODY, Party("g", "Government of Arland", ("Ana Duarte",))])[0]
-    Party(id='g', name='Government of Arland', names=('Ministry', 'Ana Duarte'))
+    >>> folded([Party("g", "Arland", ("Ministry",)), NOBODY, Party("g", "Arland", ("Ana Duarte",))])[0]
+    Party(id='g', name='Arland', names=('Ministry', 'Ana Duarte'))
     """
     found: dict[tuple[str | None, str], Party] = {}
     for party in parties:

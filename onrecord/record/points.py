@@ -8,7 +8,10 @@ from onrecord.record.claims import Telling
 from onrecord.record.parties import Cast
 from onrecord.schema import Figure
 from onrecord.settings import (
-    RECORD_APPROXIMATE, RECORD_QUOTE_SAME, RECORD_QUOTE_SAME_OTHER_PARTY, RECORD_QUOTE_WORDS
+    RECORD_APPROXIMATE,
+    RECORD_QUOTE_SAME,
+    RECORD_QUOTE_SAME_OTHER_PARTY,
+    RECORD_QUOTE_WORDS,
 )  # fmt: skip
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})

@@ -18,8 +18,8 @@ def answer(
 ) -> Answer:
     """Counts of the claims that give one value.
 
-    `speakers`: the party of each claim id; `newest`: {older version: the version that speaks for it}. Versions of one article are
-    one article; an unknown origin and a missing publisher are never counted, but there is at least one of each.
+    `speakers`: the party of each claim id; `newest`: {older version: the version that speaks for it}. Versions of one
+    article are one article; an unknown origin and a missing publisher are not counted, but there is at least one each.
     """
     standing = [claim for claim in claims if claim.withdrawn_by is None] or list(claims)
     voices = {newest.get(claim.article, claim.article) for claim in standing}

@@ -6,7 +6,7 @@ from onrecord.schema import Claim, Point, Timeline
 
 
 def timeline(points: Sequence[Point], claims: Mapping[str, Claim]) -> Timeline:
-    """Ids of the points whose time is told, by that time; and of all points by first report, then place in the story."""
+    """Ids of the points whose time is told, by that time; and of all points by first report."""
     told = {point.id: _when(point, claims) for point in points}
     happened = sorted((p for p in points if told[p.id]), key=lambda p: (told[p.id], p.id))
     reported = sorted(points, key=lambda p: (p.first_reported or "9", p.sentence, p.id))

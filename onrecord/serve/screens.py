@@ -1,0 +1,259 @@
+"""A record on a terminal: the first screen, all of it, or the evidence of one statement."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.schema import Article, Record
+from onrecord.serve.terminal import harmless
+from onrecord.serve.views import Disagreement, Evidence, Source, Statement, View, shortened
+
+MOST = 9
+"""Lines of a part of the first screen; `--all` shows every one."""
+
+HEAD = "bold"
+FAINT = "dim"
+
+
+def record_page(record: Record, articles: Sequence[Article], *, everything: bool = False) -> RenderableType:
+    """A record as it is read: origins, what is printed most often, where accounts differ, what stands in one only."""
+    view = View(record, articles)
+    most = len(view.statements) if everything else MOST
+    parts = [
+        _header(view),
+        _origins(view),
+        _printed_most(view, most),
+        _differ(view, most),
+        _one_only(view, most),
+        _quoted(view),
+    ]
+    if everything:
+        parts += [_timeline(view), _coverage(view)]
+    else:
+        parts.append(
+            Text("more: --all (every statement, timeline, coverage), --statement N (its evidence), --json", style=FAINT)
+        )
+    return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts if part is not None))
+
+
+def evidence_page(record: Record, articles: Sequence[Article], number: int) -> RenderableType | None:
+    """Every claim of one statement at its place in its article; null when the record has no statement of that number."""
+    view = View(record, articles)
+    if not 1 <= number <= len(view.statements):
+        return None
+    statement = view.statements[number - 1]
+    agreed = statement.point.agreed
+    head = Text(f"{number}  ", style=HEAD).append(_clean(statement.words), style=HEAD)
+    counts = f"{_count(agreed.n_articles, 'article')}, {_count(agreed.n_publishers, 'publisher')}; {agreed.support}"
+    reasons = Text(f"{counts}\none statement because: {view.named(statement.point.reason)}", style=FAINT)
+    told = [Padding(_place(found, view), (1, 0, 0, 2)) for found in view.evidence(statement)]
+    ends = [Text(f"≠ {d.difference.kind}: {_clean(view.named(d.difference.reason))}") for d in _of(view, statement)]
+    return Group(head, reasons, *told, *(Padding(end, (1, 0, 0, 0)) for end in ends))
+
+
+def _of(view: View, statement: Statement) -> Iterator[Disagreement]:
+    return (d for d in view.disagreements() if d.statement.number == statement.number)
+
+
+def _header(view: View) -> RenderableType:
+    headline, label = view.headline()
+    dates = sorted({(a.published or "")[:10] for a in view.articles.values() if a.published})
+    publishers = list(dict.fromkeys(a.publisher for a in view.articles.values() if a.publisher))
+    when = f"published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "") if dates else "date not known"
+    reasons = sorted({a.published_reason for a in view.articles.values()})
+    why = f" ({reasons[0]})" if len(reasons) == 1 else ""
+    who = (
+        f"publishers: {', '.join(publishers[:6])}" + (" …" if len(publishers) > 6 else "")
+        if publishers
+        else "publishers: not given"
+    )
+    return Group(
+        Text(_clean(headline) + (f"  [{label}]" if label else ""), style=HEAD),
+        Text(f"{when}{why}; {_clean(who)}", style=FAINT),
+    )
+
+
+def _origins(view: View) -> RenderableType:
+    sources = view.sources()
+    articles, origins = len(view.articles), len(sources)
+    head = f"{_count(articles, 'article')}, " + ("one origin" if origins <= 1 else f"up to {origins} origins")
+    grid = _grid((6, None))
+    for source in sources[:MOST]:
+        grid.add_row(Text("•", style=HEAD), Text(_clean(_origin_line(source)), style=HEAD))
+        for label, reason in source.articles[:MOST]:
+            grid.add_row(Text(label), Text(_clean(reason)))
+        if len(source.articles) > MOST:
+            grid.add_row("", Text(f"and {len(source.articles) - MOST} more", style=FAINT))
+    if origins > MOST:
+        grid.add_row("", Text(f"and {origins - MOST} more origins", style=FAINT))
+    notes = _notes(view)
+    return Group(Text(head.upper(), style=HEAD), grid, *(Text(note) for note in notes))
+
+
+def _origin_line(source: Source) -> str:
+    n = len(source.articles)
+    return f"{source.title}: {_count(n, 'article')}" if n > 1 or source.origin.kind != "outlet" else source.title
+
+
+def _notes(view: View) -> list[str]:
+    notes = []
+    if unknown := view.unknown():
+        verb = "has" if unknown == 1 else "have"
+        notes.append(
+            f"{_count(unknown, 'sentence')} of these articles {verb} no known origin: the agency's, the outlet's or another's,"
+            " these texts cannot tell."
+        )
+    if not any(s.point.agreed.n_origins > 1 for s in view.statements):
+        notes.append("No statement is confirmed by a second text.")
+    return notes
+
+
+def _printed_most(view: View, most: int) -> RenderableType | None:
+    found = view.printed_most()
+    if not found:
+        return None
+    grid = _grid((4, 46, 14, None))
+    head = "PRINTED MOST OFTEN (how often, not how well supported)"
+    for statement in found[:most]:
+        support = "" if statement.point.agreed.support == "one origin" else f"\n{statement.point.agreed.support}"
+        whose = Text(_clean(shortened(statement.said_by, 90))).append(support, style=FAINT)
+        grid.add_row(*_front(statement, 130), _in(statement), whose)
+    rest = len(found) - most
+    return Group(
+        _columns(head, ("in", "on whose word")), grid, *([Text(f"and {rest} more", style=FAINT)] if rest > 0 else [])
+    )
+
+
+def _differ(view: View, most: int) -> RenderableType:
+    found = view.disagreements()
+    hard = [d for d in found if d.difference.kind in ("conflict", "update")]
+    clear = "" if hard else " (no two give different numbers or days)"
+    if not found:
+        return Text(f"WHERE THEY DIFFER: nowhere that was found{clear}", style=HEAD)
+    grid = _grid((4, 12, None))
+    for told in found[:most]:
+        both = Text()
+        for label, words in (told.left, told.right):
+            both.append(f"{label} ").append(f"“{_clean(shortened(words, 110))}”\n")
+        both.append(_clean(view.named(told.difference.reason)), style=FAINT)
+        grid.add_row(Text(str(told.statement.number), style=FAINT), told.difference.kind, both)
+    rest = len(found) - most
+    return Group(
+        Text(f"WHERE THEY DIFFER{clear}", style=HEAD),
+        grid,
+        *([Text(f"and {rest} more", style=FAINT)] if rest > 0 else []),
+    )
+
+
+def _one_only(view: View, most: int) -> RenderableType | None:
+    alone = view.in_one_only()
+    if not alone or len(view.articles) < 2:
+        return None
+    grid = _grid((6, 4, None))
+    for label, statements in alone[:most]:
+        shown = statements[: 3 if most == MOST else most]
+        for number, statement in enumerate(shown):
+            words = Text().append(*_status(statement)).append(_clean(shortened(statement.words, 150)))
+            if statement.point.kind != "quote" and statement.said_by != "nobody named":
+                words.append(f" ({_clean(shortened(statement.said_by, 60))})", style=FAINT)
+            grid.add_row(label if number == 0 else "", Text(str(statement.number), style=FAINT), words)
+        if len(statements) > len(shown):
+            grid.add_row("", "", Text(f"and {len(statements) - len(shown)} more", style=FAINT))
+    return Group(Text("IN ONE ARTICLE ONLY", style=HEAD), grid)
+
+
+def _quoted(view: View) -> RenderableType | None:
+    quotations, printed, speakers = view.quoted()
+    if not quotations:
+        return None
+    who = ", ".join(f"{name} ({n})" if n > 1 else name for name, n in speakers[:8] if name != "nobody named")
+    line = Text("WHO IS QUOTED  ", style=HEAD).append(
+        f"{_count(quotations, 'quotation')}, printed {printed} times: ", style="none"
+    )
+    return line.append(_clean(who), style="none")
+
+
+def _timeline(view: View) -> RenderableType | None:
+    by_id = {s.point.id: s for s in view.statements}
+    grid = _grid((12, 4, None))
+    for id_ in view.record.timeline.happened:
+        statement = by_id[id_]
+        days = [view.claims[c].when for c in statement.point.agreed.claims]
+        when = max((d for d in days if d), key=len, default="")
+        grid.add_row(when, Text(str(statement.number), style=FAINT), Text(_clean(shortened(statement.words, 150))))
+    return Group(Text("TIMELINE (by when it happened, as told)", style=HEAD), grid) if grid.row_count else None
+
+
+def _coverage(view: View) -> RenderableType:
+    """Which articles have a statement: ■ it stands there, · it does not (the article may be older)."""
+    grid = _grid((4, 60, None))
+    names = list(view.labels.values())
+    for statement in view.statements:
+        marks = "".join("■" if name in statement.articles else "·" for name in names)
+        grid.add_row(Text(str(statement.number), style=FAINT), Text(_clean(shortened(statement.words, 58))), marks)
+    return Group(
+        Text(f"COVERAGE (■ stands in the article, · does not; in order: {' '.join(names[:20])})", style=HEAD), grid
+    )
+
+
+def _place(found: Evidence, view: View) -> RenderableType:
+    claim = found.claim
+    where = f"{found.article}, characters {claim.span.start} to {claim.span.end}"
+    origin = next((o for o in view.record.lineage.origins if o.id == claim.origin), None)
+    agency = f" ({origin.agency or origin.publisher or origin.kind})" if origin else ""
+    about = f"origin {claim.origin_evidence}{agency}: {view.named(claim.reason)}"
+    before, (left, words, right), after = found.before, found.pieces, found.after
+    text = Text(_clean(before) + " " if before else "", style=FAINT)
+    text.append(_clean(left, edges=True), style="none").append(f"[{_clean(words)}]", style="bold underline")
+    text.append(_clean(right, edges=True), style="none").append(" " + _clean(after) if after else "", style=FAINT)
+    via = f", via {', '.join(claim.via)}" if claim.via else ""
+    basis = "" if claim.basis == "not-said" else f"; {claim.basis}"
+    said = f"on the word of {found.said_by}{via}{basis}; {claim.status}" + (f", {claim.when}" if claim.when else "")
+    withdrawn = (
+        f"; withdrawn by {view.labels.get(claim.withdrawn_by, claim.withdrawn_by)}" if claim.withdrawn_by else ""
+    )
+    return Group(Text(where, style=HEAD), text, Text(_clean(f"{said}{withdrawn}\n{about}", lines=True), style=FAINT))
+
+
+def _front(statement: Statement, length: int) -> tuple[Text, Text]:
+    number = Text(str(statement.number), style=FAINT)
+    return number, Text().append(*_status(statement)).append(_clean(shortened(statement.words, length)))
+
+
+def _status(statement: Statement) -> tuple[str, str]:
+    return (f"{statement.label.upper()}  ", HEAD) if statement.label else ("", "")
+
+
+def _in(statement: Statement) -> Text:
+    shown = statement.articles if len(statement.articles) <= 4 else (f"{len(statement.articles)} articles",)
+    return Text(_clean(" ".join(shown)))
+
+
+def _columns(head: str, others: tuple[str, str]) -> RenderableType:
+    grid = _grid((50, 14, None))
+    grid.add_row(Text(head, style=HEAD), *(Text(name, style=FAINT) for name in others))
+    return grid
+
+
+def _grid(widths: Sequence[int | None]) -> Table:
+    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    for width in widths:
+        grid.add_column(width=width - 1 if width else None, ratio=None if width else 1, overflow="fold")
+    return grid
+
+
+def _clean(words: str, *, edges: bool = False, lines: bool = False) -> str:
+    """Words of an article as one harmless line."""
+    if lines:
+        return harmless(words)
+    one = " ".join(words.split())
+    if edges and one:
+        one = (" " if words[:1].isspace() else "") + one + (" " if words[-1:].isspace() else "")
+    return harmless(one)
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" + ("" if n == 1 else "s")

@@ -1,0 +1,284 @@
+"""What a page or a screen shows of a record: plain data, in the order in which it is read, with no layout."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from onrecord import spans, tokens
+from onrecord.schema import Article, Claim, Difference, Origin, Point, Record, Span
+
+KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
+"""Kinds of difference in the order in which a reader wants them."""
+
+_TOLD_STATUS = {"planned", "requested", "denied", "possible", "claimed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One origin as it is shown: what it is, and for each article how that is known."""
+
+    origin: Origin
+    title: str
+    articles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One point as it is shown: `number` is its place in the record, by which its evidence is opened."""
+
+    number: int
+    point: Point
+    words: str
+    label: str
+    articles: tuple[str, ...]
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two answers to one question, each with the articles that give it."""
+
+    statement: Statement
+    difference: Difference
+    left: tuple[str, str]
+    right: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim at its place: the sentences before and after, and its sentence cut at the borders of the claim."""
+
+    claim: Claim
+    article: str
+    before: str
+    pieces: tuple[str, str, str]
+    after: str
+    said_by: str
+
+
+class View:
+    """A record with its articles, ready to be shown."""
+
+    def __init__(self, record: Record, articles: Sequence[Article]) -> None:
+        self.record = record
+        self.articles = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", a.id))}
+        self.labels = labels(list(self.articles.values()))
+        self.claims = {claim.id: claim for claim in record.claims}
+        self.actors = {actor.id: actor for actor in record.actors}
+        self.statements = [self._statement(i, point) for i, point in enumerate(record.points, 1)]
+
+    def text(self, span: Span) -> str:
+        """The words of a span on one line."""
+        article = self.articles.get(span.article)
+        return " ".join(spans.text_of(span, article.text).split()) if article else ""
+
+    def headline(self) -> tuple[str, str]:
+        """The story's headline, or the first sentence of its first article as a quotation; and the article's label."""
+        first = self.record.story.articles[0] if self.record.story.articles else ""
+        if self.record.story.headline:
+            named = next((a for a in self.articles.values() if a.headline == self.record.story.headline), None)
+            return self.record.story.headline, self.labels[named.id] if named else ""
+        article = next(iter(self.articles.values()), None)
+        if article is None:
+            return "", first
+        lead = next(iter(tokens.sentences(article.text)), (0, 0))
+        return f"“{shortened(self.text(Span(article.id, *lead)), 160)}”", self.labels[article.id]
+
+    def sources(self) -> list[Source]:
+        """The origins, the one that most articles draw on first."""
+        shown = sorted(self.record.lineage.origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id))
+        return [Source(origin, source_title(origin, self.labels), self._evidence_lines(origin)) for origin in shown]
+
+    def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
+        order = {"credited": 0, "own": 1, "shared-text": 2, "presumed": 3, "unknown": 4}
+        lines = []
+        for id_ in (a for a in self.articles if a in origin.articles):
+            parts = sorted((p for p in origin.parts if p.span.article == id_), key=lambda p: order[p.evidence])
+            copy = next((c for c in self.record.lineage.copies if c.article == id_ and c.kind != "revision"), None)
+            reason = parts[0].reason if parts else copy.reason if copy else origin.reason
+            lines.append((self.labels[id_], self.named(reason)))
+        return tuple(lines)
+
+    def named(self, reason: str) -> str:
+        """A reason with the articles' labels in place of their ids."""
+        for id_, label in self.labels.items():
+            if len(id_) > len(label):
+                reason = reason.replace(id_, label)
+        return reason
+
+    def unknown(self) -> int:
+        """How many sentences of articles that draw on a shared text no part of an origin covers."""
+        drawing = {c.article for c in self.record.lineage.copies} | {
+            a for o in self.record.lineage.origins if o.kind == "wire" for a in o.articles
+        }
+        parts = [part.span for origin in self.record.lineage.origins for part in origin.parts]
+        return sum(
+            not any(
+                2 * spans.overlap(Span(id_, start, end), part) >= end - start for part in parts if part.article == id_
+            )
+            for id_ in self.articles
+            if id_ in drawing
+            for start, end in tokens.sentences(self.articles[id_].text)
+        )
+
+    def printed_most(self) -> list[Statement]:
+        """Statements of several articles, the most often printed first (not the best supported)."""
+        several = [s for s in self.statements if len(s.articles) > 1]
+        return sorted(several, key=lambda s: (-len(s.articles), s.point.kind == "quote", s.number))
+
+    def disagreements(self) -> list[Disagreement]:
+        """Every difference, the weightiest kind first."""
+        found = [self._disagreement(s, d) for s in self.statements for d in s.point.differences]
+        return sorted(found, key=lambda d: (KINDS.index(d.difference.kind), d.statement.number))
+
+    def in_one_only(self) -> list[tuple[str, list[Statement]]]:
+        """For each article the statements that stand in it alone: figures first, then as they come in the text."""
+        alone = [s for s in self.statements if len(s.articles) == 1]
+        kinds = {"figure": 0, "event": 1, "quote": 1}
+        by_article = sorted(alone, key=lambda s: (s.point.coverage[0], kinds[s.point.kind], s.point.sentence))
+        return [(self.labels[a], list(told)) for a, told in groupby(by_article, key=lambda s: s.point.coverage[0])]
+
+    def quoted(self) -> tuple[int, int, list[tuple[str, int]]]:
+        """Quotations in marks: how many, how often printed, and the speakers with the number of theirs."""
+        points = [s for s in self.statements if s.point.kind == "quote"]
+        speakers: dict[str, int] = {}
+        for statement in points:
+            speakers[statement.point.subject] = speakers.get(statement.point.subject, 0) + 1
+        ranked = sorted(speakers.items(), key=lambda item: (-item[1], item[0]))
+        return len(points), sum(len(s.articles) for s in points), ranked
+
+    def evidence(self, statement: Statement) -> list[Evidence]:
+        """Every claim of a statement at its place in its article."""
+        claims = [c for c in self.record.claims if c.point == statement.point.id and c.article in self.articles]
+        order = list(self.articles)
+        return [self._evidence(c) for c in sorted(claims, key=lambda c: (order.index(c.article), c.span))]
+
+    def _evidence(self, claim: Claim) -> Evidence:
+        text = self.articles[claim.article].text
+        around = tokens.sentences(text)
+        inside = [i for i, (start, end) in enumerate(around) if start < claim.span.end and claim.span.start < end]
+        first, last = (inside[0], inside[-1]) if inside else (0, -1)
+        start, end = (around[first][0], around[last][1]) if inside else (claim.span.start, claim.span.end)
+        start, end = min(start, claim.span.start), max(end, claim.span.end)
+        before = text[slice(*around[first - 1])] if first > 0 else ""
+        after = text[slice(*around[last + 1])] if 0 <= last < len(around) - 1 else ""
+        pieces = (text[start : claim.span.start], text[claim.span.start : claim.span.end], text[claim.span.end : end])
+        return Evidence(claim, self.labels[claim.article], before, pieces, after, self.name(claim.said_by))
+
+    def name(self, speaker: str | None) -> str:
+        """The name of whoever said it."""
+        if not speaker:
+            return "nobody named"
+        return self.actors[speaker].name if speaker in self.actors else speaker
+
+    def _statement(self, number: int, point: Point) -> Statement:
+        claims = [self.claims[id_] for answer in point.answers for id_ in answer.claims]
+        best = next(
+            (c for c in claims if c.article == point.sentence.article and spans.overlap(c.span, point.sentence)),
+            claims[0],
+        )
+        articles = tuple(self.labels[a] for a in self.articles if a in point.coverage)
+        status = best.status if best.status in _TOLD_STATUS else ""
+        return Statement(number, point, self.wording(best), status, articles, self._said_by(claims))
+
+    def wording(self, claim: Claim) -> str:
+        """A claim in the words of its article, with what a figure counts and whose words a quotation is."""
+        words = self.text(claim.span)
+        if claim.kind == "figure":
+            told = "" if claim.attribute == "count" else f" {claim.attribute}"
+            return f"“{words}”{told}" + (f" ({claim.subject})" if claim.subject and claim.subject not in words else "")
+        return f"{claim.subject}: “{words}”" if claim.kind == "quote" else words
+
+    def _said_by(self, claims: Sequence[Claim]) -> str:
+        """On whose word, by article where that is not the same in all."""
+        words: dict[str, list[str]] = {}
+        for claim in claims:
+            via = f", via {', '.join(claim.via)}" if claim.via and claim.said_by else ""
+            told = self.name(claim.said_by) + via
+            words.setdefault(told, [])
+            if self.labels[claim.article] not in words[told]:
+                words[told].append(self.labels[claim.article])
+        named = [told for told in words if told != "nobody named"]
+        if len(words) == 1 or (len(named) == 1 and set(words.get("nobody named", ())) <= set(words[named[0]])):
+            return (named or list(words))[0]
+        told = "; ".join(f"{_few(words[name])}: {name}" for name in named)
+        return told + ("; others: nobody named" if "nobody named" in words else "")
+
+    def _disagreement(self, statement: Statement, difference: Difference) -> Disagreement:
+        left, right = (self._side(statement.point, i) for i in (difference.left, difference.right))
+        return Disagreement(statement, difference, left, right)
+
+    def _side(self, point: Point, position: int) -> tuple[str, str]:
+        claims = [self.claims[id_] for id_ in point.answers[position].claims]
+        return _few(list(dict.fromkeys(self.labels[c.article] for c in claims))), self.text(claims[0].span)
+
+
+def source_title(origin: Origin, names: Mapping[str, str]) -> str:
+    """What an origin is, in words that keep to what is known."""
+    if origin.kind == "wire":
+        agency = origin.agency or "an agency that is not named"
+        if origin.original:
+            return f"{agency}'s report ({names.get(origin.original, origin.original)})"
+        credited = origin.evidence == "credited"
+        return (
+            f"{agency}'s report" if credited and len(origin.articles) == 1 else f"one shared text, probably {agency}'s"
+        )
+    if origin.kind == "handout":
+        return "a statement or post that several print" if origin.agency is None else f"a handout, by {origin.agency}"
+    return f"{origin.publisher or 'its publisher'}'s own report"
+
+
+def labels(articles: Sequence[Article]) -> dict[str, str]:
+    """How articles are called on a screen: by their given id, or a file by the shortest distinct part of its name.
+
+    >>> labels([Article("9f86d081884c", "", url="fire-01.txt"), Article("7d865e959b24", "", url="fire-02.txt")])
+    {'9f86d081884c': '01', '7d865e959b24': '02'}
+    """
+    files = {a.id: a.url for a in articles if a.url and "://" not in a.url and _is_hash(a.id)}
+    parts = _distinct_parts(files)
+    found: dict[str, str] = {}
+    for article in articles:
+        label = parts.get(article.id) or (article.id[:6] if _is_hash(article.id) else article.id)
+        found[article.id] = label if label not in found.values() else article.id
+    return found
+
+
+def _is_hash(id_: str) -> bool:
+    return len(id_) == 12 and all(c in "0123456789abcdef" for c in id_)
+
+
+def _distinct_parts(files: Mapping[str, str]) -> dict[str, str]:
+    """Of each file name what is left without the beginning and the ending that all share, at word borders."""
+    stems = {id_: name.replace("\\", "/").removesuffix("." + name.rpartition(".")[2]) for id_, name in files.items()}
+    if len(stems) < 2:
+        return {id_: stem.rpartition("/")[2] for id_, stem in stems.items()}
+    split = {id_: _pieces(stem) for id_, stem in stems.items()}
+    shortest = min(len(pieces) for pieces in split.values())
+    values = list(split.values())
+    lead = next((i for i in range(shortest) if len({tuple(v[: i + 1]) for v in values}) > 1), shortest)
+    tail = next((i for i in range(shortest - lead) if len({tuple(v[len(v) - i - 1 :]) for v in values}) > 1), 0)
+    found = {id_: "".join(pieces[lead : len(pieces) - tail]).strip("-_. /") for id_, pieces in split.items()}
+    return found if all(found.values()) and len(set(found.values())) == len(found) else stems
+
+
+def _pieces(stem: str) -> list[str]:
+    pieces: list[str] = []
+    for char in stem:
+        if pieces and pieces[-1][-1].isalnum() == char.isalnum():
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces
+
+
+def shortened(words: str, length: int) -> str:
+    """Words cut at a word border, with an ellipsis.
+
+    >>> shortened("The mill burned down on Monday night", 24)
+    'The mill burned down on…'
+    """
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _few(names: Sequence[str], most: int = 4) -> str:
+    return " ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
