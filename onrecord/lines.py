@@ -5,13 +5,13 @@ read without the articles; a reader ignores it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from onrecord.errors import InputError
-from onrecord.schema import NOUNS
+from onrecord.schema import NOUNS, Skipped
 
 Noun = Any
 """Any of the dataclasses in `schema.NOUNS`."""
@@ -70,3 +70,17 @@ def load(line: str | bytes, *, name: str = "input", place: str | None = None) ->
         return msgspec.convert(fields, NOUNS[noun])
     except msgspec.ValidationError as error:
         raise InputError(f"not a {noun}: {error}", name=name, place=place, remedy="see docs/record.md") from None
+
+
+def read(file: Iterable[bytes], *, name: str) -> Iterator[Noun]:
+    """The nouns in a file of lines; a line that tells none is a `Skipped`.
+
+    >>> [noun.reason for noun in read([b'{"noun": "Skipped", "input": "a", "reason": "empty"}', b"[]"], name="lines")]
+    ['empty', 'not a noun of onrecord: None']
+    """
+    for number, line in enumerate(file, 1):
+        try:
+            if line.strip():
+                yield load(line, name=name, place=f"line {number}")
+        except InputError as error:
+            yield Skipped(name, error.problem, error.place, error.remedy)

@@ -1,0 +1,386 @@
+"""The commands. Each loads what it needs when it runs, so that `onrecord --help` answers at once."""
+
+import gzip
+import io
+import lzma
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from onrecord.errors import OnrecordError, UsageError
+
+if TYPE_CHECKING:
+    from click import Group as DefaultGroup  # click_default_group has no types
+
+    from onrecord.archive import Archive
+    from onrecord.pipeline import Report
+    from onrecord.schema import Article, Record, Skipped
+else:
+    from click_default_group import DefaultGroup
+
+
+class Commands(DefaultGroup):
+    """How every command ends: 0 done, 1 something skipped under --strict, 2 wrong usage, 130 stopped by Ctrl-C."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that was asked for."""
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except OnrecordError as error:
+            from onrecord.serve import terminal
+
+            terminal.say(f"onrecord: {error}")
+            ctx.exit(2)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+        ctx.exit(1 if ctx.meta.get("strict") and ctx.meta.get("skipped") else 0)
+
+
+@click.group(cls=Commands, default="read", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord")
+def commands() -> None:
+    """Read several news articles about one event: what they say, on whose word, from how many origins at most,
+    which of them repeat one text, and where they differ.
+
+    onrecord PATH... is short for onrecord read PATH...
+    """
+
+
+main = commands
+
+Command = Callable[..., None]
+Inputs = Iterator["Article | Skipped"]
+json_option = click.option("--json", "as_json", is_flag=True, help="Lines of JSON, for programs.")
+workers_option = click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that share the work."
+)
+articles_argument = click.argument("paths", metavar="ARTICLES...", nargs=-1, required=True)
+
+
+def _remember(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+    def keep(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        ctx.meta[name] = value
+
+    return keep
+
+
+strict_option = click.option(
+    "--strict",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember("strict"),
+    help="Exit with 1 if an input was skipped.",
+)
+
+
+def source_options(command: Command) -> Command:
+    """What a person knows about the articles and they themselves do not say."""
+    publisher = click.option("--publisher", help="Who published these articles, where they do not say so.")
+    published = click.option("--published", metavar="DATE", help="When, where they do not say so (2023-10-17).")
+    return publisher(published(strict_option(command)))
+
+
+# The main job
+
+
+@commands.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@json_option
+@source_options
+def read(paths: tuple[str, ...], publisher: str | None, published: str | None, as_json: bool) -> None:
+    """Read these articles now and show their record; keeps nothing.
+
+    PATH is a file or folder of text, HTML or JSON Lines (also .gz and .xz), or - for standard input.
+    """
+    from onrecord.archive import Archive
+
+    with Archive.open(None) as archive:
+        _build(archive, _inputs(paths, publisher, published))
+        _show(archive, archive.records(), as_json=as_json)
+
+
+@commands.command()
+def demo() -> None:
+    """Show the sample stories that ship with onrecord, and the record of the one that most articles tell."""
+    from importlib.resources import as_file, files
+
+    from onrecord.archive import Archive
+    from onrecord.serve import listings, terminal
+
+    with as_file(files("onrecord") / "samples") as samples, Archive.open(None) as archive:
+        _build(archive, _inputs([str(samples)]))
+        terminal.show(listings.stories(archive))
+        most = max(archive.stories(), key=lambda story: len(story.articles))
+        _show(archive, [archive.record(most.id)], as_json=False)
+
+
+@commands.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@workers_option
+@source_options
+def build(archive: str, paths: tuple[str, ...], publisher: str | None, published: str | None, workers: int) -> None:
+    """Keep articles and their records in an archive, one SQLite file; again with more paths adds to it."""
+    from onrecord.archive import Archive
+
+    with Archive.open(archive, write=True) as kept:
+        report = _build(kept, _inputs(paths, publisher, published), workers=workers)
+    articles = f"{report.new} new articles, {report.known} known, {report.skipped} skipped"
+    click.echo(f"{articles}; {report.stories} stories made or changed")
+
+
+@commands.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("story", metavar="[STORY]", required=False)
+@json_option
+def show(archive: str, story: str | None, as_json: bool) -> None:
+    """Show the stories of an archive, or the record of one."""
+    from onrecord.archive import Archive
+    from onrecord.serve import listings, terminal
+
+    with Archive.open(archive) as kept, kept.snapshot():
+        if story:
+            _show(kept, [kept.record(kept.story(story).id)], as_json=as_json)
+        elif as_json:
+            terminal.show_lines(kept.stories())
+        else:
+            terminal.show(listings.stories(kept))
+
+
+@commands.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+def search(archive: str, words: tuple[str, ...]) -> None:
+    """Find statements and passages that have these words, each with its support."""
+    from onrecord.archive import Archive
+    from onrecord.serve import listings, terminal
+
+    with Archive.open(archive) as kept, kept.snapshot():
+        terminal.show(listings.hits(kept, " ".join(words)))
+
+
+@commands.command()
+@click.argument("archive", metavar="ARCHIVE")
+def skipped(archive: str) -> None:
+    """List what was left out of an archive, and why."""
+    from onrecord.archive import Archive
+    from onrecord.serve import listings, terminal
+
+    with Archive.open(archive) as kept:
+        for item in kept.skipped():
+            terminal.show(terminal.harmless(listings.skipped(item)))
+
+
+@commands.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("story", metavar="[STORY]", required=False)
+@click.option("--format", "form", metavar="FORMAT", default="jsonl", show_default=True, help="jsonl")
+@click.option("--out", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder.")
+@click.option("--without-text", is_flag=True, help="Leave out the articles' texts and the words of spans.")
+def export(archive: str, story: str | None, form: str, out: Path, without_text: bool) -> None:
+    """Write an archive, or one story of it, into files: one for each noun."""
+    from onrecord.archive import Archive
+    from onrecord.serve.exports import EXPORTS
+
+    if form not in EXPORTS:
+        raise UsageError(f"no such format: {form}", name="--format", remedy="name one", valid=sorted(EXPORTS))
+    out.mkdir(parents=True, exist_ok=True)
+    with Archive.open(archive) as kept, kept.snapshot():
+        for path in EXPORTS[form](kept, story, out, not without_text):
+            click.echo(str(path))
+
+
+# The stages: JSON Lines in, JSON Lines out
+
+
+@commands.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@source_options
+def acquire(paths: tuple[str, ...], publisher: str | None, published: str | None) -> None:
+    """Stage: files and folders into one Article a line.
+
+    PATH is a file or folder of text, HTML or JSON Lines (also .gz and .xz), or - for standard input.
+    """
+    from onrecord.serve import terminal
+
+    terminal.show_lines(_articles(paths, publisher, published))
+
+
+@commands.command()
+@click.option(
+    "--explain", nargs=2, metavar="A B", help="For eyes: what these two articles share, and why they are tied."
+)
+@articles_argument
+@strict_option
+def align(paths: tuple[str, ...], explain: tuple[str, str] | None) -> None:
+    """Stage: articles into SharedPassage, Copy and Origin lines, who has text from whom."""
+    from onrecord import align as room
+    from onrecord.schema import Lineage
+    from onrecord.serve import comparisons, terminal
+
+    articles = _in_time(_articles(paths))
+    lineage = room.trace(articles)
+    if explain:
+        left, right = (_one(articles, article) for article in explain)
+        tie = room.explain(left, right, lineage)
+        common = Lineage(
+            tuple(one.origin for one in tie.origins), tie.copies, tuple(one.passage for one in tie.passages)
+        )
+        terminal.show(comparisons.page(left, right, common))
+    else:
+        terminal.show_lines((*lineage.passages, *lineage.copies, *lineage.origins), articles)
+
+
+@commands.command()
+@articles_argument
+@strict_option
+def cluster(paths: tuple[str, ...]) -> None:
+    """Stage: articles into one Story a line."""
+    from onrecord.cluster import assign
+    from onrecord.serve import terminal
+
+    terminal.show_lines(assign(_in_time(_articles(paths))))
+
+
+@commands.command()
+@click.option("--show", metavar="ID", help="For eyes: one article with all that was read in it.")
+@workers_option
+@articles_argument
+@strict_option
+def extract(paths: tuple[str, ...], show: str | None, workers: int) -> None:
+    """Stage: articles into one Annotations a line: actors, dates, places, figures, quotes, events."""
+    from onrecord import engine
+    from onrecord.extract import annotate, annotate_all
+    from onrecord.serve import highlights, terminal
+
+    if show:
+        article = _one(_articles(paths), show)
+        terminal.show(highlights.page(article, annotate(article)))
+        return
+    waiting: deque[Article] = deque()
+
+    def remembered() -> Iterator[Article]:
+        for article in _articles(paths):
+            waiting.append(article)
+            yield article
+
+    for read in engine.run(annotate_all, remembered(), workers=workers):
+        terminal.show_lines([read], [waiting.popleft()])
+
+
+@commands.command()
+@click.argument("paths", metavar="FILES...", nargs=-1, required=True)
+@strict_option
+def compose(paths: tuple[str, ...]) -> None:
+    """Stage: the lines of the other four, in any order, into Claim and Point lines."""
+    from onrecord.record import compose as compose_record
+    from onrecord.schema import Lineage
+    from onrecord.serve import terminal
+
+    kept: dict[str, list[Any]] = {}
+    for noun in _nouns(paths):
+        kept.setdefault(type(noun).__name__, []).append(noun)
+    articles = {article.id: article for article in _in_time(kept.get("Article", ()))}
+    annotations = {read.article: read for read in kept.get("Annotations", ())}
+    lineage = Lineage(*(tuple(kept.get(noun, ())) for noun in ("Origin", "Copy", "SharedPassage")))
+    if not kept.get("Story"):
+        raise UsageError("no Story line", name=", ".join(paths), remedy="add what onrecord cluster ARTICLES prints")
+    for story in kept["Story"]:
+        told = [articles[article] for article in story.articles if article in articles]
+        read = [annotations[article.id] for article in told if article.id in annotations]
+        record = compose_record(story, told, read, lineage)
+        terminal.show_lines((*record.claims, *record.points), told)
+
+
+# What the commands share
+
+
+def _inputs(paths: Iterable[str], publisher: str | None = None, published: str | None = None) -> Inputs:
+    """What was read, and what was left out, which is told at once."""
+    from onrecord import acquire
+    from onrecord.schema import Skipped
+
+    for item in acquire.read(paths, publisher=publisher, published=published):
+        if isinstance(item, Skipped):
+            _report(item)
+        yield item
+
+
+def _articles(paths: Iterable[str], publisher: str | None = None, published: str | None = None) -> "Iterator[Article]":
+    from onrecord.schema import Article
+
+    return (item for item in _inputs(paths, publisher, published) if isinstance(item, Article))
+
+
+def _nouns(paths: Iterable[str]) -> Iterator[Any]:
+    """The nouns in files that the stages have written; a broken line is told and left out."""
+    from onrecord import lines
+    from onrecord.schema import Skipped
+
+    for path in paths:
+        with _opened(path) as file:
+            for noun in lines.read(file, name=path):
+                if isinstance(noun, Skipped):
+                    _report(noun)
+                else:
+                    yield noun
+
+
+def _opened(path: str) -> IO[bytes]:
+    open_as: dict[str, Callable[[str], Any]] = {".gz": gzip.open, ".xz": lzma.open}
+    try:
+        file: IO[bytes] = sys.stdin.buffer if path == "-" else open_as.get(Path(path).suffix, io.FileIO)(path)
+    except OSError as error:
+        reason = error.strerror or "cannot be opened"
+        raise UsageError(reason, name=path, remedy="give a file that can be read") from None
+    return file
+
+
+def _report(item: "Skipped") -> None:
+    from onrecord.serve import listings, terminal
+
+    click.get_current_context().meta["skipped"] = True
+    terminal.say(f"skipped {listings.skipped(item)}")
+
+
+def _in_time(articles: "Iterable[Article]") -> "list[Article]":
+    return sorted(articles, key=lambda article: (article.published is None, article.published or "", article.id))
+
+
+def _one(articles: "Iterable[Article]", wanted: str) -> "Article":
+    found = {article.id: article for article in articles}
+    if wanted not in found:
+        first = list(islice(found, 20))
+        raise UsageError(f"no article has the id {wanted!r}", name="ARTICLES", remedy="name another", valid=first)
+    return found[wanted]
+
+
+def _build(archive: "Archive", inputs: Inputs, *, workers: int = 1) -> "Report":
+    from functools import partial
+
+    from onrecord import engine, pipeline
+    from onrecord.serve.progress import bars
+
+    with bars() as progress:
+        return pipeline.build(archive, inputs, run=partial(engine.run, workers=workers), progress=progress)
+
+
+def _show(archive: "Archive", records: "Iterable[Record]", *, as_json: bool) -> None:
+    from onrecord.serve import terminal
+
+    for record in records:
+        articles = list(archive.articles(record.story.articles))
+        if as_json:
+            terminal.show_lines([record], articles)
+        else:
+            terminal.show_record(terminal.console(), record, articles)

@@ -1,0 +1,126 @@
+"""One article with all that was read in it, for eyes: its text with the words coloured, and a table of each noun."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.schema import Annotations, Article, Participant, Quote, Span
+from onrecord.serve.terminal import harmless
+
+STYLES = {
+    "quotes": "green",
+    "events": "bold red",
+    "figures": "bold cyan",
+    "times": "yellow",
+    "places": "underline blue",
+    "mentions": "underline",
+}
+"""How the words of each noun look; a later one is laid over an earlier."""
+
+
+def page(article: Article, read: Annotations) -> RenderableType:
+    """The text, a line that explains the colours, and the tables."""
+    return Group(highlighted(article, read), "", _legend(), *_Tables(article, read))
+
+
+def highlighted(article: Article, read: Annotations) -> Text:
+    """The article's text, the words of each noun in its style.
+
+    >>> from onrecord.schema import TimeExpression
+    >>> article = Article("a", "It rained on Monday.")
+    >>> read = Annotations("a", times=(TimeExpression(Span("a", 13, 19), "DATE", "2024-05-06", None, None),))
+    >>> highlighted(article, read).spans
+    [Span(13, 19, 'yellow')]
+    """
+    text = Text(harmless(article.text))
+    for noun, style in STYLES.items():
+        for found in getattr(read, noun):
+            for span in found.content if isinstance(found, Quote) else (found.span,):
+                text.stylize(style, span.start, span.end)
+    return text
+
+
+def _legend() -> Text:
+    return Text("  ").join(Text(noun, style) for noun, style in STYLES.items())
+
+
+class _Tables:
+    """A table for each noun that was found; actors are told by their names."""
+
+    def __init__(self, article: Article, read: Annotations) -> None:
+        self.article, self.read = article, read
+        self.names = {actor.id: actor.name for actor in read.actors}
+
+    def __iter__(self) -> Iterator[RenderableType]:
+        """The tables that have rows."""
+        for title, columns, rows in (
+            ("Quotes", ("kind", "who", "cue", "what"), self._quotes()),
+            ("Events", ("type", "words", "who", "to whom", "where", "when", "status"), self._events()),
+            ("Figures", ("words", "value", "of", "hedge", "since", "on whose word"), self._figures()),
+            ("Dates", ("words", "kind", "value", "from", "to"), self._times()),
+            ("Places", ("words", "name", "country", "degrees", "how exact"), self._places()),
+            ("Actors", ("name", "kind", "country", "sector", "speaks for", "also called"), self._actors()),
+        ):  # fmt: skip
+            kept = list(rows)
+            if kept:
+                yield _table(title, columns, kept)
+
+    def _words(self, *spans: Span | None) -> str:
+        return " ... ".join(self.article.text[span.start : span.end] for span in spans if span)
+
+    def _name(self, actor: str | None) -> str:
+        return self.names.get(actor, actor) if actor else ""
+
+    def _people(self, people: tuple[Participant, ...]) -> str:
+        return ", ".join(self._name(one.actor) or self._words(one.span) for one in people)
+
+    def _quotes(self) -> Iterator[tuple[str, ...]]:
+        for quote in self.read.quotes:
+            who = self._name(quote.speaker) or self._words(quote.speaker_span)
+            yield quote.kind, who, self._words(quote.cue), self._words(*quote.content)
+
+    def _events(self) -> Iterator[tuple[str, ...]]:
+        for event in self.read.events:
+            kind = " ".join(filter(None, (event.type, event.mode)))
+            who, whom = self._people(event.actors), self._people(event.recipients)
+            status = event.status + (", background" if event.background else "")
+            yield kind, self._words(event.span), who, whom, event.place or "", event.when or "", status
+
+    def _figures(self) -> Iterator[tuple[str, ...]]:
+        for figure in self.read.figures:
+            bounds = f"{_number(figure.low)} to {_number(figure.high)}"
+            value = bounds if figure.value is None else _number(figure.value)
+            of = " ".join(filter(None, (figure.unit, figure.measure, figure.counts and f"({figure.counts})")))
+            word = self._name(figure.attributed_to)
+            yield self._words(figure.span), value, of, figure.hedge, figure.since or "", word
+
+    def _times(self) -> Iterator[tuple[str, ...]]:
+        for time in self.read.times:
+            yield self._words(time.span), time.kind, time.value, time.start or "open", time.end or "open"
+
+    def _places(self) -> Iterator[tuple[str, ...]]:
+        for place in self.read.places:
+            known = place.latitude is not None and place.longitude is not None
+            degrees = f"{place.latitude:.2f}, {place.longitude:.2f}" if known else ""
+            yield self._words(place.span), place.name, place.country or "", degrees, place.precision
+
+    def _actors(self) -> Iterator[tuple[str, ...]]:
+        for actor in self.read.actors:
+            also = ", ".join((*actor.roles, *actor.aliases))
+            party = self._name(actor.party)
+            yield actor.name, actor.kind, actor.country or "", actor.sector or "", party, also
+
+
+def _number(value: float | None) -> str:
+    return "open" if value is None else f"{value:,.10g}"
+
+
+def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+    table = Table(title=f"{title} ({len(rows)})", title_justify="left", box=None, pad_edge=False, title_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(" ".join(harmless(cell).split())) for cell in row))
+    return table

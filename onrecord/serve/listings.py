@@ -1,0 +1,59 @@
+"""What an archive holds, in tables for eyes: its stories, and what a search found."""
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from onrecord import tokens
+from onrecord.archive import Archive
+from onrecord.schema import Skipped, Story
+from onrecord.serve.terminal import harmless
+
+
+def stories(archive: Archive) -> RenderableType:
+    """A row a story, the newest first."""
+    table = _table("story", "articles", "published", "headline")
+    for story in archive.stories():
+        days = [moment[:10] for moment in (story.first_published, story.last_published) if moment]
+        when = " to ".join(dict.fromkeys(days)) or "no date"
+        table.add_row(story.id, str(len(story.articles)), when, _flat(_head(story, archive)))
+    return table if table.rows else Text("No stories.")
+
+
+def hits(archive: Archive, words: str) -> RenderableType:
+    """Statements with their support, and passages, the best first."""
+    table = _table("story", "what is said", "where", "support")
+    for hit in archive.search(words):
+        where = f"{hit.span.article} {hit.span.start}-{hit.span.end}"
+        table.add_row(*map(_flat, (hit.story or "", hit.snippet, where, hit.support or "no statement: a passage")))
+    return table if table.rows else Text("Nothing has these words.")
+
+
+def skipped(item: Skipped) -> str:
+    """One line for what was left out.
+
+    >>> skipped(Skipped("old.jsonl", "not JSON", "line 3", "write one object a line"))
+    'old.jsonl, line 3: not JSON; write one object a line'
+    """
+    where = f"{item.input}, {item.place}" if item.place else item.input
+    return f"{where}: {item.reason}" + (f"; {item.remedy}" if item.remedy else "")
+
+
+def _head(story: Story, archive: Archive) -> str:
+    """The headline; else the first sentence, as a quotation, with its article."""
+    if story.headline:
+        return story.headline
+    first = archive.article(story.articles[0])
+    start, end = next(iter(tokens.sentences(first.text)), (0, 0))
+    return f"\u201c{first.text[start:end]}\u201d [{first.id}]"
+
+
+def _flat(text: str) -> Text:
+    return Text(" ".join(harmless(text).split()))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table

@@ -1,0 +1,73 @@
+"""What reaches a terminal: made harmless, at most 100 columns wide, readable without colour."""
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console, RenderableType
+
+from onrecord import lines
+from onrecord.lines import Noun
+from onrecord.schema import Article
+
+WIDTH = 100
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
+_UNPRINTABLE = [*range(0x80, 0xA0), 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
+_HARMLESS = _CONTROLS | dict.fromkeys(_UNPRINTABLE, 0xFFFD)
+_HARMFUL_IN_JSON = re.compile("[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    r"""The text with control characters, bidi overrides and halves of surrogate pairs made visible; offsets hold.
+
+    A page may carry "\x1b]0;..." to rename a window or U+202E to show "fdp.exe" as "exe.pdf".
+
+    >>> harmless("red\x1b[31m \u202eexe.pdf\nnext line")
+    'red␛[31m �exe.pdf\nnext line'
+    """
+    return text.translate(_HARMLESS)
+
+
+def escaped(line: str) -> str:
+    r"""A line of JSON in which characters that a terminal obeys are written as escapes: the value is the same.
+
+    >>> escaped('{"text":"a\x9b31m\u202e"}')
+    '{"text":"a\\u009b31m\\u202e"}'
+    """
+    return _HARMFUL_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
+
+
+class _Pipe(Console):
+    """A console that leaves a broken pipe to its caller: `onrecord show a | head` ends quietly, and as done."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704 - Rich calls this while it handles the BrokenPipeError
+
+
+def console(**options: Any) -> Console:
+    """Standard output, 100 columns wide or as narrow as the terminal; brackets in a text are no markup."""
+    made = _Pipe(markup=False, emoji=False, highlight=False, **options)
+    made.width = min(made.width, WIDTH) if made.is_terminal else WIDTH
+    return made
+
+
+def show(page: RenderableType) -> None:
+    """Prints a page on standard output."""
+    console().print(page)
+
+
+def show_lines(nouns: Iterable[Noun], articles: Iterable[Article] = ()) -> None:
+    """Prints one line of JSON a noun, its spans with the articles' text; each line leaves at once.
+
+    The bytes are UTF-8 whatever the terminal is set to: they are data.
+    """
+    texts = {article.id: article.text for article in articles}
+    for noun in nouns:
+        sys.stdout.buffer.write(escaped(lines.dump(noun, texts)).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def say(words: str) -> None:
+    """Prints one line on standard error."""
+    sys.stderr.write(harmless(" ".join(words.split())) + "\n")
