@@ -155,11 +155,38 @@ EXTRACT_LONGEST_TITLE: Final = 8
 EXTRACT_LONGEST_ATTRIBUTION: Final = 250
 """Characters between a quotation in marks and its cue: a name, an office and an apposition; more is another sentence."""
 
+EXTRACT_APPROXIMATE: Final = 0.1
+"""Part of a number by which "some", "about" or "nearly" may miss it on either side: rounding to one figure more than is told."""
+
 EXTRACT_LONGEST_SENTENCE: Final = 250
 """Words. No cue is read in a longer sentence: such a "sentence" is a table or a list, and the time stays linear."""
 
 CLUSTER_LENGTH: Final = 6_000
 """Characters of an article, from its start, that stories are told apart by: news has its event at its head."""
+
+CLUSTER_BACKGROUND: Final = 500
+"""Articles that the shipped word frequencies count as, beside those of the stream."""
+
+CLUSTER_LEAD_WORDS: Final = 120
+"""Words after the headline that are the lead."""
+
+CLUSTER_OPENING_WORDS: Final = 25
+"""Words after the headline that are its first line."""
+
+CLUSTER_WORDS_KEPT: Final = 200
+"""Words of a view that are kept, the rarest and most repeated first."""
+
+CLUSTER_WORDS_SOUGHT: Final = 100
+"""Words of an article by which its neighbours are looked up."""
+
+CLUSTER_POSTINGS: Final = 64
+"""Articles that are kept for a word, the latest: a word of more articles tells little."""
+
+CLUSTER_NEIGHBOURS: Final = 20
+"""Earlier articles that a new one is compared with."""
+
+CLUSTER_LEAST_LIKENESS: Final = 0.08
+"""Likeness (a sum of cosines) below which an article is no neighbour."""
 
 ENGINE_CHUNK: Final = 32
 """Articles that a worker is handed at a time: one batch of the language pipeline, about a second of work."""

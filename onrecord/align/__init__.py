@@ -1,0 +1,55 @@
+"""Align: which articles share passages, which are copies, and from how many origins at most they were made."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord import settings
+from onrecord.align import copies, handouts, pairs, prose, reports
+from onrecord.align import passages as shared
+from onrecord.align.explanations import Explanation, explain
+from onrecord.align.fingerprints import Index
+from onrecord.align.origins import Origins
+from onrecord.schema import Article, Lineage, SharedPassage
+
+__all__ = ["Explanation", "Index", "explain", "trace"]
+
+
+def trace(
+    articles: Sequence[Article], *, index: Index | None = None, passages: Sequence[SharedPassage] | None = None
+) -> Lineage:
+    """Shared passages, copies and origins of the articles.
+
+    With `index` they are also aligned with the articles that it keeps, and added to it: `passages` then has those with kept
+    articles too. With `passages` (found by earlier calls) nothing is aligned again.
+    """
+    ordered = sorted({article.id: article for article in articles}.values(), key=lambda a: (a.published or "", a.id))
+    by_id = {article.id: article for article in ordered}
+    aligned = passages if passages is not None else _aligned(ordered, index or Index(by_id.__getitem__))
+    found = sorted(set(aligned), key=lambda p: (p.left, p.right))
+    within = [p for p in found if p.left.article in by_id and p.right.article in by_id]
+    return _lineage(by_id, within, tuple(found))
+
+
+def _aligned(ordered: Sequence[Article], index: Index) -> Iterator[SharedPassage]:
+    new = [article for article in ordered if article.id not in index]
+    index.shelf.lend({article.id: article for article in ordered})
+    for start in range(0, len(new), settings.ALIGN_BATCH):
+        texts = [index.shelf[article.id] for article in new[start : start + settings.ALIGN_BATCH]]
+        for left, right in index.add(texts):
+            yield from shared.align(index.shelf[left], index.shelf[right])
+
+
+def _lineage(
+    articles: Mapping[str, Article], within: Sequence[SharedPassage], passages: tuple[SharedPassage, ...]
+) -> Lineage:
+    """Copies and origins of the articles from the passages that two of them share."""
+    proses = prose.read_all(articles, {side.article for p in within for side in (p.left, p.right)})
+    sources = {article.id: reports.Sources(article) for article in articles.values()}
+    measured = pairs.measure(within, proses)
+    told = reports.find(measured, proses, sources)
+    tied = frozenset((pair.left, pair.right) for report in told for pair in report.pairs)
+    handed_out = handouts.find(measured, tied, articles, proses)
+    found = sorted(
+        copies.find(measured, told, articles, sources), key=lambda copy: (copy.article, copy.passages[0].left)
+    )
+    origins = Origins(articles, proses, sources).gather(told, handed_out)
+    return Lineage(origins, tuple(found), passages)

@@ -1,0 +1,70 @@
+"""What two articles have in common, for a person who wants to check it."""
+
+from dataclasses import dataclass
+
+from onrecord.schema import Article, Copy, Lineage, Origin, Part, SharedPassage
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One shared passage in the words of both articles."""
+
+    passage: SharedPassage
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """An origin that both articles have, and the parts of each that are from it."""
+
+    origin: Origin
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that ties two articles: passages in both wordings, copies with their shares and reasons, common origins."""
+
+    left: str
+    right: str
+    passages: tuple[Compared, ...]
+    copies: tuple[Copy, ...]
+    origins: tuple[Common, ...]
+
+
+def explain(left: Article, right: Article, lineage: Lineage) -> Explanation:
+    """What ties two articles in a lineage that `trace` found.
+
+    >>> from onrecord.align import trace
+    >>> text = "The ferry sank off Lisbon on Monday, and four people were brought to a hospital by the coast guard."
+    >>> a, b = Article("a", text, published="2024-05-06"), Article("b", text, published="2024-05-07")
+    >>> [copy.reason for copy in explain(a, b, trace([a, b])).copies]
+    ["100 % of the shorter text's six-word runs stand in both b and a; a was published earlier"]
+    """
+    both = {left.id, right.id}
+    texts = {left.id: left.text, right.id: right.text}
+    passages = [p for p in lineage.passages if {p.left.article, p.right.article} == both]
+    copies = [
+        c for c in lineage.copies if c.passages and {c.passages[0].left.article, c.passages[0].right.article} == both
+    ]
+    origins = [origin for origin in lineage.origins if both <= set(origin.articles)]
+    return Explanation(
+        left.id,
+        right.id,
+        tuple(_compared(passage, left.id, texts) for passage in passages),
+        tuple(copies),
+        tuple(Common(origin, _parts(origin, left.id), _parts(origin, right.id)) for origin in origins),
+    )
+
+
+def _compared(passage: SharedPassage, left: str, texts: dict[str, str]) -> Compared:
+    ours, theirs = (passage.left, passage.right) if passage.left.article == left else (passage.right, passage.left)
+    return Compared(
+        passage, texts[ours.article][ours.start : ours.end], texts[theirs.article][theirs.start : theirs.end]
+    )
+
+
+def _parts(origin: Origin, article: str) -> tuple[Part, ...]:
+    return tuple(part for part in origin.parts if part.span.article == article)

@@ -1,0 +1,136 @@
+"""Which words of a text are its own prose: not quoted, not a post, not furniture of the page, not common to many.
+
+Two reporters who heard one man print the same words. Only what a writer wrote shows from whom it was copied.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from onrecord import credits, settings
+from onrecord.align.texts import Flags, Hashes, Text, hash_runs, read
+from onrecord.schema import Article
+
+_LINE = re.compile(r"\S[^\n]*")
+_POST = re.compile(r"\(@\w{2,}\)|pic\.twitter|https://t\.co/|twitter\.com/\w+/status")
+_TURN = re.compile(r"^[A-Z][A-Z.'’ -]{2,40}(?:,[^:\n]{0,60})?:", re.MULTILINE)
+
+
+class Prose:
+    """The words of one text by what they are."""
+
+    def __init__(self, text: Text, repeated: frozenset[str] = frozenset()) -> None:
+        self.text = text
+        self._repeated = repeated
+        self._common: Flags | None = None
+
+    @cached_property
+    def furniture(self) -> Flags:
+        """Words of headings, labels and menus: short paragraphs, and those that stand in many articles of one publisher."""
+        return self.text.flags(self._furniture())
+
+    @cached_property
+    def first_hand(self) -> Flags:
+        """Words that the writer wrote, as far as this text alone can tell."""
+        text = self.text.article.text
+        other = [*credits.captions(text), *_posts(text), *_transcript(text)]
+        return ~(self.furniture | self.text.quoted | self.text.flags(other))
+
+    @property
+    def common(self) -> Flags:
+        """Words of runs that many texts print, which are no copies of each other."""
+        return np.zeros(self.text.size, dtype=np.bool_) if self._common is None else self._common
+
+    @property
+    def own(self) -> Flags:
+        """The text's own prose."""
+        return self.first_hand if self._common is None else self.first_hand & ~self._common
+
+    @cached_property
+    def verbatim(self) -> Hashes:
+        """The runs of words by which a reprint is known, furniture left out, each once."""
+        kept = ~self.furniture
+        return np.unique(hash_runs(self.text.words.hashes[kept], settings.ALIGN_VERBATIM_WORDS))
+
+    def set_common(self, runs: Hashes) -> None:
+        """Take the words of these runs out of the own prose."""
+        length = settings.ALIGN_FINGERPRINT_WORDS
+        starts = np.flatnonzero(np.isin(self.text.runs(length), runs))
+        flags = np.zeros(self.text.size, dtype=np.bool_)
+        for step in range(length):
+            flags[starts + step] = True
+        self._common = flags
+
+    def _furniture(self) -> Iterator[tuple[int, int]]:
+        for line in _LINE.finditer(self.text.article.text):
+            first, last = self.text.word_range(*line.span())
+            if last - first < settings.ALIGN_SHORT_PARAGRAPH_WORDS or line.group().rstrip() in self._repeated:
+                yield line.span()
+
+
+Proses = Mapping[str, Prose]
+
+
+def read_all(articles: Mapping[str, Article], wanted: Container[str]) -> dict[str, Prose]:
+    """The prose of the `wanted` articles; what a publisher repeats on its pages is known by comparison of all of them."""
+    by_publisher: dict[str, list[str]] = defaultdict(list)
+    for article in articles.values():
+        if article.publisher:
+            by_publisher[article.publisher].append(article.text)
+    repeated = {publisher: _repeated(texts) for publisher, texts in by_publisher.items()}
+    return {
+        article.id: Prose(read(article), repeated.get(article.publisher or "", frozenset()))
+        for article in articles.values()
+        if article.id in wanted
+    }
+
+
+def _repeated(texts: Sequence[str]) -> frozenset[str]:
+    """The paragraphs that stand on many pages of one publisher: "Sign up for our morning newsletter and get the day's news".
+
+    A publisher with a few articles has none: they may be the versions of one.
+    """
+    if len(texts) < settings.ALIGN_FURNITURE_PAGES:
+        return frozenset()
+    seen = Counter(line for text in texts for line in {m.group().rstrip() for m in _LINE.finditer(text)})
+    least = max(settings.ALIGN_FURNITURE_ARTICLES, settings.ALIGN_FURNITURE_SHARE * len(texts))
+    return frozenset(line for line, count in seen.items() if count >= least)
+
+
+def common_runs(held: Iterable[tuple[Hashes, int]]) -> Hashes:
+    """The runs that stand in many groups of copies, from the runs of passages with the number of their article's group.
+
+    "The two leaders are to meet in the palace at noon" in four unrelated reports: nobody copied it from one of the others.
+    """
+    pieces = [(runs, np.full(len(runs), group)) for runs, group in held]
+    if not pieces:
+        return np.zeros(0, dtype=np.uint64)
+    runs, groups = np.concatenate([p[0] for p in pieces]), np.concatenate([p[1] for p in pieces])
+    order = np.lexsort((groups, runs))
+    runs, groups = runs[order], groups[order]
+    first = np.ones(len(runs), dtype=np.bool_)
+    first[1:] = (runs[1:] != runs[:-1]) | (groups[1:] != groups[:-1])
+    found, counts = np.unique(runs[first], return_counts=True)
+    return found[counts >= settings.ALIGN_COMMON_GROUPS]
+
+
+def _posts(text: str) -> Iterator[tuple[int, int]]:
+    """Posts pasted without quotation marks: the handle, the link and the date stand after the words."""
+    for mark in _POST.finditer(text):
+        before = list(re.finditer(r"\S+", text[max(0, mark.start() - 600) : mark.start()]))[
+            -settings.ALIGN_POST_WORDS :
+        ]
+        start = max(0, mark.start() - 600) + before[0].start() if before else mark.start()
+        end = text.find("\n", mark.end())
+        yield start, end if end >= 0 else len(text)
+
+
+def _transcript(text: str) -> Iterator[tuple[int, int]]:
+    """From the first to the last turn of an interview: "MAYOR DUARTE: We were not warned." """
+    turns = [turn.start() for turn in _TURN.finditer(text)]
+    if len(turns) >= settings.ALIGN_TRANSCRIPT_TURNS:
+        end = text.find("\n", turns[-1])
+        yield turns[0], end if end >= 0 else len(text)

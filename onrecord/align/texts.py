@@ -1,0 +1,131 @@
+"""Texts made ready for alignment: their words, and the hashes of their runs of words."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord import settings, tokens
+from onrecord.schema import Article, Span
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
+
+_ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+
+
+_QUOTED = re.compile(r'“[^”\n]*|"[^"\n]*"?')
+"""From a mark to its partner or, where that is missing, to the line's end: a mark in one paragraph says nothing of the next."""
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """An article with its words; the runs are made when they are asked for, once."""
+
+    article: Article
+    words: tokens.Words
+    _runs: dict[int, Hashes] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many words the text has."""
+        return len(self.words.hashes)
+
+    def runs(self, length: int) -> Hashes:
+        """The hash of the run of `length` words that starts at each word."""
+        if length not in self._runs:
+            self._runs[length] = hash_runs(self.words.hashes, length)
+        return self._runs[length]
+
+    @cached_property
+    def seeds(self) -> tuple[Hashes, Ints]:
+        """The short runs in the order of their hashes, and where they stand; runs of too many places are left out.
+
+        "of the United States" stands everywhere in a text and says nothing about where a passage is.
+        """
+        runs = hash_runs(self.words.hashes, settings.ALIGN_SEED_WORDS)
+        order = np.argsort(runs, kind="stable")
+        ordered = runs[order]
+        places = np.searchsorted(ordered, ordered, "right") - np.searchsorted(ordered, ordered, "left")
+        rare = places <= settings.ALIGN_SEED_PLACES
+        return ordered[rare], order[rare]
+
+    @cached_property
+    def quoted(self) -> Flags:
+        """Which words stand in quotation marks."""
+        return self.flags(match.span() for match in _QUOTED.finditer(self.article.text))
+
+    def flags(self, spans: Iterable[tuple[int, int]]) -> Flags:
+        """Which words begin in one of the stretches of characters."""
+        flags = np.zeros(self.size, dtype=np.bool_)
+        edges = np.array([edge for span in spans for edge in span], dtype=np.int64)
+        for first, last in np.searchsorted(self.words.starts, edges).reshape(-1, 2).tolist():
+            flags[first:last] = True
+        return flags
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the words `start` to `end` (half open)."""
+        return Span(self.article.id, int(self.words.starts[start]), int(self.words.ends[end - 1]))
+
+    def word_range(self, start: int, end: int) -> tuple[int, int]:
+        """The words that lie in the characters `start` to `end`."""
+        first = int(np.searchsorted(self.words.starts, start, "left"))
+        return first, max(first, int(np.searchsorted(self.words.ends, end, "right")))
+
+
+def read(article: Article) -> Text:
+    """An article made ready."""
+    return Text(article, tokens.words(article.text))
+
+
+def hash_runs(words: Hashes, length: int) -> Hashes:
+    """One hash for every run of `length` words; empty when the text is shorter.
+
+    >>> from onrecord.tokens import words
+    >>> runs = hash_runs(words("the fire spread and the fire spread").hashes, 3)
+    >>> len(runs), bool(runs[0] == runs[4])
+    (5, True)
+    """
+    count = len(words) - length + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        mixed = words[:count].copy()
+        for at in range(1, length):
+            mixed *= _ODD[0]
+            mixed ^= mixed >> np.uint64(29)
+            mixed += words[at : at + count]
+        mixed *= _ODD[1]
+        mixed ^= mixed >> np.uint64(32)
+        mixed *= _ODD[2]
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+class Shelf:
+    """A bounded number of texts made ready, the least recently used put away first."""
+
+    def __init__(self, text_of: Callable[[str], Article]) -> None:
+        self._text_of = text_of
+        self._lent: Mapping[str, Article] = {}
+        self._kept: OrderedDict[str, Text] = OrderedDict()
+
+    def __getitem__(self, article: str) -> Text:
+        if article not in self._kept:
+            self._keep(read(self._lent[article] if article in self._lent else self._text_of(article)))
+        self._kept.move_to_end(article)
+        return self._kept[article]
+
+    def lend(self, articles: Mapping[str, Article]) -> None:
+        """Articles at hand, which `text_of` need not know yet; they replace those lent before."""
+        self._lent = articles
+
+    def _keep(self, text: Text) -> None:
+        self._kept[text.article.id] = text
+        if len(self._kept) > settings.ALIGN_TEXTS_KEPT:
+            self._kept.popitem(last=False)
