@@ -188,6 +188,24 @@ CLUSTER_NEIGHBOURS: Final = 20
 CLUSTER_LEAST_LIKENESS: Final = 0.08
 """Likeness (a sum of cosines) below which an article is no neighbour."""
 
+CLUSTER_NEAR_STORIES: Final = 4
+"""Stories that are grouped anew when an article comes, the likeliest."""
+
+CLUSTER_MEMBERS: Final = 60
+"""Articles of a story that are grouped anew, the latest: early ones of a long story follow them."""
+
+CLUSTER_UNKNOWN_PAIR: Final = 0.02
+"""Chance that two articles that were never compared tell one story."""
+
+CLUSTER_CUT: Final = 0.35
+"""Mean chance of the pairs of two groups from which they are one story."""
+
+CLUSTER_KEPT: Final = 20_000
+"""Articles whose features are kept to be joined by new ones: some 100 MiB."""
+
+CLUSTER_SEGMENT: Final = 100
+"""Articles in one saved piece of the index."""
+
 ENGINE_CHUNK: Final = 32
 """Articles that a worker is handed at a time: one batch of the language pipeline, about a second of work."""
 
@@ -218,6 +236,30 @@ PIPELINE_BATCH: Final = 256
 
 EXTRACT_BACKGROUND_DAYS: Final = 31
 """Days. An event dated longer before publication is told as background: last month's news is context in today's."""
+
+EXTRACT_PRONOUN_SENTENCES: Final = 4
+"""Sentences back in which "he", "she" and "it" look for whom they stand for; farther ones are nearly always wrong."""
+
+EXTRACT_PRONOUN_SCORE: Final = -1.2
+"""Points (see `extract/coreferences.py`). Below it "he" and "she" stay open: unknown is an answer."""
+
+EXTRACT_IT_SCORE: Final = 0.6
+"""The same for "it" and "its", which stand for things that are no actors as often as for a country or a body."""
+
+EXTRACT_PRONOUN_MARGIN: Final = 0.1
+"""Points by which the best candidate must lead the second; else the pronoun stays open."""
+
+EXTRACT_PLURAL_SENTENCES: Final = 1
+"""Sentences back in which "they" looks for a group or a pair."""
+
+EXTRACT_PAIR_TOKENS: Final = 60
+"""Tokens. Two persons named in this reach before "they" are a pair, when no group stands nearer."""
+
+EXTRACT_PAIR_SENTENCES: Final = 5
+"""Sentences back in which "the two leaders" looks for its two."""
+
+EXTRACT_BODY_SENTENCES: Final = 8
+"""Sentences back in which "the ministry" or "the company" looks for a body of that kind."""
 
 
 def all_settings() -> dict[str, float | int | str]:

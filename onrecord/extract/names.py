@@ -67,7 +67,9 @@ def _pieces(start: int, end: int, words: list[str], kind: MentionKind) -> list[t
     """A name never runs over a line end; nor a person's over a comma, "and" or a possessive ("Ana Roy's Oslo")."""
     pieces, at = [], start
     for i in range(start, end):
-        cut = "\n" in words[i] or (kind == "person" and words[i] in {",", "and", "'s", "’s", "–", "—", "/", "(", "|", ";"})
+        cut = "\n" in words[i] or (
+            kind == "person" and words[i] in {",", "and", "'s", "’s", "–", "—", "/", "(", "|", ";"}
+        )
         if cut:
             pieces.append((at, i))
             at = i + 1
@@ -99,8 +101,34 @@ def title_words() -> frozenset[str]:
     for noun in gazetteers.roles():
         for word in noun.split():
             found |= {word, word.capitalize()}
-    found |= {"former", "Former", "ex", "then", "late", "acting", "Acting", "Deputy", "Vice", "Lt", "Lt.", "Maj", "Maj."}
-    found |= {"Foreign", "Prime", "Defense", "Defence", "Finance", "Interior", "First", "Supreme", "Chief", "State", "Press"}
+    found |= {
+        "former",
+        "Former",
+        "ex",
+        "then",
+        "late",
+        "acting",
+        "Acting",
+        "Deputy",
+        "Vice",
+        "Lt",
+        "Lt.",
+        "Maj",
+        "Maj.",
+    }
+    found |= {
+        "Foreign",
+        "Prime",
+        "Defense",
+        "Defence",
+        "Finance",
+        "Interior",
+        "First",
+        "Supreme",
+        "Chief",
+        "State",
+        "Press",
+    }
     return frozenset(found - {"of", "in", "the"} - set(wordlists.words("first_names")))
 
 
@@ -117,7 +145,9 @@ def _could_be_person(words: list[str]) -> bool:
         return False
     if not words[0][0].isupper() and words[0].lower() not in _PARTICLES and not words[0].startswith(("al-", "el-")):
         return False
-    if any(not w[0].isupper() and w not in _PARTICLES and w not in {"-", ".", "’", "'"} and "-" not in w for w in words[1:]):
+    if any(
+        not w[0].isupper() and w not in _PARTICLES and w not in {"-", ".", "’", "'"} and "-" not in w for w in words[1:]
+    ):
         return False
     return words[-1].lower() not in _BODY_ENDS
 
@@ -125,7 +155,9 @@ def _could_be_person(words: list[str]) -> bool:
 @cache
 def _body_heads() -> frozenset[str]:
     single = {noun for noun, role in gazetteers.roles().items() if role.kind == "body" and " " not in noun}
-    return frozenset(single | {"ministry", "committee", "organization", "department", "trust", "society", "inc.", "corp."})
+    return frozenset(
+        single | {"ministry", "committee", "organization", "department", "trust", "society", "inc.", "corp."}
+    )
 
 
 _BODY_ENDS = frozenset(
@@ -175,7 +207,11 @@ def _merge(
     """The longest name at each place; listed names settle the kind where both have the same words."""
     kept: list[Name] = []
     for name, _ in known:
-        around = [f for f in found if f.start <= name.start and name.end <= f.end and (f.end - f.start) > (name.end - name.start)]
+        around = [
+            f
+            for f in found
+            if f.start <= name.start and name.end <= f.end and (f.end - f.start) > (name.end - name.start)
+        ]
         inside = any(s <= name.start and name.end <= e for s, e in blocked)
         if inside and not any(words[name.end : name.end + 1] == ["-"] for _ in (0,)):
             continue
@@ -244,7 +280,9 @@ def _settle_kinds(names: list[Name], words: list[str]) -> list[Name]:
     votes: dict[str, Counter[MentionKind]] = {}
     for name in names:
         votes.setdefault(" ".join(words[name.start : name.end]), Counter())[name.kind] += 1
-    people = [text.split() for text in sorted(votes) if len(text.split()) > 1 and _kind_of(text, votes[text]) == "person"]
+    people = [
+        text.split() for text in sorted(votes) if len(text.split()) > 1 and _kind_of(text, votes[text]) == "person"
+    ]
     surnames = {parts[-1] for parts in people} | {parts[0] for parts in people}
     settled = []
     for name in names:

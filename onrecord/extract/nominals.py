@@ -20,9 +20,11 @@ PRONOUNS: dict[str, str] = {
 
 PAIRS = frozenset(
     "men women leaders presidents sides countries nations neighbours neighbors allies rivals heads states ministers "
-    "governments powers parties politicians officials candidates diplomats brothers sisters capitals statesmen premiers "
+    "governments powers parties politicians officials candidates diplomats brothers sisters capitals statesmen premiers pair duo "
     "economies superpowers groups companies firms friends foes".split()
 )
+LANDS = frozenset({"country", "nation", "kingdom", "republic"})
+_NO_ROLE = gazetteers.Role("", "", None, False, "")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "case", "punct", "advmod", "quantmod"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—", "\n", "/", "[", "]"})
 
@@ -52,9 +54,18 @@ def roles_in(parse: "Doc", *, named: set[int], people: set[int]) -> Iterator[tup
             i += 1
             continue
         start = _phrase_start(parse, i)
+        if roles.get(parse[end - 1].lower_, _NO_ROLE).kind == "land" and not _is_land_or_pair(parse, start, end):
+            i = end
+            continue
         if end not in people and not any(k in named for k in range(i, end)):
             yield start, end
         i = end
+
+
+def _is_land_or_pair(parse: "Doc", start: int, end: int) -> bool:
+    """ "The country" and "the two sides" stand for somebody; "the other side" does not."""
+    words = [parse[k].lower_ for k in range(start, end)]
+    return "two" in words or words[0] == "both" or (words[-1] in LANDS and words[0] in {"the", "this"})
 
 
 def _role_end(parse: "Doc", i: int, roles: dict[str, gazetteers.Role]) -> int | None:
@@ -77,7 +88,12 @@ def _phrase_start(parse: "Doc", i: int) -> int:
     start = i
     while start > 0 and i - start < 7:
         token: Token = parse[start - 1]
-        if token.text in _STOPS or token.is_space or token.dep_ not in _MODIFIERS or token.pos_ in {"VERB", "AUX", "ADV"}:
+        if (
+            token.text in _STOPS
+            or token.is_space
+            or token.dep_ not in _MODIFIERS
+            or token.pos_ in {"VERB", "AUX", "ADV"}
+        ):
             break
         if not i - start and token.pos_ == "VERB":
             break

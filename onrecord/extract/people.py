@@ -1,0 +1,290 @@
+"""Persons: one actor for "Ana Roy", "Mrs. Roy" and "Minister Roy", with the roles that stand beside the name."""
+
+import re
+from typing import NamedTuple
+
+from onrecord import wordlists
+from onrecord.extract import gazetteers, governments
+from onrecord.extract.casts import Cast, Draft
+from onrecord.schema import content_id
+
+_INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
+_PAST = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
+_BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | _PAST
+_OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})
+
+
+class Full(NamedTuple):
+    """A full name: its words without initials, and its gender where the first name tells it."""
+
+    words: tuple[str, ...]
+    gender: str
+
+
+def resolve(cast: Cast) -> None:
+    """Give every person an actor, then the roles beside the names."""
+    people = [n for n, mention in enumerate(cast.mentions) if mention.kind == "person"]
+    titles = {n: _title_start(cast, n) for n in people}
+    fulls = _full_names(cast, people)
+    last: dict[tuple[str, ...], int] = {}
+    for n in people:
+        words = _words(cast.mentions[n].name)
+        full = _match(words, _gender(cast, n, titles[n]), fulls, last) if words else None
+        key = full.words if full else words
+        last[key] = n
+        _link(cast, n, full, key, titles[n])
+    for n in people:
+        _add_title(cast, n, titles[n])
+    for n in people:
+        _add_apposition(cast, n)
+    _add_leaders(cast)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    words = name.replace("’", "'").split()
+    kept = tuple(word.strip(".,'") for word in words if not _INITIAL.match(word))
+    return kept or tuple(words)
+
+
+def _full_names(cast: Cast, people: list[int]) -> list[Full]:
+    """The names of two words and more, in the order of the text; a longer form stands for a shorter one of the same ends."""
+    found: dict[tuple[str, ...], Full] = {}
+    for n in people:
+        words = _words(cast.mentions[n].name)
+        if len(words) > 1:
+            gender = wordlists.table("first_names").get(words[0], "")
+            found.setdefault(words, Full(words, gender))
+    return list(found.values())
+
+
+def _match(words: tuple[str, ...], gender: str, fulls: list[Full], last: dict[tuple[str, ...], int]) -> Full | None:
+    """The full name that a name stands for: same ends, a surname, a first name; of several the one named last."""
+    fitting = [f for f in fulls if _fits(words, f.words) and not (gender and f.gender and gender != f.gender)]
+    if len(words) == 1:
+        by_surname = [f for f in fitting if f.words[-1] == words[0]]
+        fitting = by_surname or fitting
+    if not fitting:
+        return None
+    return max(fitting, key=lambda f: (last.get(f.words, -1), len(f.words) if len(words) > 1 else 0, -fulls.index(f)))
+
+
+def _fits(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """
+    >>> _fits(("Roy",), ("Ana", "Roy")), _fits(("Ana", "Roy"), ("Ana", "Maria", "Roy")), _fits(("Ole", "Roy"), ("Ana", "Roy"))
+    (True, True, False)
+    """  # noqa: D403
+    if len(words) == 1:
+        return words[0] in (full[0], full[-1]) or full[-1].endswith("-" + words[0])
+    return words == full or words == full[-len(words) :] or (words[0] == full[0] and words[-1] == full[-1])
+
+
+def _gender(cast: Cast, n: int, title_start: int) -> str:
+    titles = wordlists.table("titles")
+    for i in range(title_start, cast.seats[n].start):
+        word = cast.parse[i].text
+        if word in titles:
+            return titles[word]
+        role = gazetteers.roles().get(word.lower())
+        if role and role.gender:
+            return role.gender
+    return ""
+
+
+def _link(cast: Cast, n: int, full: Full | None, key: tuple[str, ...], title_start: int) -> None:
+    name = " ".join(key)
+    gender = _gender(cast, n, title_start) or (full.gender if full else wordlists.table("first_names").get(key[0], ""))
+    leader = None if full else _leader_called(cast, n, key, title_start)
+    if leader:
+        name, gender = leader.name, gender or wordlists.table("first_names").get(leader.name.split()[0], "")
+    draft = cast.draft(Draft(content_id("person", name.casefold()), name, "person", gender=gender))
+    draft.gender = draft.gender or gender
+    cast.link(n, draft.id)
+
+
+def _leader_called(cast: Cast, n: int, key: tuple[str, ...], title_start: int) -> gazetteers.Leader | None:
+    """The leader whom a surname alone names: an uncommon one, or a common one after a title, in office about then."""
+    if len(key) != 1:
+        return None
+    titled = any(
+        cast.parse[i].text.lower() in {"president", "minister", "chancellor"}
+        for i in range(title_start, cast.seats[n].start)
+    )
+    found = {
+        leader.name: leader
+        for leader in gazetteers.leaders()
+        if _surname(leader.name) == key[0]
+        and (titled or not leader.common)
+        and (cast.year is None or leader.first - 8 <= cast.year <= leader.last + 8)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _surname(name: str) -> str:
+    words = name.split()
+    return words[0] if name in {"Xi Jinping", "Hu Jintao", "Wang Yi", "Moon Jae-in", "Kim Jong Un"} else words[-1]
+
+
+def _title_start(cast: Cast, n: int) -> int:
+    """Where the title in front of a name starts: "*his Ghanaian counterpart and ally* Kofi Boateng"; the name itself if none."""
+    parse, start = cast.parse, cast.seats[n].start
+    i, found = start, start
+    roles, titles = gazetteers.roles(), wordlists.table("titles")
+    while i > 0 and start - i < 10:
+        word = parse[i - 1]
+        text = word.text
+        if text in titles or text.lower() in roles or text in roles:
+            i -= 1
+            found = i
+        elif found == start and not (text in _BEFORE or _inside_title(word.dep_, text)):
+            break
+        elif text in _BEFORE or _inside_title(word.dep_, text) or text in gazetteers.known_names():
+            if word.ent_type_ == "PERSON" and parse[i].text not in {"'s", "’s"} and found != start:
+                break
+            i -= 1
+            if text in gazetteers.known_names() or text in _PAST or word.dep_ in {"compound", "amod", "poss"}:
+                found = min(found, i) if found < start else found
+        else:
+            break
+    return found
+
+
+def _inside_title(dep: str, text: str) -> bool:
+    return dep in {"compound", "amod", "poss", "case", "nmod", "punct"} and text not in {
+        ",",
+        "“",
+        "”",
+        '"',
+        ".",
+        ";",
+        ":",
+        "(",
+        ")",
+    }
+
+
+def _add_title(cast: Cast, n: int, start: int) -> None:
+    seat = cast.seats[n]
+    if start < seat.start:
+        words = [cast.parse[i] for i in range(start, seat.start)]
+        while words and words[0].text in {"the", "The", "’s", "'s", "and", "of", "for", "-"}:
+            words = words[1:]
+        if words:
+            _add_role(cast, n, words[0].i, seat.start)
+
+
+def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
+    """The role in the tokens `start` to `end` becomes the person's, with the country or body that is named in it."""
+    text = cast.parse[start:end].text.strip()
+    role = _role_in(text)
+    (id_,) = cast.links[n]
+    draft = cast.drafts[id_]
+    if role is None:
+        return
+    draft.roles.append(text)
+    draft.gender = draft.gender or role.gender
+    past = text.split()[0] in _PAST or text.lower().startswith(("ex-", "former"))
+    bodies = [
+        cast.links[m][0]
+        for m in cast.mentions_between(start, end)
+        if len(cast.links[m]) == 1 and cast.mentions[m].kind != "pronoun"
+    ]
+    bodies = [b for b in bodies if b != id_ and cast.drafts[b].kind != "person"]
+    country = next((cast.drafts[b] for b in bodies if cast.drafts[b].kind == "country"), None)
+    body = next((cast.drafts[b] for b in bodies if cast.drafts[b].kind == "organisation"), None)
+    draft.country = draft.country or (country.country if country else None) or (body.country if body else None)
+    if body and body.sector != "JRN" or body and role.sector in {"JRN", "BUS", "EDU"}:
+        draft.sector = draft.sector or body.sector or role.sector
+        draft.party = draft.party or (None if past else body.party or body.id)
+        return
+    draft.sector = draft.sector or role.sector
+    if country and role.speaks and not past:
+        draft.party = draft.party or country.id
+
+
+def _role_in(text: str) -> gazetteers.Role | None:
+    """The role that heads a title or an apposition: the last one before "of", "for" or "at".
+
+    >>> _role_in("Norwegian Foreign Minister").noun, _role_in("director of the Fjord Institute").noun
+    ('minister', 'director')
+    """
+    roles = gazetteers.roles()
+    words = re.split(r" (?:of|for|at|in|and|to) ", text)[0].split()
+    whole = text.casefold().split()
+    for length in (3, 2, 1):
+        for at in range(len(whole) - length + 1):
+            phrase = " ".join(whole[at : at + length])
+            if length > 1 and phrase in roles:
+                return roles[phrase]
+    return next(
+        (
+            roles[w.casefold()] if w.casefold() in roles else roles[w]
+            for w in reversed(words)
+            if w.casefold() in roles or w in roles
+        ),
+        None,
+    )
+
+
+def _add_apposition(cast: Cast, n: int) -> None:
+    """ "Ana Roy, director of the Fjord Institute, said" and "the institute's director, Ana Roy"."""
+    parse, seat = cast.parse, cast.seats[n]
+    if seat.end + 1 < len(parse) and parse[seat.end].text == ",":
+        for m in cast.mentions_between(seat.end + 1, min(seat.end + 9, len(parse))):
+            if cast.mentions[m].kind == "role" and not cast.links[m] and cast.seats[m].start <= seat.end + 2:
+                end = _phrase_end(cast, m)
+                if end >= len(parse) or parse[end].text in _OFFICE_ENDS or parse[end].is_space:
+                    cast.link(m, *cast.links[n])
+                    _add_role(cast, n, _without_article(cast, cast.seats[m].start), end)
+                break
+    _add_apposition_before(cast, n)
+
+
+def _add_apposition_before(cast: Cast, n: int) -> None:
+    parse = cast.parse
+    start = cast.seats[n].start
+    while start > 0 and parse[start - 1].text in wordlists.words("titles"):
+        start -= 1
+    if start < 2 or parse[start - 1].text != ",":
+        return
+    for m in cast.mentions_between(max(0, start - 12), start - 1):
+        if cast.mentions[m].kind != "role" or cast.links[m] or _phrase_end(cast, m) != start - 1:
+            continue
+        role_head, name_head = cast.head(m), cast.head(n)
+        starts = bool(parse[cast.seats[m].start].is_sent_start)
+        if starts or name_head.dep_ == "appos" or role_head.head.i == name_head.i:
+            cast.link(m, *cast.links[n])
+            _add_role(cast, n, _without_article(cast, cast.seats[m].start), start - 1)
+
+
+def _without_article(cast: Cast, start: int) -> int:
+    return start + (cast.parse[start].dep_ == "det")
+
+
+def _phrase_end(cast: Cast, m: int) -> int:
+    """Where a role with the phrase after it ends: "director | of the Fjord Institute | , said"."""
+    parse, end = cast.parse, cast.seats[m].end
+    if end < len(parse) and parse[end].lower_ in {"of", "at", "for", "in", "to", "with", "on"}:
+        at = end + 1
+        while (
+            at < len(parse)
+            and at < end + 10
+            and parse[at].text not in _OFFICE_ENDS
+            and parse[at].pos_ not in {"VERB", "AUX"}
+        ):
+            at += 1
+        return at
+    return end
+
+
+def _add_leaders(cast: Cast) -> None:
+    """A leader of the list has a country though the article gives none; the office counts only within its years."""
+    for draft in list(cast.drafts.values()):
+        if draft.kind != "person":
+            continue
+        for leader in gazetteers.leaders():
+            if leader.name == draft.name and draft.country in {None, leader.country}:
+                draft.country = draft.country or leader.country
+                if cast.year is not None and leader.first <= cast.year <= leader.last and leader.country != "IGO":
+                    draft.sector = draft.sector or "GOV"
+                    draft.party = draft.party or cast.country(leader.country).id
+                break
