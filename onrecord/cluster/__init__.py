@@ -1,0 +1,29 @@
+"""Cluster: a stream of articles into stories. `assign(articles)` gives the stories that were made or changed."""
+
+from collections.abc import Sequence
+
+from onrecord.cluster.indexes import Index, in_time
+from onrecord.schema import Article, Story
+
+__all__ = ["Index", "assign"]
+
+
+def assign(articles: Sequence[Article], *, index: Index | None = None) -> tuple[Story, ...]:
+    """Every article into one story, by words, names and time, in one pass in the order of publication.
+
+    With an `index` the articles join the stories of earlier ones; `index.dropped` are the ids that were merged away.
+
+    >>> fire = "The old mill at Orrin burned down on Tuesday night; four people died, Mayor Ana Duarte said. "
+    >>> fair = "The book fair in Lund opened on Tuesday with 300 publishers and a speech by the poet Nils Berg. "
+    >>> texts = {"a": fire, "b": fair + "It lasts a week.", "c": fire + "Firefighters came from Tarn.", "d": fair}
+    >>> [story.articles for story in assign([Article(id, text, published="2024-05-08") for id, text in texts.items()])]
+    [('a', 'c'), ('b', 'd')]
+    """
+    index = Index() if index is None else index
+    known, changed = index.story_ids(), set[str]()
+    for article in sorted(articles, key=in_time):
+        changed |= index.add(article)
+    kept = index.story_ids()
+    index.dropped = tuple(sorted(known & (changed - kept)))
+    found = (index.story(story) for story in changed & kept)
+    return tuple(sorted(found, key=lambda story: (story.first_published is None, story.first_published, story.id)))

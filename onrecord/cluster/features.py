@@ -1,0 +1,129 @@
+"""What an article is told apart by: its words, names and numbers, each weighted by how rare it is."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord import settings, tokens, wordlists
+from onrecord.schema import Article
+
+Buckets = NDArray[np.int32]
+Weights = NDArray[np.float32]
+BUCKETS = 1 << 18
+
+VIEWS = ("words", "lead", "opening", "names", "numbers")
+"""Five views of an article: all its words, those of its lead, of its first line, its names, its numbers."""
+
+
+class View(NamedTuple):
+    """Some words of an article: which, their weights (of length 1 together), and the length before."""
+
+    buckets: Buckets
+    weights: Weights
+    length: float
+
+
+class Features(NamedTuple):
+    """The views in the order of `VIEWS`, and the day of publication (None: undated)."""
+
+    views: tuple[View, ...]
+    day: int | None
+
+
+class Frequencies:
+    """In how many articles a word stands: of the stream so far, on top of a background of general news.
+
+    The background counts like some hundreds of articles, so that three articles are read with an idea of what is rare.
+
+    >>> frequencies = Frequencies()
+    >>> the, bridge = (bucket_of(tokens.words(word).hashes) for word in ("the", "drawbridge"))
+    >>> bool(frequencies.rarity(the)[0] < .01 < 5 < frequencies.rarity(bridge)[0])
+    True
+    """
+
+    def __init__(self, counts: NDArray[np.uint32] | None = None, articles: int = 0) -> None:
+        self.counts = np.zeros(BUCKETS, dtype=np.uint32) if counts is None else counts
+        self.articles = articles
+
+    def add(self, buckets: Buckets) -> None:
+        """Counts one more article; each bucket once."""
+        self.counts[buckets] += 1
+        self.articles += 1
+
+    def rarity(self, buckets: Buckets) -> Weights:
+        """The logarithm of one in how many articles has the word."""
+        total = settings.CLUSTER_BACKGROUND + self.articles + 1
+        having = settings.CLUSTER_BACKGROUND * _background()[buckets] + self.counts[buckets] + 0.5
+        return np.log(np.maximum(total / having, 1)).astype(np.float32)
+
+
+@cache
+def _background() -> Weights:
+    shares = np.zeros(BUCKETS, dtype=np.float32)
+    for word, of_10_000 in wordlists.rows("frequencies"):
+        shares[bucket_of(tokens.words(word).hashes)] += int(of_10_000) / 10_000
+    return np.minimum(shares, 1)
+
+
+def bucket_of(hashes: NDArray[np.uint64]) -> Buckets:
+    """Word hashes folded into a table of fixed size, so that what is kept does not grow with the vocabulary."""
+    return (hashes >> np.uint64(64 - 18)).astype(np.int32)
+
+
+def features(article: Article, frequencies: Frequencies) -> Features:
+    """The five views of an article; it is counted in the frequencies first.
+
+    >>> found = features(Article("a", "A drawbridge fell. Mayor Ana Duarte saw 12 cars."), Frequencies())
+    >>> [len(view.buckets) for view in found.views]
+    [9, 9, 9, 4, 1]
+    """
+    heading = f"{article.headline}\n" if article.headline else ""
+    text = heading + article.text[: settings.CLUSTER_LENGTH]
+    words = tokens.words(text)
+    buckets = bucket_of(words.hashes)
+    capital = np.fromiter((text[start].isupper() for start in words.starts), dtype=bool, count=len(buckets))
+    digit = np.fromiter((text[start].isdecimal() for start in words.starts), dtype=bool, count=len(buckets))
+    name = capital & ~np.isin(words.hashes, words.hashes[~capital])
+    both = name[1:] & name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
+    full_names = bucket_of(words.hashes[1:][both] * np.uint64(3) + words.hashes[:-1][both])
+    frequencies.add(np.unique(np.concatenate((buckets, full_names))))
+    n_heading = int(np.searchsorted(words.starts, len(heading)))
+    chosen = (
+        buckets,
+        buckets[: n_heading + settings.CLUSTER_LEAD_WORDS],
+        buckets[: n_heading + settings.CLUSTER_OPENING_WORDS],
+        np.concatenate((buckets[name], full_names)),
+        buckets[digit],
+    )
+    return Features(tuple(_view(part, frequencies) for part in chosen), _day(article.published))
+
+
+def _view(buckets: Buckets, frequencies: Frequencies) -> View:
+    found, counts = np.unique(buckets, return_counts=True)
+    weights = frequencies.rarity(found) * (1 + np.log(counts)).astype(np.float32)
+    if len(found) > settings.CLUSTER_WORDS_KEPT:
+        heaviest = np.sort(np.argsort(-weights, kind="stable")[: settings.CLUSTER_WORDS_KEPT])
+        found, weights = found[heaviest], weights[heaviest]
+    length = float(np.sqrt(weights @ weights))
+    return View(found, weights / np.float32(length or 1), length)
+
+
+def _day(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def likeness(one: Features, others: list[Features]) -> Iterator[NDArray[np.float32]]:
+    """View by view, the cosine of one article with each of the others."""
+    dense = np.zeros(BUCKETS, dtype=np.float32)
+    for number, view in enumerate(one.views):
+        dense[view.buckets] = view.weights
+        theirs = [other.views[number] for other in others]
+        yield np.array([dense[their.buckets] @ their.weights for their in theirs], dtype=np.float32)
+        dense[view.buckets] = 0
