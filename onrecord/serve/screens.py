@@ -40,7 +40,7 @@ def record_page(record: Record, articles: Sequence[Article], *, everything: bool
 
 
 def evidence_page(record: Record, articles: Sequence[Article], number: int) -> RenderableType | None:
-    """Every claim of one statement at its place in its article; null when the record has no statement of that number."""
+    """Every claim of one statement at its place in its article; null when there is no statement of that number."""
     view = View(record, articles)
     if not 1 <= number <= len(view.statements):
         return None
@@ -103,8 +103,8 @@ def _notes(view: View) -> list[str]:
     if unknown := view.unknown():
         verb = "has" if unknown == 1 else "have"
         notes.append(
-            f"{_count(unknown, 'sentence')} of these articles {verb} no known origin: the agency's, the outlet's or another's,"
-            " these texts cannot tell."
+            f"{_count(unknown, 'sentence')} of these articles {verb} no known origin: the agency's, the outlet's or"
+            " another's, these texts cannot tell."
         )
     if not any(s.point.agreed.n_origins > 1 for s in view.statements):
         notes.append("No statement is confirmed by a second text.")
