@@ -1,0 +1,194 @@
+"""Reads in the parse what a quantity counts and what is told of it: 12 people killed, 130 countries attending, 5 arrests."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord import wordlists
+from onrecord.extract.quantities import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+class Counted(NamedTuple):
+    """A quantity in the parse: its words, the noun that it counts (null where it stands alone), the head of the phrase."""
+
+    words: "Span"
+    noun: "Token | None"
+    head: "Token"
+
+
+_ROWS = wordlists.rows("measures")
+_VERBS = {row[0]: (row[2], row[3]) for row in _ROWS if row[1] == "verb"}
+_STATES = {row[0]: row[2] for row in _ROWS if row[1] == "state"}
+_NOUNS = {row[0]: row[2] for row in _ROWS if row[1] == "noun"}
+_TOLLS = {row[0]: row[2] for row in _ROWS if row[1] == "toll"}
+_SENDERS = {row[0]: row[2] for row in _ROWS if row[1] == "sender"}
+_LIVES = frozenset(("claim", "lose", "take", "cost", "end"))
+_MODIFIERS = ("nummod", "quantmod", "amod", "compound", "det", "advmod", "npadvmod", "nmod", "predet", "poss")
+_STEPPED_OVER = frozenset(
+    ("others", "other", "more", "people", "persons", "were", "was", "are", "is", "be", "been", "being", "have", "had", "has", "confirmed",
+     "reported", "reportedly", "also", "left", "seriously", "severely", "critically", "badly", "slightly", "shot", "and", "feared", "presumed",
+     "believed", "to", "declared", "pronounced", "found", "listed", "as", "allegedly", "fatally", "either", "or")
+)  # fmt: skip
+PERSONAL = frozenset(
+    ("killed", "injured", "missing", "arrested", "displaced", "abducted", "deported", "rescued", "infected", "vaccinated", "attending",
+     "casualties")
+)  # fmt: skip
+"""The measures whose unit is a person where no noun says otherwise."""
+
+
+def counted(parse: "Doc", quantity: Quantity) -> Counted | None:
+    """The words of a quantity in the parse, with the noun that they count: "twelve of the miners" counts miners."""
+    words = parse.char_span(*quantity.number, alignment_mode="expand")
+    if words is None or not len(words):
+        return None
+    if quantity.unit and quantity.end > quantity.number[1]:
+        wider = parse.char_span(quantity.number[0], quantity.end, alignment_mode="expand")
+        words = words if wider is None else wider
+    head = words.root
+    while (
+        head.dep_ in _MODIFIERS
+        and head.head.i > words[-1].i
+        and head.head.i - words[-1].i < 8
+        and head.head.pos_ in _NOMINAL
+    ):
+        head = head.head
+    if head.i > words[-1].i:
+        return Counted(words, head if head.pos_ in ("NOUN", "PROPN") else None, head)
+    part = next((child for child in head.children if child.lower_ == "of" and child.i <= words[-1].i + 1), None)
+    noun = next((child for child in part.children if child.dep_ == "pobj"), None) if part is not None else None
+    if noun is not None:
+        return Counted(words, noun, head)
+    return Counted(words, _next_noun(words), head)
+
+
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
+
+
+def _next_noun(words: "Span") -> "Token | None":
+    """The noun right after the number where the parse has lost it: "12 injured miners"."""
+    found = None
+    for token in words.doc[words.end : words.end + 4]:
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            break
+        found = token if token.tag_ == "NNS" else found
+    return found
+
+
+def measure_of(quantity: Quantity, counts: Counted) -> str:
+    """What the sentence tells of the counted: the unit's own measure, else a word of `measures.tsv`, else "count"."""
+    if quantity.measure:
+        return quantity.measure
+    return (
+        _by_noun(counts)
+        or _by_state(counts)
+        or _by_next_words(counts)
+        or _by_verb(counts.head)
+        or _by_toll(counts)
+        or "count"
+    )
+
+
+def _by_noun(counts: Counted) -> str | None:
+    noun = counts.noun
+    if noun is None:
+        return None
+    lemma = noun.lemma_.lower()
+    if lemma == "life":
+        return "killed" if counts.head.head.lemma_ in _LIVES else None
+    if lemma in _NOUNS:
+        return _NOUNS[lemma]
+    above = counts.head.head
+    if counts.head.dep_ == "pobj" and above.lower_ == "from" and above.head.lemma_.lower() in _SENDERS:
+        return _SENDERS[above.head.lemma_.lower()]
+    return None
+
+
+def _by_state(counts: Counted) -> str | None:
+    """ "two wounded officers", "people displaced by the flood", "people who died"."""
+    for token in filter(None, (counts.noun, counts.head)):
+        for child in token.children:
+            if child.lower_ in _STATES and (child.dep_ in ("amod", "acl", "appos", "acomp") and child.tag_ != "VBD"):
+                return _STATES[child.lower_]
+            if child.dep_ == "relcl" and any(grand.lower_ in ("who", "that") for grand in child.children):
+                told = _told_by(child, "object" if _is_passive(child) else "subject")
+                if told:
+                    return told
+    return None
+
+
+def _by_next_words(counts: Counted) -> str | None:
+    """ "11 wounded", "three others were seriously hurt", "left two dead": a state within a few words, over no comma."""
+    last = max(counts.words[-1].i, counts.noun.i if counts.noun is not None else 0)
+    for token in counts.words.doc[last + 1 : last + 9]:
+        if token.lower_ in _STATES:
+            agent = token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children)
+            return None if agent else _STATES[token.lower_]
+        if token.lower_ in ("died", "perished") or (
+            token.lower_ == "lost" and token.i + 2 < len(token.doc) and token.doc[token.i + 2].lower_ == "lives"
+        ):
+            return "killed"
+        if token.lower_ not in _STEPPED_OVER:
+            return None
+    return None
+
+
+def _by_verb(head: "Token") -> str | None:
+    """The measure of the verb above, through "and", "including" and "of"."""
+    token = head
+    for _ in range(6):
+        if token.dep_ in ("conj", "appos"):
+            token = token.head
+        elif (
+            token.dep_ == "pobj" and token.head.lower_ in ("including", "of", "among") and token.head.head is not token
+        ):
+            token = token.head.head
+        else:
+            break
+    verb = token.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    if token.dep_ in ("dobj", "nsubjpass", "oprd"):
+        return _told_by(verb, "object")
+    if token.dep_ == "nsubj":
+        inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i), None)
+        return _told_by(verb, "object" if _is_passive(verb) else "subject") or (
+            _told_by(inner, "object" if _is_passive(inner) else "subject") if inner is not None else None
+        )
+    return None
+
+
+def _is_passive(verb: "Token") -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def _told_by(verb: "Token", role: str) -> str | None:
+    measure, wanted = _VERBS.get(verb.lemma_.lower(), (None, ""))
+    if verb.lemma_ == "turn" and any(child.lower_ == "out" for child in verb.children):
+        return "attending" if role == "subject" else None
+    return measure if wanted in (role, "both") else None
+
+
+def _by_toll(counts: Counted) -> str | None:
+    """ "the death toll rose to 12", "bringing the number of injured to 40", "a toll of nine"."""
+    head = counts.head
+    if head.dep_ != "pobj" or head.head.lower_ not in ("to", "at", "of"):
+        return None
+    above = head.head.head
+    candidates = [above, *(child for child in above.children if child.dep_ in ("nsubj", "dobj", "nsubjpass"))]
+    for token in candidates:
+        if token.lemma_.lower() in _TOLLS:
+            return _TOLLS[token.lemma_.lower()]
+        if token.lemma_.lower() == "number":
+            state = next(
+                (inner.lower_ for inner in token.subtree if inner.lower_ in _STATES or inner.lemma_.lower() in _NOUNS),
+                None,
+            )
+            if state:
+                return _STATES.get(state) or _NOUNS.get(state.removesuffix("s"))
+    return None
+
+
+def is_harm_noun(lemma: str) -> bool:
+    """Whether a noun counts persons by what befell them: deaths, injuries, arrests."""
+    return lemma in _NOUNS
