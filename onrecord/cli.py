@@ -1,15 +1,11 @@
 """The commands. Each loads what it needs when it runs, so that `onrecord --help` answers at once."""
 
-import gzip
-import io
-import lzma
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.archive import Archive
     from onrecord.pipeline import Report
-    from onrecord.schema import Article, Record, Skipped
+    from onrecord.schema import Article, Skipped
 else:
     from click_default_group import DefaultGroup
 
@@ -60,25 +56,17 @@ main = commands
 
 Command = Callable[..., None]
 Inputs = Iterator["Article | Skipped"]
-json_option = click.option("--json", "as_json", is_flag=True, help="Lines of JSON, for programs.")
 workers_option = click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that share the work."
 )
 articles_argument = click.argument("paths", metavar="ARTICLES...", nargs=-1, required=True)
 
 
-def _remember(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
-    def keep(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-        ctx.meta[name] = value
-
-    return keep
-
-
 strict_option = click.option(
     "--strict",
     is_flag=True,
     expose_value=False,
-    callback=_remember("strict"),
+    callback=lambda ctx, _, strict: ctx.meta.update(strict=strict),
     help="Exit with 1 if an input was skipped.",
 )
 
@@ -90,23 +78,33 @@ def source_options(command: Command) -> Command:
     return publisher(published(strict_option(command)))
 
 
+def page_options(command: Command) -> Command:
+    """How a record is shown."""
+    everything = click.option("--all", "everything", is_flag=True, help="Every statement, timeline and coverage.")
+    number = click.option("--statement", metavar="N", type=click.IntRange(min=1), help="The evidence of one statement.")
+    as_json = click.option("--json", "as_json", is_flag=True, help="The Record, one line of JSON a story.")
+    return everything(number(as_json(command)))
+
+
 # The main job
 
 
 @commands.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@json_option
+@page_options
 @source_options
-def read(paths: tuple[str, ...], publisher: str | None, published: str | None, as_json: bool) -> None:
+def read(paths: tuple[str, ...], publisher: str | None, published: str | None, **how: Any) -> None:
     """Read these articles now and show their record; keeps nothing.
 
     PATH is a file or folder of text, HTML or JSON Lines (also .gz and .xz), or - for standard input.
     """
     from onrecord.archive import Archive
+    from onrecord.serve import terminal
 
     with Archive.open(None) as archive:
         _build(archive, _inputs(paths, publisher, published))
-        _show(archive, archive.records(), as_json=as_json)
+        for record in archive.records():
+            terminal.show_record(archive, record, how)
 
 
 @commands.command()
@@ -121,7 +119,7 @@ def demo() -> None:
         _build(archive, _inputs([str(samples)]))
         terminal.show(listings.stories(archive))
         most = max(archive.stories(), key=lambda story: len(story.articles))
-        _show(archive, [archive.record(most.id)], as_json=False)
+        terminal.show_record(archive, archive.record(most.id), {})
 
 
 @commands.command()
@@ -142,16 +140,16 @@ def build(archive: str, paths: tuple[str, ...], publisher: str | None, published
 @commands.command()
 @click.argument("archive", metavar="ARCHIVE")
 @click.argument("story", metavar="[STORY]", required=False)
-@json_option
-def show(archive: str, story: str | None, as_json: bool) -> None:
+@page_options
+def show(archive: str, story: str | None, **how: Any) -> None:
     """Show the stories of an archive, or the record of one."""
     from onrecord.archive import Archive
     from onrecord.serve import listings, terminal
 
     with Archive.open(archive) as kept, kept.snapshot():
         if story:
-            _show(kept, [kept.record(kept.story(story).id)], as_json=as_json)
-        elif as_json:
+            terminal.show_record(kept, kept.record(kept.story(story).id), how)
+        elif how["as_json"]:
             terminal.show_lines(kept.stories())
         else:
             terminal.show(listings.stories(kept))
@@ -225,18 +223,13 @@ def acquire(paths: tuple[str, ...], publisher: str | None, published: str | None
 def align(paths: tuple[str, ...], explain: tuple[str, str] | None) -> None:
     """Stage: articles into SharedPassage, Copy and Origin lines, who has text from whom."""
     from onrecord import align as room
-    from onrecord.schema import Lineage
     from onrecord.serve import comparisons, terminal
 
     articles = _in_time(_articles(paths))
     lineage = room.trace(articles)
     if explain:
         left, right = (_one(articles, article) for article in explain)
-        tie = room.explain(left, right, lineage)
-        common = Lineage(
-            tuple(one.origin for one in tie.origins), tie.copies, tuple(one.passage for one in tie.passages)
-        )
-        terminal.show(comparisons.page(left, right, common))
+        terminal.show(comparisons.page(left, right, room.explain(left, right, lineage)))
     else:
         terminal.show_lines((*lineage.passages, *lineage.copies, *lineage.origins), articles)
 
@@ -264,12 +257,12 @@ def extract(paths: tuple[str, ...], show: str | None, workers: int) -> None:
     from onrecord.serve import highlights, terminal
 
     if show:
-        article = _one(_articles(paths), show)
+        article = _one(list(_articles(paths)), show)
         terminal.show(highlights.page(article, annotate(article)))
         return
     waiting: deque[Article] = deque()
 
-    def remembered() -> Iterator[Article]:
+    def remembered() -> "Iterator[Article]":
         for article in _articles(paths):
             waiting.append(article)
             yield article
@@ -327,23 +320,11 @@ def _nouns(paths: Iterable[str]) -> Iterator[Any]:
     from onrecord import lines
     from onrecord.schema import Skipped
 
-    for path in paths:
-        with _opened(path) as file:
-            for noun in lines.read(file, name=path):
-                if isinstance(noun, Skipped):
-                    _report(noun)
-                else:
-                    yield noun
-
-
-def _opened(path: str) -> IO[bytes]:
-    open_as: dict[str, Callable[[str], Any]] = {".gz": gzip.open, ".xz": lzma.open}
-    try:
-        file: IO[bytes] = sys.stdin.buffer if path == "-" else open_as.get(Path(path).suffix, io.FileIO)(path)
-    except OSError as error:
-        reason = error.strerror or "cannot be opened"
-        raise UsageError(reason, name=path, remedy="give a file that can be read") from None
-    return file
+    for noun in (noun for path in paths for noun in lines.read(path)):
+        if isinstance(noun, Skipped):
+            _report(noun)
+        else:
+            yield noun
 
 
 def _report(item: "Skipped") -> None:
@@ -357,12 +338,16 @@ def _in_time(articles: "Iterable[Article]") -> "list[Article]":
     return sorted(articles, key=lambda article: (article.published is None, article.published or "", article.id))
 
 
-def _one(articles: "Iterable[Article]", wanted: str) -> "Article":
-    found = {article.id: article for article in articles}
-    if wanted not in found:
-        first = list(islice(found, 20))
+def _one(articles: "Sequence[Article]", wanted: str) -> "Article":
+    """The article with this id, or with this short name: seed-000.txt beside seed-001.txt is 000."""
+    from onrecord.serve.views import labels
+
+    names = labels(articles)
+    found = next((article for article in articles if wanted in {article.id, names[article.id]}), None)
+    if found is None:
+        first = [names[article.id] for article in articles[:20]]
         raise UsageError(f"no article has the id {wanted!r}", name="ARTICLES", remedy="name another", valid=first)
-    return found[wanted]
+    return found
 
 
 def _build(archive: "Archive", inputs: Inputs, *, workers: int = 1) -> "Report":
@@ -373,14 +358,3 @@ def _build(archive: "Archive", inputs: Inputs, *, workers: int = 1) -> "Report":
 
     with bars() as progress:
         return pipeline.build(archive, inputs, run=partial(engine.run, workers=workers), progress=progress)
-
-
-def _show(archive: "Archive", records: "Iterable[Record]", *, as_json: bool) -> None:
-    from onrecord.serve import terminal
-
-    for record in records:
-        articles = list(archive.articles(record.story.articles))
-        if as_json:
-            terminal.show_lines([record], articles)
-        else:
-            terminal.show_record(terminal.console(), record, articles)

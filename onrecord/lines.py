@@ -4,13 +4,18 @@ A line's first key is `"noun"`. Where the texts are at hand, each span also carr
 read without the articles; a reader ignores it.
 """
 
+import gzip
+import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import lzma
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UsageError
 from onrecord.schema import NOUNS, Skipped
 
 Noun = Any
@@ -72,10 +77,21 @@ def load(line: str | bytes, *, name: str = "input", place: str | None = None) ->
         raise InputError(f"not a {noun}: {error}", name=name, place=place, remedy="see docs/record.md") from None
 
 
-def read(file: Iterable[bytes], *, name: str) -> Iterator[Noun]:
-    """The nouns in a file of lines; a line that tells none is a `Skipped`.
+def read(path: str) -> Iterator[Noun]:
+    """The nouns in a file of lines (also .gz and .xz; - is standard input); a line that tells none is a `Skipped`."""
+    opener: dict[str, Callable[[str], Iterable[bytes]]] = {".gz": gzip.open, ".xz": lzma.open}
+    try:
+        file = sys.stdin.buffer if path == "-" else opener.get(Path(path).suffix, io.FileIO)(path)
+        yield from told(file, name=path)
+    except (OSError, EOFError, lzma.LZMAError) as error:
+        remedy = "give a file that onrecord has written"
+        raise UsageError(f"cannot be read ({error})", name=path, remedy=remedy) from None
 
-    >>> [noun.reason for noun in read([b'{"noun": "Skipped", "input": "a", "reason": "empty"}', b"[]"], name="lines")]
+
+def told(file: Iterable[bytes], *, name: str) -> Iterator[Noun]:
+    """The nouns that lines tell.
+
+    >>> [noun.reason for noun in told([b'{"noun": "Skipped", "input": "a", "reason": "empty"}', b"[]"], name="lines")]
     ['empty', 'not a noun of onrecord: None']
     """
     for number, line in enumerate(file, 1):

@@ -2,14 +2,16 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Console, RenderableType
 
 from onrecord import lines
+from onrecord.archive import Archive
+from onrecord.errors import UsageError
 from onrecord.lines import Noun
-from onrecord.schema import Article
+from onrecord.schema import Article, Record
 
 WIDTH = 100
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
@@ -55,6 +57,23 @@ def console(**options: Any) -> Console:
 def show(page: RenderableType) -> None:
     """Prints a page on standard output."""
     console().print(page)
+
+
+def show_record(archive: Archive, record: Record, how: Mapping[str, Any]) -> None:
+    """Prints a record: its first screen or `everything`, `as_json`, or the evidence of the `statement` of a number."""
+    from onrecord.serve import screens
+
+    articles = list(archive.articles(record.story.articles))
+    if how.get("as_json"):
+        show_lines([record], articles)
+    elif number := how.get("statement"):
+        page = screens.evidence_page(record, articles, number)
+        if page is None:
+            remedy = "the numbers stand before the statements"
+            raise UsageError(f"no statement has the number {number}", name="--statement", remedy=remedy)
+        show(page)
+    else:
+        show(screens.record_page(record, articles, everything=bool(how.get("everything"))))
 
 
 def show_lines(nouns: Iterable[Noun], articles: Iterable[Article] = ()) -> None:
