@@ -47,7 +47,7 @@ def _lineage(
     measured = pairs.measure(within, proses)
     told = reports.find(measured, proses, sources)
     tied = frozenset((pair.left, pair.right) for report in told for pair in report.pairs)
-    handed_out = handouts.find(measured, tied, articles, proses)
+    handed_out = handouts.find(measured, tied, proses)
     found = sorted(
         copies.find(measured, told, articles, sources), key=lambda copy: (copy.article, copy.passages[0].left)
     )

@@ -2,15 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord import settings
 from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
 from onrecord.align.prose import Proses
-from onrecord.align.stretches import sentence_around
-from onrecord.schema import Article, SharedPassage, Span
+from onrecord.align.texts import Text
+from onrecord.schema import SharedPassage, Span
 
 _WRITTEN = re.compile(
     r"\b(?:in|via|through) (?:an?|the|his|her|its|their|another|one)(?: \w+){0,3} (?:statement|post|tweet|message|letter|memo|release|communiqu[eé])"
@@ -29,14 +29,12 @@ class Handout(NamedTuple):
     is_written: bool
 
 
-def find(
-    pairs: Sequence[Pair], tied: frozenset[tuple[str, str]], articles: Mapping[str, Article], proses: Proses
-) -> list[Handout]:
+def find(pairs: Sequence[Pair], tied: frozenset[tuple[str, str]], proses: Proses) -> list[Handout]:
     """The handouts in pairs that no report ties (`tied`: the pairs of articles that one does)."""
     held: list[tuple[SharedPassage, bool]] = []
     for pair in pairs:
         if (pair.left, pair.right) not in tied:
-            held.extend(_handed_out(pair, articles, proses))
+            held.extend(_handed_out(pair, proses))
     group = grouped(_ties([passage for passage, _ in held]))
     members: dict[tuple[Span, Span], list[tuple[SharedPassage, bool]]] = defaultdict(list)
     for passage, written in held:
@@ -44,9 +42,9 @@ def find(
     return [Handout(tuple(p for p, _ in found), any(w for _, w in found)) for found in members.values()]
 
 
-def _handed_out(pair: Pair, articles: Mapping[str, Article], proses: Proses) -> Iterator[tuple[SharedPassage, bool]]:
+def _handed_out(pair: Pair, proses: Proses) -> Iterator[tuple[SharedPassage, bool]]:
     for passage in pair.passages:
-        if any(_is_written(articles[side.article].text, side) for side in (passage.left, passage.right)):
+        if any(_is_written(proses[side.article].text, side) for side in (passage.left, passage.right)):
             yield passage, True
         elif (
             min(_first_hand(proses, side) for side in (passage.left, passage.right)) >= settings.ALIGN_COMMON_TEXT_WORDS
@@ -54,15 +52,14 @@ def _handed_out(pair: Pair, articles: Mapping[str, Article], proses: Proses) -> 
             yield passage, False
 
 
-def _is_written(text: str, side: Span) -> bool:
+def _is_written(text: Text, side: Span) -> bool:
     """Whether the sentence around the passage, or the one after it, says that the words were written.
 
     "We regret what happened," the company said in a statement. Words said aloud to two reporters were heard by both.
     """
-    start, end = sentence_around(text, side.start, side.end)
-    return bool(
-        _WRITTEN.search(text, max(start, side.start - _AROUND), min(len(text), max(end, side.end) + _AROUND // 2))
-    )
+    held = text.sentences_at(side.start, side.end)
+    start, end = (held[0][0], held[-1][1]) if held else (side.start, side.end)
+    return bool(_WRITTEN.search(text.article.text, max(start, side.start - _AROUND), max(end, side.end) + _AROUND // 2))
 
 
 def _first_hand(proses: Proses, side: Span) -> int:

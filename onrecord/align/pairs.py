@@ -13,7 +13,7 @@ import numpy as np
 from onrecord import settings
 from onrecord.align import prose
 from onrecord.align.groups import grouped
-from onrecord.align.prose import Proses
+from onrecord.align.prose import Prose, Proses
 from onrecord.align.texts import Flags, Hashes
 from onrecord.schema import SharedPassage, Span
 
@@ -51,7 +51,7 @@ def measure(passages: Sequence[SharedPassage], proses: Proses) -> list[Pair]:
         return first
     for one in proses.values():
         one.set_common(common)
-    return [_measured_again(pair, proses) for pair in first]
+    return [_measured_again(pair, proses) if any(pair.own_words) else pair for pair in first]
 
 
 def side_of(passage: SharedPassage, article: str) -> Span:
@@ -61,39 +61,44 @@ def side_of(passage: SharedPassage, article: str) -> Span:
 
 def _measured(passages: tuple[SharedPassage, ...], proses: Proses) -> Pair:
     left, right = passages[0].left.article, passages[0].right.article
-    pair = Pair(left, right, passages, *_own(passages, proses))
-    return replace(pair, share=_verbatim(pair, proses))
+    words, own_share = _own(passages, proses)
+    return Pair(left, right, passages, words, _verbatim(proses[left], proses[right]), own_share)
 
 
 def _measured_again(pair: Pair, proses: Proses) -> Pair:
-    words, _, own_share = _own(pair.passages, proses)
+    words, own_share = _own(pair.passages, proses)
     return replace(pair, own_words=words, own_share=own_share)
 
 
-def _own(passages: tuple[SharedPassage, ...], proses: Proses) -> tuple[tuple[int, ...], float, float]:
+def _own(passages: tuple[SharedPassage, ...], proses: Proses) -> tuple[tuple[int, ...], float]:
+    """The aligned own prose of each passage, and its part of the shorter text's own prose."""
     left, right = proses[passages[0].left.article], proses[passages[0].right.article]
-    words = tuple(_aligned_own(passage, proses) for passage in passages)
-    shorter = max(settings.ALIGN_PASSAGE_WORDS, min(int(left.own.sum()), int(right.own.sum())))
-    total = sum(words)
-    own_share = round(min(1.0, total / shorter), 3) if total >= settings.ALIGN_PASSAGE_WORDS else 0.0
-    return words, 0.0, own_share
-
-
-def _aligned_own(passage: SharedPassage, proses: Proses) -> int:
-    """How many words of the passage are equal and own prose, on the side that has fewer of them."""
-    sides = [
-        (proses[side.article], *proses[side.article].text.word_range(side.start, side.end))
-        for side in (passage.left, passage.right)
+    ranges = [
+        (left.text.word_range(p.left.start, p.left.end), right.text.word_range(p.right.start, p.right.end))
+        for p in passages
     ]
-    (a, a_start, a_end), (b, b_start, b_end) = sides
-    own_a, own_b = a.own[a_start:a_end], b.own[b_start:b_end]
-    if passage.identity >= 1:
-        return int(min(own_a.sum(), own_b.sum()))
-    ours, theirs = (
-        side.text.runs(settings.ALIGN_SEED_WORDS)[s : max(s, e - settings.ALIGN_SEED_WORDS + 1)] for side, s, e in sides
+    most = [min(left.count(*ours), right.count(*theirs)) for ours, theirs in ranges]
+    if sum(most) < settings.ALIGN_PASSAGE_WORDS:
+        return (0,) * len(passages), 0.0
+    words = tuple(
+        held if not held or passage.identity >= 1 else _aligned_own(left, right, ours, theirs)
+        for passage, held, (ours, theirs) in zip(passages, most, ranges, strict=True)
     )
-    equal_a, equal_b = _spread(np.isin(ours, theirs), a_end - a_start), _spread(np.isin(theirs, ours), b_end - b_start)
-    return int(min((own_a & equal_a).sum(), (own_b & equal_b).sum()))
+    shorter = max(settings.ALIGN_PASSAGE_WORDS, min(left.size, right.size))
+    return words, round(min(1.0, sum(words) / shorter), 3) if sum(words) >= settings.ALIGN_PASSAGE_WORDS else 0.0
+
+
+def _aligned_own(left: Prose, right: Prose, ours: tuple[int, int], theirs: tuple[int, int]) -> int:
+    """How many words of a passage are equal and own prose, on the side that has fewer of them."""
+    a, b = _runs_in(left, ours), _runs_in(right, theirs)
+    own_left = left.own[slice(*ours)] & _spread(np.isin(a, b), ours[1] - ours[0])
+    own_right = right.own[slice(*theirs)] & _spread(np.isin(b, a), theirs[1] - theirs[0])
+    return int(min(np.count_nonzero(own_left), np.count_nonzero(own_right)))
+
+
+def _runs_in(side: Prose, words: tuple[int, int]) -> Hashes:
+    start, end = words
+    return side.text.runs(settings.ALIGN_SEED_WORDS)[start : max(start, end - settings.ALIGN_SEED_WORDS + 1)]
 
 
 def _spread(starts: Flags, size: int) -> Flags:
@@ -103,10 +108,11 @@ def _spread(starts: Flags, size: int) -> Flags:
     return flags
 
 
-def _verbatim(pair: Pair, proses: Proses) -> float:
-    left, right = proses[pair.left].verbatim, proses[pair.right].verbatim
-    shorter = min(len(left), len(right))
-    return round(len(np.intersect1d(left, right, assume_unique=True)) / shorter, 3) if shorter else 0.0
+def _verbatim(left: Prose, right: Prose) -> float:
+    shorter = min(len(left.verbatim), len(right.verbatim))
+    if not shorter:
+        return 0.0
+    return round(len(np.intersect1d(left.verbatim, right.verbatim, assume_unique=True)) / shorter, 3)
 
 
 def _runs_in_groups(pairs: Sequence[Pair], proses: Proses) -> Iterator[tuple[Hashes, int]]:

@@ -1,6 +1,7 @@
 """Which of two articles was there first, and how that is known."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from onrecord import settings, wordlists
@@ -48,12 +49,17 @@ def publishing_agency(article: Article) -> str | None:
     >>> publishing_agency(Article("a", "A ferry sank.", publisher="reuters.com"))
     'Reuters'
     """
-    name = article.publisher or ""
+    return _agency_of(article.publisher) if article.publisher else None
+
+
+@cache
+def _agency_of(publisher: str) -> str | None:
     agencies = wordlists.table("agencies")
-    site = re.sub(r"^www\.|\.(?:com|org|net|fr|de|co\.uk)$", "", name.casefold())
-    return agencies.get(name) or _SITES.get(site) or _squashed().get(re.sub(r"\W", "", site))
+    site = re.sub(r"^www\.|\.(?:com|org|net|fr|de|co\.uk)$", "", publisher.casefold())
+    return agencies.get(publisher) or _SITES.get(site) or _squashed().get(re.sub(r"\W", "", site))
 
 
+@cache
 def _squashed() -> dict[str, str]:
     return {
         re.sub(r"\W", "", name.casefold()): short

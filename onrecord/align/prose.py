@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from onrecord import credits, settings
-from onrecord.align.texts import Flags, Hashes, Text, hash_runs, read
+from onrecord.align.texts import Flags, Hashes, Ints, Text, hash_runs, read
 from onrecord.schema import Article
 
 _LINE = re.compile(r"\S[^\n]*")
@@ -25,7 +25,8 @@ class Prose:
     def __init__(self, text: Text, repeated: frozenset[str] = frozenset()) -> None:
         self.text = text
         self._repeated = repeated
-        self._common: Flags | None = None
+        self._own: Flags | None = None
+        self._before: Ints | None = None
 
     @cached_property
     def furniture(self) -> Flags:
@@ -40,14 +41,24 @@ class Prose:
         return ~(self.furniture | self.text.quoted | self.text.flags(other))
 
     @property
-    def common(self) -> Flags:
-        """Words of runs that many texts print, which are no copies of each other."""
-        return np.zeros(self.text.size, dtype=np.bool_) if self._common is None else self._common
-
-    @property
     def own(self) -> Flags:
         """The text's own prose."""
-        return self.first_hand if self._common is None else self.first_hand & ~self._common
+        if self._own is None:
+            self._take(self.first_hand)
+        assert self._own is not None
+        return self._own
+
+    @property
+    def size(self) -> int:
+        """How many words of own prose the text has."""
+        return self.count(0, self.text.size)
+
+    def count(self, start: int, end: int) -> int:
+        """How many of the words `start` to `end` are own prose."""
+        if self._before is None:
+            self._take(self.first_hand)
+        assert self._before is not None
+        return int(self._before[end] - self._before[start])
 
     @cached_property
     def verbatim(self) -> Hashes:
@@ -62,7 +73,10 @@ class Prose:
         flags = np.zeros(self.text.size, dtype=np.bool_)
         for step in range(length):
             flags[starts + step] = True
-        self._common = flags
+        self._take(self.first_hand & ~flags)
+
+    def _take(self, own: Flags) -> None:
+        self._own, self._before = own, np.concatenate(([0], np.cumsum(own)))
 
     def _furniture(self) -> Iterator[tuple[int, int]]:
         for line in _LINE.finditer(self.text.article.text):

@@ -129,7 +129,7 @@ _OPEN = 8
 
 def _own_words(proses: Proses, article: str, start: int, end: int) -> int:
     first, last = proses[article].text.word_range(start, end)
-    return int(proses[article].own[first:last].sum())
+    return proses[article].count(first, last)
 
 
 def _of_one_credit(pairs: Sequence[Pair], sources: Mapping[str, Sources]) -> Iterator[tuple[Node, Node]]:

@@ -30,20 +30,24 @@ def widen(text: Text, shared: Iterable[tuple[Span, str]]) -> list[Stretch]:
     [('A ferry sank off Lisbon. Four people died there on Monday.', ('b',))]
     """
     pieces: dict[tuple[int, int], set[str]] = defaultdict(set)
-    sentences = tokens.sentences(text.article.text)
     for span, partner in shared:
-        for sentence in sentences:
-            if sentence[0] < span.end and span.start < sentence[1]:
-                piece = _piece(text, sentence, span)
-                if piece:
-                    pieces[piece].add(partner)
+        for sentence in text.sentences_at(span.start, span.end):
+            piece = _piece(text, sentence, span)
+            if piece:
+                pieces[piece].add(partner)
     return _joined(text, sorted((start, end, tuple(sorted(partners))) for (start, end), partners in pieces.items()))
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The characters of the sentences in which the characters `start` to `end` stand."""
-    held = [sentence for sentence in tokens.sentences(text) if sentence[0] < end and start < sentence[1]]
-    return (min(s for s, _ in held), max(e for _, e in held)) if held else (start, end)
+    """The characters of the sentences in which the characters `start` to `end` stand.
+
+    >>> sentence_around("It sank. Nobody knew why. They asked.", 10, 12)
+    (9, 25)
+    """
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    lines = text[first : last if last >= 0 else len(text)]
+    held = [s for s in tokens.sentences(lines) if s[0] + first < end and start < s[1] + first]
+    return (held[0][0] + first, held[-1][1] + first) if held else (start, end)
 
 
 def _piece(text: Text, sentence: tuple[int, int], span: Span) -> tuple[int, int] | None:

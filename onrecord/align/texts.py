@@ -1,6 +1,7 @@
 """Texts made ready for alignment: their words, and the hashes of their runs of words."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -60,6 +61,17 @@ class Text:
         """Which words stand in quotation marks."""
         return self.flags(match.span() for match in _QUOTED.finditer(self.article.text))
 
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences of the text."""
+        return tokens.sentences(self.article.text)
+
+    def sentences_at(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences that have some of the characters `start` to `end`."""
+        first = bisect_right(self.sentences, start, key=lambda sentence: sentence[1])
+        last = bisect_left(self.sentences, end, key=lambda sentence: sentence[0])
+        return self.sentences[first:last]
+
     def flags(self, spans: Iterable[tuple[int, int]]) -> Flags:
         """Which words begin in one of the stretches of characters."""
         flags = np.zeros(self.size, dtype=np.bool_)
@@ -74,8 +86,8 @@ class Text:
 
     def word_range(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie in the characters `start` to `end`."""
-        first = int(np.searchsorted(self.words.starts, start, "left"))
-        return first, max(first, int(np.searchsorted(self.words.ends, end, "right")))
+        first = int(self.words.starts.searchsorted(start))
+        return first, max(first, int(self.words.ends.searchsorted(end, "right")))
 
 
 def read(article: Article) -> Text:
