@@ -225,7 +225,7 @@ def align(paths: tuple[str, ...], explain: tuple[str, str] | None) -> None:
     from onrecord import align as room
     from onrecord.serve import comparisons, terminal
 
-    articles = _in_time(_articles(paths))
+    articles = list(_articles(paths))
     lineage = room.trace(articles)
     if explain:
         left, right = (_one(articles, article) for article in explain)
@@ -242,7 +242,7 @@ def cluster(paths: tuple[str, ...]) -> None:
     from onrecord.cluster import assign
     from onrecord.serve import terminal
 
-    terminal.show_lines(assign(_in_time(_articles(paths))))
+    terminal.show_lines(assign(list(_articles(paths))))
 
 
 @commands.command()
@@ -283,7 +283,7 @@ def compose(paths: tuple[str, ...]) -> None:
     kept: dict[str, list[Any]] = {}
     for noun in _nouns(paths):
         kept.setdefault(type(noun).__name__, []).append(noun)
-    articles = {article.id: article for article in _in_time(kept.get("Article", ()))}
+    articles = {article.id: article for article in kept.get("Article", ())}
     annotations = {read.article: read for read in kept.get("Annotations", ())}
     lineage = Lineage(*(tuple(kept.get(noun, ())) for noun in ("Origin", "Copy", "SharedPassage")))
     if not kept.get("Story"):
@@ -332,10 +332,6 @@ def _report(item: "Skipped") -> None:
 
     click.get_current_context().meta["skipped"] = True
     terminal.say(f"skipped {listings.skipped(item)}")
-
-
-def _in_time(articles: "Iterable[Article]") -> "list[Article]":
-    return sorted(articles, key=lambda article: (article.published is None, article.published or "", article.id))
 
 
 def _one(articles: "Sequence[Article]", wanted: str) -> "Article":

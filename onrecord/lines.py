@@ -5,11 +5,11 @@ read without the articles; a reader ignores it.
 """
 
 import gzip
-import io
 import json
 import lzma
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +79,20 @@ def load(line: str | bytes, *, name: str = "input", place: str | None = None) ->
 
 def read(path: str) -> Iterator[Noun]:
     """The nouns in a file of lines (also .gz and .xz; - is standard input); a line that tells none is a `Skipped`."""
-    opener: dict[str, Callable[[str], Iterable[bytes]]] = {".gz": gzip.open, ".xz": lzma.open}
     try:
-        file = sys.stdin.buffer if path == "-" else opener.get(Path(path).suffix, io.FileIO)(path)
-        yield from told(file, name=path)
+        with _opened(path) as file:
+            yield from told(file, name=path)
     except (OSError, EOFError, lzma.LZMAError) as error:
         remedy = "give a file that onrecord has written"
         raise UsageError(f"cannot be read ({error})", name=path, remedy=remedy) from None
+
+
+def _opened(path: str) -> AbstractContextManager[Iterable[bytes]]:
+    if path == "-":
+        return nullcontext(sys.stdin.buffer)
+    opener: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
+    found: AbstractContextManager[Iterable[bytes]] = opener.get(Path(path).suffix, open)(path, "rb")
+    return found
 
 
 def told(file: Iterable[bytes], *, name: str) -> Iterator[Noun]:

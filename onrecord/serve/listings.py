@@ -8,6 +8,7 @@ from onrecord import tokens
 from onrecord.archive import Archive
 from onrecord.schema import Skipped, Story
 from onrecord.serve.terminal import harmless
+from onrecord.serve.views import labels
 
 
 def stories(archive: Archive) -> RenderableType:
@@ -23,8 +24,10 @@ def stories(archive: Archive) -> RenderableType:
 def hits(archive: Archive, words: str) -> RenderableType:
     """Statements with their support, and passages, the best first."""
     table = _table("story", "what is said", "where", "support")
-    for hit in archive.search(words):
-        where = f"{hit.span.article} {hit.span.start}-{hit.span.end}"
+    found = archive.search(words)
+    names = labels(list(archive.articles({hit.span.article for hit in found})))
+    for hit in found:
+        where = f"{names[hit.span.article]} {hit.span.start}-{hit.span.end}"
         table.add_row(*map(_flat, (hit.story or "", hit.snippet, where, hit.support or "no statement: a passage")))
     return table if table.rows else Text("Nothing has these words.")
 
@@ -43,9 +46,9 @@ def _head(story: Story, archive: Archive) -> str:
     """The headline; else the first sentence, as a quotation, with its article."""
     if story.headline:
         return story.headline
-    first = archive.article(story.articles[0])
-    start, end = next(iter(tokens.sentences(first.text)), (0, 0))
-    return f"\u201c{first.text[start:end]}\u201d [{first.id}]"
+    articles = list(archive.articles(story.articles))
+    start, end = next(iter(tokens.sentences(articles[0].text)), (0, 0))
+    return f"\u201c{articles[0].text[start:end]}\u201d [{labels(articles)[articles[0].id]}]"
 
 
 def _flat(text: str) -> Text:
