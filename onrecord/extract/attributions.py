@@ -1,0 +1,123 @@
+"""Attributions: which cue reports which passage in quotation marks, by where they stand."""
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from onrecord import settings, tokens
+from onrecord.extract import contents, marks
+from onrecord.extract.cues import Cue
+from onrecord.extract.marks import Marked
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BETWEEN = frozenset({"that", "how", "in", "part"})
+_LEADS = frozenset({"", ",", ":"})
+_STOPS = ".!?:…—–(["
+
+Pieces = tuple[tuple[int, int], ...]
+
+
+def find(text: str, outside: list[Cue], marked: list[Marked]) -> dict[Cue, list[int]]:
+    """The passages in marks that stand beside a cue, by their places in `marked`: "...", she said / She said: "..."."""
+    owners: dict[Cue, list[int]] = {}
+    speaking = [cue for cue in outside if "marks" in cue.frames or "according" in cue.frames]
+    starts = [cue.start for cue in speaking]
+    for i, mark in enumerate(marked):
+        if marks.is_name(text[mark.start : mark.end]):
+            continue
+        at = bisect_left(starts, mark.closed)
+        behind = speaking[at] if at < len(speaking) else None
+        before = speaking[at - 1] if at else None
+        stop = marked[i + 1].opened if i + 1 < len(marked) else len(text)
+        start = marked[i - 1].closed if i else 0
+        if behind is not None and behind.start < stop and _follows(text, mark, behind):
+            owners.setdefault(behind, []).append(i)
+        elif (
+            before is not None and before.start >= start and _leads(text, mark, before, i - 1 in owners.get(before, []))
+        ):
+            owners.setdefault(before, []).append(i)
+    return owners
+
+
+def _near(between: str) -> bool:
+    """Whether a cue and a passage this far apart may belong together: no sentence ends between them."""
+    if "\n" in between or len(between) > settings.EXTRACT_LONGEST_ATTRIBUTION:
+        return False
+    return len(tokens.sentences(between.strip() + " X")) < 2
+
+
+def _follows(text: str, mark: Marked, cue: Cue) -> bool:
+    """Whether the cue reports the words before it: "We lost," she said."""
+    between = text[mark.closed : cue.start]
+    if not _near(between):
+        return False
+    ends = text[mark.start : mark.end].rstrip()[-1:]
+    if ends not in ",?!…—–-" and not between.lstrip().startswith(","):
+        return False
+    if opens_sentence(text, mark):
+        return True
+    zone = contents.zone(cue)
+    lead = text[mark.closed : cue.head.doc[zone.first].idx].strip(" ,")
+    return not lead and not contents.has_clause(cue)
+
+
+def _leads(text: str, mark: Marked, cue: Cue, resumed: bool) -> bool:
+    """Whether the cue reports the words after it: She told reporters: "We lost"; "The roof," she said, "is gone"."""
+    between = text[cue.end : mark.opened]
+    if "according" in cue.frames or not _near(between):
+        return False
+    if _only_leads(between) or between.rstrip()[-1:] == ":":
+        return True
+    if resumed and between.rstrip()[-1:] == "," and text[mark.start].islower():
+        return True
+    end = _attribution_end(cue, mark.opened)
+    return end <= mark.opened and _only_leads(text[end : mark.opened])
+
+
+def _attribution_end(cue: Cue, limit: int) -> int:
+    """Where "she told the court in a statement on Monday" ends."""
+    last = cue.head.doc[contents.zone(cue).last]
+    asides = [c for c in cue.head.rights if c.dep_ in {"dobj", "dative"} or contents.is_setting(c)]
+    return max([cue.end, last.idx + len(last), *(end for end in map(_end, asides) if end <= limit)])
+
+
+def _only_leads(between: str) -> bool:
+    """Whether nothing but punctuation and "that" stands between a cue and the opening mark."""
+    return _BETWEEN.issuperset(re.findall(r"\w+", between.lower()))
+
+
+def _end(token: "Token") -> int:
+    return token.right_edge.idx + len(token.right_edge)
+
+
+def opens_sentence(text: str, mark: Marked) -> bool:
+    """Whether the marks hold the beginning of a sentence."""
+    before = text[max(mark.line, mark.opened - 20) : mark.opened].rstrip(" \t\"'”’)")
+    return not before or before[-1] in _STOPS
+
+
+def pieces(text: str, own: list[Marked], cue: Cue) -> Pieces:
+    """The passages with the words outside that they go on from: The two "will talk at noon," the palace said."""
+    found = [(mark.start, mark.end) for mark in own]
+    first = own[0]
+    if opens_sentence(text, first):
+        return tuple(found)
+    if first.start < cue.start:
+        found[0] = (_sentence_start(text, first.line, first.opened), first.end)
+    elif "naming" in cue.frames and text[cue.end : first.opened].rstrip()[-1:] not in _LEADS:
+        found[0] = (cue.end, first.end)
+    elif text[first.start].islower() and text[cue.end : first.opened].rstrip()[-1:] == ",":
+        # The roof, she said, "is gone": the marks hold the second half of her sentence.
+        zone = cue.head.doc[contents.zone(cue).first]
+        start = _sentence_start(text, first.line, zone.idx)
+        if text[start : zone.idx].rstrip()[-1:] == ",":
+            found.insert(0, (start, zone.idx))
+    return tuple(found)
+
+
+def _sentence_start(text: str, line: int, end: int) -> int:
+    start = max(line, end - settings.EXTRACT_LONGEST_ATTRIBUTION)
+    found = tokens.sentences(text[start:end])
+    return start + found[-1][0] if found else end

@@ -1,0 +1,213 @@
+"""Contents: which words a cue reports, read from the parse of its sentence."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord import wordlists
+from onrecord.extract.cues import SUBJECTS, Cue
+from onrecord.extract.speakers import is_passive, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
+_OBJECTS = frozenset({"dobj", "oprd", "attr", "dative", "acomp"})
+_LEFT_OUT = frozenset({"punct", "npadvmod", "advmod", "advcl", "agent", "prt", "cc", "conj", "mark", "aux", "dep"})
+_REASONS = frozenset({"for", "over", "on", "about", "as", "of"})
+
+
+class Stretch(NamedTuple):
+    """Tokens of the parse, `first` to `last`, both in."""
+
+    first: int
+    last: int
+
+
+def of(cue: Cue) -> list[Stretch]:
+    """What a cue reports, in one piece or two; nothing when the sentence does not tell.
+
+    >>> from onrecord import tokens
+    >>> from onrecord.extract import cues
+    >>> def shown(text):
+    ...     parse = tokens.parse(text)
+    ...     return [[parse[s.first : s.last + 1].text for s in of(cue)] for cue in cues.find(parse)]
+    >>> shown("The mayor said on Monday that the bridge would open.")
+    [['the bridge would open']]
+    >>> shown("The bridge will open, the mayor said.")
+    [['The bridge will open']]
+    >>> shown("Unions urged the city to wait.")
+    [['the city to wait']]
+    """
+    if "according" in cue.frames:
+        return _according(cue)
+    if "noun" in cue.frames:
+        return _of_noun(cue)
+    return _after(cue) or _passive(cue) or _before(cue)
+
+
+def _after(cue: Cue) -> list[Stretch]:
+    """The clause, infinitive or object that follows the verb, with what belongs to it."""
+    verb = cue.head
+    if is_passive(verb) and "infinitive" not in cue.frames:
+        return []
+    parts = [child for child in verb.rights if child.dep_ not in SUBJECTS]
+    at = next((i for i, part in enumerate(parts) if _holds(part, cue)), None)
+    if at is None:
+        return []
+    first = _first(parts[at], cue)
+    last = parts[at].right_edge.i
+    for part in parts[at + 1 :]:
+        if part.dep_ in _LEFT_OUT or is_setting(part) or part.left_edge.i != last + 1:
+            break
+        last = part.right_edge.i
+    return [Stretch(first, last)] if last >= first else []
+
+
+def _holds(part: "Token", cue: Cue) -> bool:
+    """Whether a dependent of the verb may be its content, by the verb's frames."""
+    if part.dep_ == "prep":
+        return part.lower_ in cue.frames and not is_setting(part)
+    if part.dep_ in {"ccomp", "xcomp"}:
+        infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in part.lefts)
+        small = part.pos_ not in {"VERB", "AUX"} and not any(child.dep_ == "cop" for child in part.lefts)
+        if infinitive:
+            return "infinitive" in cue.frames or ("on" in cue.frames and cue.head.nbor().lower_ == "on")
+        return "clause" in cue.frames or (small and "naming" in cue.frames)
+    if part.dep_ in {"dobj", "oprd"}:
+        if "naming" in cue.frames:
+            return part.dep_ == "oprd" or any(_names(other) for other in cue.head.rights if other.i > part.i)
+        return ("object" in cue.frames and part.pos_ != "PRON") or _asked(part, cue)
+    return False
+
+
+def _names(part: "Token") -> bool:
+    """The second half of "described the plan as a gift", "called it unwise"."""
+    return part.dep_ in {"oprd", "acomp"} or (part.dep_ == "prep" and part.lower_ == "as")
+
+
+def _asked(part: "Token", cue: Cue) -> bool:
+    """Whether the object is the one who is to act: "urged the city to wait" (some parses hang "wait" on the verb)."""
+    return "infinitive" in cue.frames and any(
+        other.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in other.lefts)
+        for other in cue.head.rights
+        if other.i > part.i
+    )
+
+
+def _first(part: "Token", cue: Cue) -> int:
+    """Where the content begins: after "that", after the preposition of the cue."""
+    if part.dep_ == "prep":
+        return part.i + 1
+    first = part.left_edge
+    if part.dep_ in _CLAUSES and first.dep_ == "mark" and first.lower_ in {"that", "as"}:
+        return first.i + 1
+    return max(first.i, cue.head.i + 1)
+
+
+def _passive(cue: Cue) -> list[Stretch]:
+    """What follows, else the subject: "The harbour was criticised by residents over noise". Not without a speaker."""
+    verb = cue.head
+    agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
+    if agent is None or not is_passive(verb):
+        return []
+    for part in verb.rights:
+        if part.dep_ == "prep" and part.lower_ in _REASONS and not is_setting(part):
+            return [Stretch(part.i, part.right_edge.i)]
+    if "object" not in cue.frames:
+        return []
+    if verb.dep_ == "acl":
+        return [Stretch(verb.head.left_edge.i, verb.left_edge.i - 1)]
+    spoken_of = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    return [Stretch(spoken_of.left_edge.i, spoken_of.right_edge.i)] if spoken_of else []
+
+
+def zone(cue: Cue) -> Stretch:
+    """The words of an attribution that stands beside its content: ", the mayor said" or ", said the mayor"."""
+    verb = cue.head
+    found = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    first, last = verb.i, max(verb.i, verb.i + (cue.end > verb.idx + len(verb)))
+    for child in verb.lefts:
+        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and child.i > verb.i - 4:
+            first = min(first, child.left_edge.i)
+    if found is None:
+        return Stretch(first, last)
+    if found.i < verb.i:
+        return Stretch(min(first, found.left_edge.i), last)
+    return Stretch(first, max(last, found.right_edge.i))
+
+
+def _before(cue: Cue) -> list[Stretch]:
+    """The clause before ", the mayor said", and what goes on behind it: "The bridge, the mayor said, will open"."""
+    if "clause" not in cue.frames or cue.head.dep_ in {"relcl", "acl", "xcomp", "advcl", "conj"}:
+        return []
+    return _around(cue.head, zone(cue))
+
+
+def _around(word: "Token", zone: Stretch) -> list[Stretch]:
+    """The clause around an attribution that is set off by commas; not "In other words, she said yes"."""
+    sentence = word.sent
+    clause = next((c for c in word.children if c.dep_ == "ccomp" and c.left_edge.i < zone.first), None)
+    if zone.first <= sentence.start or not _breaks(word.doc[zone.first - 1]):
+        return []
+    if clause is None and word.dep_ != "parataxis":
+        return []
+    pieces = [Stretch(sentence.start, zone.first - 2)] if zone.first - 2 >= sentence.start else []
+    rest = zone.last + 1
+    goes_on = (clause is not None and clause.i > zone.last) or (word.dep_ == "parataxis" and word.head.i > word.i)
+    if pieces and goes_on and rest < sentence.end - 1 and word.doc[rest].text == ",":
+        pieces.append(Stretch(rest + 1, sentence.end - 1))
+    return pieces
+
+
+def has_clause(cue: Cue) -> bool:
+    """Whether a clause follows the verb that it may report: "of the plan she said it was late"."""
+    return any(child.dep_ == "ccomp" for child in cue.head.rights)
+
+
+def _breaks(token: "Token") -> bool:
+    return token.text in {",", "”", '"', "''", "--", "—", "–", "-", "?", "!"}
+
+
+def _according(cue: Cue) -> list[Stretch]:
+    """The clause on the other side of the comma: "Two left, according to the police" and the reverse."""
+    word, sentence = cue.head, cue.head.sent
+    last = max((child.right_edge.i for child in word.subtree), default=word.i)
+    follows = word.doc[last + 1] if last + 1 < sentence.end else None
+    if word.i - sentence.start <= 1:
+        return [Stretch(last + 2, sentence.end - 1)] if follows is not None and follows.text == "," else []
+    first, verb = sentence.start, word.head
+    while (
+        verb.dep_ in {"prep", "pobj", "amod", "advmod", "acl", "compound", "nmod", "dobj", "attr"} and verb.head != verb
+    ):
+        verb = verb.head
+    if verb.dep_ in {"relcl", "advcl", "ccomp"} and verb.left_edge.i < word.i:
+        first = verb.left_edge.i
+        first += word.doc[first].tag_ in {"WRB", "WDT", "IN"}
+    end = word.i - 1 - (word.nbor(-1).text == ",")
+    pieces = [Stretch(first, end)] if end >= first else []
+    if pieces and word.nbor(-1).text == "," and follows is not None and follows.text == "," and verb.i > word.i:
+        pieces.append(Stretch(last + 2, sentence.end - 1))
+    return pieces
+
+
+def _of_noun(cue: Cue) -> list[Stretch]:
+    """His claim "that it rains", calls "for a ban": only where somebody has it (his, the mayor's, by the unions)."""
+    if subject(cue) is None:
+        return []
+    for part in cue.head.rights:
+        if part.dep_ == "prep" and part.lower_ in cue.frames:
+            return [Stretch(part.i + 1, part.right_edge.i)]
+        if part.dep_ in {"acl", "ccomp", "relcl"} and "clause" in cue.frames:
+            mark = part.left_edge
+            if mark.lower_ == "that" and mark.dep_ == "mark":
+                return [Stretch(mark.i + 1, part.right_edge.i)]
+    return []
+
+
+def is_setting(part: "Token") -> bool:
+    """Whether a phrase tells when or by what means it was said: "on Monday", "in a statement"."""
+    if part.dep_ == "npadvmod":
+        return True
+    inner = next((child for child in part.rights if child.dep_ == "pobj"), None) if part.dep_ == "prep" else None
+    if inner is None:
+        return False
+    return inner.ent_type_ in {"DATE", "TIME"} or inner.lemma_ in wordlists.words("media")

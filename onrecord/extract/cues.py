@@ -1,0 +1,97 @@
+"""Cues: words that say that somebody said, thought, asked for or denied something, and what may hold the content."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord import settings, wordlists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_IF = frozenset({"if", "unless", "whether"})
+_GOES_ON = frozenset({"go", "continue", "begin", "start", "rush"})
+_SPEAKING = frozenset({"i", "we", "you"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Cue(NamedTuple):
+    """A word that reports: its token, the characters of the cue, its kind, and its frames (both as in `cues.tsv`)."""
+
+    head: "Token"
+    start: int
+    end: int
+    kind: str
+    frames: frozenset[str]
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, frozenset[str]]]:
+    return {lemma: (kind, frozenset(frames.split(","))) for lemma, kind, frames in wordlists.rows("cues")}
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, frozenset[str]]]:
+    return {lemma: (kind, frozenset(frames.split(","))) for lemma, kind, frames in wordlists.rows("cue_nouns")}
+
+
+def find(parse: "Doc") -> list[Cue]:
+    """The cues of a text, in its order.
+
+    >>> from onrecord import tokens
+    >>> text = "She asked for calm, according to the paper. He has never said that. His claim that it rains is wrong."
+    >>> [(text[c.start:c.end], c.kind) for c in find(tokens.parse(text))]
+    [('asked for', 'demand'), ('according to', 'speech'), ('claim', 'speech')]
+    """
+    return [
+        cue
+        for sentence in parse.sents
+        if len(sentence) <= settings.EXTRACT_LONGEST_SENTENCE
+        for token in sentence
+        for cue in _of(token)
+    ]
+
+
+def _of(token: "Token") -> Iterator[Cue]:
+    lemma = token.lemma_.lower()
+    if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        yield Cue(token, token.idx, token.nbor().idx + 2, "speech", frozenset({"according"}))
+    elif token.pos_ in {"VERB", "AUX"} and lemma in _verbs():
+        kind, frames = _verbs()[lemma]
+        if not (unsaid(token) or (kind == "speech" and negated(token)) or (kind == "belief" and _repeats(token))):
+            yield Cue(token, *_extent(token, frames), kind, frames)
+    elif token.pos_ == "NOUN" and lemma in _nouns():
+        kind, frames = _nouns()[lemma]
+        yield Cue(token, token.idx, token.idx + len(token), kind, frames | {"noun"})
+
+
+def negated(verb: "Token") -> bool:
+    """Whether the verb is denied: what "has never said that it will pay" tells is nobody's statement."""
+    return any(child.dep_ == "neg" or child.lower_ in {"never", "nobody"} for child in verb.lefts)
+
+
+def unsaid(verb: "Token") -> bool:
+    """Whether it reports nobody's words: "refused to admit that", "might say", "if she had asked", "I suspect"."""
+    for child in verb.lefts:
+        if child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ in _IF):
+            return True
+        if child.dep_ in SUBJECTS and child.lower_ in _SPEAKING:
+            return True
+        if child.dep_ == "aux" and child.lower_ == "to" and verb.head.lemma_ not in _GOES_ON:
+            return True
+    return False
+
+
+def _repeats(verb: "Token") -> bool:
+    """Whether a belief is only how the speaker puts it: "she said she thinks that it will rain"."""
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in _verbs()
+    return told and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.lefts)
+
+
+def _extent(verb: "Token", frames: frozenset[str]) -> tuple[int, int]:
+    """From the negation ("never condemned") to the particle or preposition ("pointed out", "called for")."""
+    first = next((child for child in verb.lefts if child.dep_ == "neg" or child.lower_ == "never"), verb)
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    last = next((t for t in following if t.head == verb and (t.dep_ == "prt" or t.lower_ in frames)), verb)
+    start = first.nbor(-1).idx if first.lower_ in {"n't", "n’t"} else first.idx
+    return start, last.idx + len(last)

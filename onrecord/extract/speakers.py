@@ -1,0 +1,151 @@
+"""Speakers: whose words a cue reports, to whom they were said and by what means."""
+
+from typing import TYPE_CHECKING
+
+from onrecord import wordlists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from onrecord.extract.cues import Cue
+    from onrecord.extract.readings import Reading
+
+_TOLD = frozenset({"tell", "ask", "inform", "remind", "assure", "reassure", "warn", "notify", "advise", "brief"})
+_BY_MEANS_OF = frozenset({"in", "on", "at", "via", "during", "through", "by"})
+_CLOSING = frozenset({"”", '"', "''", "»", "’"})
+_ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+
+
+def subject(cue: "Cue") -> "Token | None":
+    """The head of the phrase that names the speaker.
+
+    >>> from onrecord import tokens
+    >>> from onrecord.extract import cues
+    >>> def shown(text):
+    ...     return [str(subject(cue)) for cue in cues.find(tokens.parse(text))]
+    >>> shown("The mayor apologised, saying that it was late."), shown("The plan was rejected by the unions.")
+    (['mayor', 'mayor'], ['unions'])
+    >>> shown("It rained, according to witnesses."), shown("His claim that it rained is wrong.")
+    (['witnesses'], ['His'])
+    """
+    word = cue.head
+    if "according" in cue.frames:
+        return next((child for child in word.nbor().children if child.dep_ == "pobj"), None)
+    if "noun" in cue.frames:
+        owner = next((child for child in word.lefts if child.dep_ == "poss"), None)
+        return owner or _by(word, "prep")
+    if is_passive(word):
+        return _by(word, "agent")
+    return _behind(word) or _of_verb(word)
+
+
+def _behind(verb: "Token") -> "Token | None":
+    """The name right behind a verb that follows a closing mark: "It rained," said former mayor Ana Duarte, smiling."""
+    parse = verb.doc
+    if verb.i == 0 or verb.nbor(-1).text not in _CLOSING or verb.i + 1 >= len(parse):
+        return None
+    head = None
+    for token in parse[verb.i + 1 : verb.sent.end]:
+        if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and head is None):
+            head = token
+        elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and token.lower_ not in {"-", "of", "for"}:
+            break
+    return head
+
+
+def _of_verb(verb: "Token") -> "Token | None":
+    """Its own subject, or that of the verb on which it hangs: "agreed, saying", "came and said", "wants to ask"."""
+    for _ in range(6):
+        own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if own is not None:
+            return own if own.lower_ not in {"it", "there"} or own.dep_ != "expl" else None
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return verb.head
+        if verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "prep", "dep"} or verb.head == verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def is_passive(verb: "Token") -> bool:
+    """Whether the verb tells what was done to its subject: "was criticised", "a plan condemned by", "Asked whether"."""
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.lefts):
+        return True
+    if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ in {"nsubj", "aux"} for child in verb.children):
+        return False
+    return verb.dep_ in {"advcl", "acl"} or any(child.dep_ == "agent" for child in verb.rights)
+
+
+def _by(word: "Token", dep: str) -> "Token | None":
+    agent = next((child for child in word.rights if child.dep_ == dep and child.lower_ == "by"), None)
+    return next((child for child in agent.rights if child.dep_ == "pobj"), None) if agent is not None else None
+
+
+def phrase(head: "Token", cue: "Cue") -> tuple[int, int]:
+    """The characters of the phrase around its head, on its own side of the cue, without what only explains it."""
+    parse, first, last = head.doc, head.left_edge.i, _core_end(head).i
+    if head.i > cue.head.i:
+        first = max(first, cue.head.i + 1)
+    else:
+        last = min(last, cue.head.i - 1)
+    while first < head.i and (parse[first].is_punct or parse[first].is_space):
+        first += 1
+    while last > head.i and (parse[last].is_punct or parse[last].is_space) and parse[last].text != ")":
+        last -= 1
+    return parse[first].idx, parse[last].idx + len(parse[last])
+
+
+def _core_end(head: "Token") -> "Token":
+    """The last word before a relative clause: of "Ana Duarte, the mayor, who smiled" what names her."""
+    if head.dep_ == "poss":
+        return head
+    aside = [child.left_edge.i for child in head.rights if child.dep_ in _ASIDE]
+    return head.doc[min(aside, default=head.right_edge.i + 1) - 1]
+
+
+def name(head: "Token", reading: "Reading") -> str | None:
+    """The actor's id, else the words of the text without what only explains them; null for a pronoun."""
+    if head.lower_ in _RELATIVE:
+        clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
+        if clause is None:
+            return None
+        head = clause.head
+    first, last = head.left_edge, head.right_edge
+    found = reading.actors_of(head.idx, head.idx + len(head)) or reading.actors_of(first.idx, last.idx + len(last))
+    if found:
+        return found[0]
+    if head.pos_ == "PRON":
+        return None
+    aside = [
+        child.left_edge.i for child in head.rights if child.dep_ in {"appos", "relcl", "acl", "punct", "cc", "conj"}
+    ]
+    end = head.doc[min(aside, default=last.i + 1) - 1] if head.dep_ != "poss" else head
+    return reading.article.text[first.idx : end.idx + len(end)].strip(" ,\"'“”‘’") or None
+
+
+def addressee(cue: "Cue", reading: "Reading") -> str | None:
+    """To whom: "told reporters", "said to the court"."""
+    for child in cue.head.rights:
+        if child.dep_ in {"dobj", "dative"} and cue.head.lemma_ in _TOLD and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return _words(child, reading)
+        if child.dep_ in {"prep", "dative"} and child.lower_ == "to" and "to" not in cue.frames:
+            inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return _words(inner, reading)
+    return None
+
+
+def medium(cue: "Cue", reading: "Reading") -> str | None:
+    """By what means: "in a statement", "on Telegram"."""
+    for child in cue.head.children:
+        if child.dep_ == "prep" and child.lower_ in _BY_MEANS_OF:
+            inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
+            if inner is not None and inner.lemma_ in wordlists.words("media"):
+                return _words(child, reading)
+    return None
+
+
+def _words(head: "Token", reading: "Reading") -> str:
+    start, last = head.left_edge.idx, head.right_edge
+    return reading.article.text[start : last.idx + len(last)].strip(' ,"“”')
