@@ -50,6 +50,9 @@ CREDITS_HEAD: Final = 1_500
 CREDITS_TAIL_LINES: Final = 4
 """Lines at the end that may be a closing credit ("With AFP"); a newsletter line or two may follow it."""
 
+CREDITS_ALONE_WORDS: Final = 3
+"""Words outside the credit in a line that is a photo credit alone ("Ann Maria Lee/AP"): its caption is another line."""
+
 CREDITS_LONGEST_CAPTION: Final = 600
 """Characters. A longer line above a lone photo credit is a paragraph of the story, not its caption."""
 
@@ -237,7 +240,7 @@ PIPELINE_BATCH: Final = 256
 EXTRACT_BACKGROUND_DAYS: Final = 31
 """Days. An event dated longer before publication is told as background: last month's news is context in today's."""
 
-EXTRACT_PRONOUN_SENTENCES: Final = 4
+EXTRACT_PRONOUN_SENTENCES: Final = 5
 """Sentences back in which "he", "she" and "it" look for whom they stand for; farther ones are nearly always wrong."""
 
 EXTRACT_PRONOUN_SCORE: Final = -1.2
@@ -257,6 +260,9 @@ EXTRACT_PAIR_TOKENS: Final = 60
 
 EXTRACT_PAIR_SENTENCES: Final = 5
 """Sentences back in which "the two leaders" looks for its two."""
+
+EXTRACT_SAME_PAIR_SENTENCES: Final = 10
+"""Sentences for which "the two men" go on being the two of whom the article said "the two leaders" before."""
 
 EXTRACT_BODY_SENTENCES: Final = 8
 """Sentences back in which "the ministry" or "the company" looks for a body of that kind."""

@@ -1,0 +1,163 @@
+"""Statuses: how an event stands in its text, whether it is told as background, and when and where it happens."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from onrecord import settings
+from onrecord.extract.predicates import Predicate
+from onrecord.extract.readings import Reading
+from onrecord.schema import Status, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+_POSSIBLE = frozenset(("may", "might", "could", "can", "ca"))
+_ASKED = frozenset(("must", "should", "ought"))
+_COMING = frozenset(("planned", "scheduled", "upcoming", "forthcoming", "proposed", "next", "future", "expected"))
+_THOUGHT = frozenset(
+    ("alleged", "allegedly", "reportedly", "suspected", "purported", "supposed", "supposedly", "apparent")
+)
+_FEARED = frozenset(("possible", "potential", "feared", "likely", "hypothetical"))
+_WITHOUT = frozenset(("no", "without", "never"))
+_AS_BACKGROUND = frozenset(
+    ("since", "despite", "during", "amid", "following", "over", "before", "until", "because", "after")
+)
+_BY_EFFECT: dict[str, Status] = {
+    "deny": "denied", "fail": "denied", "refuse": "denied", "request": "requested", "plan": "planned", "commit": "planned",
+    "possible": "possible", "claim": "claimed", "threaten": "possible",
+}  # fmt: skip
+_FIRST: tuple[Status, ...] = ("denied", "requested", "planned", "possible", "claimed", "ongoing", "happened")
+
+
+def status_of(predicate: Predicate, reading: Reading) -> Status:
+    """The strongest of what the auxiliaries, the governing words and a quotation say.
+
+    >>> _FIRST[:3]
+    ('denied', 'requested', 'planned')
+    """
+    said = {_BY_EFFECT[effect] for effect in predicate.effects if effect in _BY_EFFECT}
+    for token in dict.fromkeys((*predicate.chain, predicate.verb)):
+        said |= _told_by(token)
+    if _is_purpose(predicate.token) or _is_part_of_plan(predicate):
+        said.add("planned")
+    if not said & {"denied", "requested", "planned", "possible"} and _on_one_word(predicate.token, reading):
+        said.add("claimed")
+    return next((status for status in _FIRST if status in said), "happened")
+
+
+def _told_by(token: "Token") -> set[Status]:
+    """What the small words around a verb or a noun say about it."""
+    found: set[Status] = set()
+    words = {
+        child.lower_
+        for child in token.children
+        if child.dep_ in ("aux", "auxpass", "neg", "amod", "advmod", "det", "mark")
+    }
+    if any(child.dep_ == "neg" for child in token.children) or words & _WITHOUT or _is_without(token):
+        found.add("denied")
+    if words & _FUTURE or ("would" in words and "if" not in words and token.pos_ == "VERB"):
+        found.add("planned")
+    if words & _ASKED:
+        found.add("requested")
+    if words & _POSSIBLE or words & _FEARED or "if" in words:
+        found.add("possible")
+    if words & _THOUGHT:
+        found.add("claimed")
+    if words & _COMING:
+        found.add("planned")
+    if token.tag_ == "VBG" and words & {"is", "are", "'s", "’s", "'re"}:
+        found.add("ongoing")
+    return found
+
+
+def _is_without(token: "Token") -> bool:
+    return token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without"
+
+
+def _is_purpose(token: "Token") -> bool:
+    """ "Flew to Oslo to meet the king": the meeting lies ahead."""
+    return token.dep_ in ("advcl", "acl") and any(child.tag_ == "TO" for child in token.children)
+
+
+def _is_part_of_plan(predicate: Predicate) -> bool:
+    """ "Talks will be held on Monday", "will travel to Oslo for talks"."""
+    token = predicate.token
+    if token.pos_ != "NOUN":
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in ("for", "at"):
+        token = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "prep"):
+        return False
+    return bool({child.lower_ for child in token.head.children if child.dep_ == "aux"} & _FUTURE)
+
+
+def _on_one_word(token: "Token", reading: Reading) -> bool:
+    """Within a quotation in marks: only its speaker says so."""
+    return any(
+        quote.kind in ("direct", "mixed") and piece.start <= token.idx and token.idx + len(token) <= piece.end
+        for quote in reading.quotes
+        for piece in quote.content
+    )
+
+
+def is_background(predicate: Predicate, when: TimeExpression | None, reading: Reading) -> bool:
+    """Told as context: "since the invasion", "had visited", a date of more than a month before publication."""
+    if when is not None and _is_old(when, reading.article.published):
+        return True
+    if predicate.token.pos_ == "NOUN":
+        return predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in _AS_BACKGROUND
+    children = {child.lower_ for child in predicate.token.children if child.dep_ == "aux"}
+    return "had" in children
+
+
+def _is_old(when: TimeExpression, published: str | None) -> bool:
+    last = when.end or when.start
+    if not last or not published:
+        return False
+    try:
+        return date.fromisoformat(last) + timedelta(days=settings.EXTRACT_BACKGROUND_DAYS) < date.fromisoformat(
+            published[:10]
+        )
+    except ValueError:
+        return False
+
+
+def anchored(predicates: list[Predicate], reading: Reading) -> dict[int, list[TimeExpression]]:
+    """The time expressions of each predicate: a time belongs to the nearest verb or event above it."""
+    own = {token.i: p.token.i for p in predicates for token in (p.inner, *p.chain, p.verb, p.token)}
+    found: dict[int, list[TimeExpression]] = {}
+    for time in reading.times:
+        token = _token_at(time.span.start, time.span.end, reading)
+        above = token is not None and _above(token, own)
+        if above is not None and above is not False:
+            found.setdefault(above, []).append(time)
+    return found
+
+
+def _token_at(start: int, end: int, reading: Reading) -> "Token | None":
+    piece = reading.parse.char_span(start, end, alignment_mode="expand")
+    return None if piece is None else piece.root
+
+
+def _above(token: "Token", own: dict[int, int]) -> int | None:
+    while True:
+        if token.i in own:
+            return own[token.i]
+        if token.pos_ in ("VERB", "AUX") or token.head == token:
+            return None
+        token = token.head
+
+
+def places(predicates: list[Predicate], reading: Reading) -> dict[int, str]:
+    """The place of each predicate: after "in", "at" or "near" in its clause."""
+    own = {token.i: p.token.i for p in predicates for token in (p.inner, *p.chain, p.verb, p.token)}
+    found: dict[int, str] = {}
+    for place in reading.places:
+        token = _token_at(place.span.start, place.span.end, reading)
+        if token is None or token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "near", "outside", "across"):
+            continue
+        above = _above(token, own)
+        if above is not None:
+            found.setdefault(above, place.name)
+    return found
