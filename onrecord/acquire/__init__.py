@@ -27,8 +27,8 @@ def read(
 ) -> Iterator[Article | Skipped]:
     r"""The articles behind the paths, in their order, and a `Skipped` for everything that is none.
 
-    `publisher` and `published` stand in where a record does not say. Raises `UsageError`, before anything is read, for a
-    path that is not there, for a URL, and for a `published` that is no date.
+    `publisher` and `published` stand in where a record does not say. Raises `UsageError`, before anything is read,
+    for a path that is not there, for a URL, and for a `published` that is no date.
 
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())

@@ -8,21 +8,22 @@ from onrecord import settings
 _NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|da|dos|van|von|der|bin|al-[A-Z]\w+|and|&)"
 # "By Ann Lee and Jo Diaz, Science Writer", "BY ANN LEE | Associated Press"; not "By Monday, the water had gone."
 _BYLINE = re.compile(
-    rf"\W{{0,3}}(?:By|BY|Von|Par) (?P<who>{_NAME}(?: {_NAME}|, ?{_NAME}|,? ?[|–—] ?{_NAME}){{0,14}})(?: *[|–—-] .*)?"
+    rf"\W{{0,3}}(?:By|BY) (?P<who>{_NAME}(?: {_NAME}|, ?{_NAME}|,? ?[|–—] ?{_NAME}){{0,14}})(?: *[|–—-] .*)?"
 )
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ -][A-ZÀ-Þ][\w’'.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
 _MIXED = r"[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,3}(?:, [A-Z][\w.]+)?"
 _DAY = r"(?:, \w{3,9}\.? \d{1,2}|, \d{1,2} \w{3,9})?"
 # "PORTO, May 8 (Reuters) - ", "Porto (AFP) — ", "PORTO, Portugal — "
+_AGENCY = r"(?: ?\([\w /]{2,30}\)| /[A-Z]+/)"
 _DATELINE = re.compile(
-    rf"\W{{0,2}}(?P<where>(?:{_PLACE}|{_MIXED}(?=,[^–—-]* \(| \()){_DAY}\.?(?: ?\([\w /]{{2,30}}\)| /[A-Z]+/)?) ?(?:--?|[–—])\s"
+    rf"\W{{0,2}}(?P<where>(?:{_PLACE}|{_MIXED}(?=,[^–—-]* \(| \()){_DAY}\.?{_AGENCY}?) ?(?:--?|[–—])\s"
 )
 
 
 def byline(text: str) -> str | None:
-    """Who signs, without "By"; null when nobody does.
+    r"""Who signs, without "By"; null when nobody does.
 
-    >>> byline("Ferry sinks off Porto\\n\\nBy Ann Lee and Jo Diaz\\n\\nA ferry sank on Monday.")
+    >>> byline("Ferry sinks off Porto\n\nBy Ann Lee and Jo Diaz\n\nA ferry sank on Monday.")
     'Ann Lee and Jo Diaz'
     """
     found = (_BYLINE.fullmatch(line) for line in _head(text) if len(line) < 200)

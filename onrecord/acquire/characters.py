@@ -17,9 +17,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 
 
 def decode(data: bytes, declared: str | None = None) -> str | None:
-    """The characters of a file, null when it is binary: by its mark, by what it declares, as UTF-8, or as detected.
+    r"""The characters of a file, null when it is binary: by its mark, by what it declares, as UTF-8, or as detected.
 
-    >>> decode("Förde".encode("utf-16")), decode(b"F\\xf6rde", "iso-8859-1"), decode(b"\\x00\\x01\\x02")
+    >>> decode("Förde".encode("utf-16")), decode(b"F\xf6rde", "iso-8859-1"), decode(b"\x00\x01\x02")
     ('Förde', 'Förde', None)
     """
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
@@ -51,15 +51,15 @@ def _is_noise(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """One line end, composed characters (NFC), no control characters but line end and tab.
+    r"""One line end, composed characters (NFC), no control characters but line end and tab.
 
-    >>> clean("\\ufeffCafe\\u0301\\r\\nclosed\\x07")
-    'Café\\nclosed'
+    >>> clean("\ufeffCafe\u0301\r\nclosed\x07")
+    'Café\nclosed'
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROL.sub("", lines))
 
 
 def is_writable(text: str) -> bool:
-    """Whether the text can be written as UTF-8: JSON lets half of a character pair (\\ud800) through."""
+    """Whether the text can be written as UTF-8: JSON lets half of a character pair through."""
     return not re.search(r"[\ud800-\udfff]", text)

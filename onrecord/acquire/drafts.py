@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from onrecord import credits, settings
+from onrecord import credits as credits_of
+from onrecord import settings
 from onrecord.acquire import bylines, characters, dates, publishers
 from onrecord.acquire.sources import Source
 from onrecord.schema import Article, Skipped, content_id
+
+HALF_PAIR = ("half of a character pair (a lone surrogate) in it", "write the record again as valid Unicode")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +63,11 @@ def fault(text: str) -> tuple[str, str] | None:
     """Why a text is no article, and what to do; null when it may be one."""
     if not text.strip():
         return "no text in it", "give the article's text"
-    if len(text) > settings.ACQUIRE_LONGEST_TEXT:
-        much = f"{len(text):,} characters, more than the {settings.ACQUIRE_LONGEST_TEXT:,} of the longest article that is read"
-        return much, "split it into articles"
+    longest = settings.ACQUIRE_LONGEST_TEXT
+    if len(text) > longest:
+        return f"{len(text):,} characters, and no article has more than {longest:,}", "split it into articles"
     if not characters.is_writable(text):
-        return "half of a character pair (a lone surrogate) in its text", "write the text again as valid Unicode"
+        return HALF_PAIR
     few = settings.ACQUIRE_SHORTEST_TEXT
     if sum(1 for _, _ in zip(re.finditer(r"[^\W_]+", text), range(few), strict=False)) < few:
         return "hardly a word in it", "give the article's text"
@@ -86,4 +89,4 @@ def language_of(text: str) -> str | None:
 
 
 def _credited(text: str) -> list[str]:
-    return [credit.agency for credit in credits.find(text) if credit.scope == "article"]
+    return [credit.agency for credit in credits_of.find(text) if credit.scope == "article"]

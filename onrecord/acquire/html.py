@@ -1,5 +1,6 @@
 """A saved page is one article; trafilatura finds its text, title, author, site and date."""
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _CHARSET = re.compile(
-    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
 _PUBLISHED = re.compile(
     r"""<meta[^>]{0,200}?(?:property|name|itemprop)\s*=\s*["']?(?:article:published_time|datePublished)["']?"""
     r"""[^>]{0,100}?content\s*=\s*["']([^"'>]{8,40})["']""",
-    re.I,
+    re.IGNORECASE,
 )
 _NO_ARTICLE = ("no article found in the page", "save the article's own page, or its text in a .txt file")
 
@@ -43,6 +44,8 @@ def read(source: Source) -> Iterator[Draft | Skipped]:
 def _extracted(page: str) -> "Document | None":
     import trafilatura
 
+    for name in ("trafilatura", "htmldate"):  # a page without an article is told by `Skipped`, not on standard error
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
             page,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from onrecord import lines, settings
-from onrecord.acquire import dates
-from onrecord.acquire.drafts import Draft, fault
+from onrecord.acquire import characters, dates
+from onrecord.acquire.drafts import HALF_PAIR, Draft, fault
 from onrecord.acquire.sources import UNREADABLE, Source, why
 from onrecord.errors import InputError
 from onrecord.schema import Article, Skipped
@@ -22,7 +22,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "dateline": ("dateline",),
     "revision_of": ("revision_of",),
 }
-"""Our fields and the names they go by, the first that is filled counts: ours, trafilatura's, news-please's, Media Cloud's."""
+"""Our fields and the names they go by, the first filled one counts: ours, then those of common tools."""
 
 TEXT = ("text", "maintext", "body", "content", "raw_text")
 DATE = ("published", "date", "date_publish", "publication_date", "publish_date", "pub_date", "datetime")
@@ -67,7 +67,7 @@ def _record(source: Source, line: bytes, place: str) -> Draft | Article | Skippe
         return source.skipped(f"not a line of JSON ({error})", _WRITE, place=place)
     if not isinstance(record, dict):
         return source.skipped("not a JSON object", _WRITE + " (jq -c '.[]' does so for a list)", place=place)
-    if "noun" in record:
+    if isinstance(record.get("noun"), str):
         return _noun(source, record, place)
     text = next((record[key] for key in TEXT if record.get(key)), None)
     if not isinstance(text, str):
@@ -80,8 +80,11 @@ def _record(source: Source, line: bytes, place: str) -> Draft | Article | Skippe
 
 def _noun(source: Source, record: dict[str, Any], place: str) -> Article | Skipped:
     """A line of our own: an article is kept as it stands, a word on what was skipped is handed on."""
+    written = json.dumps(record, ensure_ascii=False)
+    if not characters.is_writable(written):
+        return source.skipped(*HALF_PAIR, place=place)
     try:
-        found = lines.load(json.dumps(record), name=source.name, place=place)
+        found = lines.load(written, name=source.name, place=place)
     except InputError as error:
         return source.skipped(error.problem, error.remedy or _WRITE, place=place)
     if isinstance(found, Skipped):

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-_HOST = re.compile(r"(?:https?://)?(?:(?:www\d?|m|amp)\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:/.*)?", re.I)
+_HOST = re.compile(r"(?:https?://)?(?:(?:www\d?|m|amp)\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:/.*)?", re.IGNORECASE)
 
 
 def first(*names: str | None) -> str | None:

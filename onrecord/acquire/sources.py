@@ -10,15 +10,12 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, NamedTuple
 
 from onrecord.errors import UsageError
 from onrecord.schema import Skipped
 
-COMPRESSED: dict[str, Callable[[Path], IO[bytes]]] = {
-    ".gz": lambda path: cast(IO[bytes], gzip.open(path)),
-    ".xz": lambda path: cast(IO[bytes], lzma.open(path)),
-}
+COMPRESSED: dict[str, Callable[[Path], IO[bytes]]] = {".gz": gzip.open, ".xz": lzma.open}  # type: ignore[dict-item]
 """How a compressed file is opened, by its last suffix."""
 
 UNREADABLE = (OSError, EOFError, lzma.LZMAError, zlib.error)
