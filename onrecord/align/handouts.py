@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+import numpy as np
 
 from onrecord import settings
 from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
-from onrecord.align.prose import Proses
-from onrecord.align.texts import Text
+from onrecord.align.prose import Prose, Proses
 from onrecord.schema import SharedPassage, Span
 
 _WRITTEN = re.compile(
@@ -20,6 +22,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _AROUND = 200
+_AFTER = 60
 
 
 class Handout(NamedTuple):
@@ -35,8 +38,8 @@ def find(pairs: Sequence[Pair], tied: frozenset[tuple[str, str]], proses: Proses
     for pair in pairs:
         if (pair.left, pair.right) not in tied:
             held.extend(_handed_out(pair, proses))
-    group = grouped(_ties([passage for passage, _ in held]))
-    members: dict[tuple[Span, Span], list[tuple[SharedPassage, bool]]] = defaultdict(list)
+    group = grouped(_ties([passage for passage, _ in held], proses))
+    members: dict[Node, list[tuple[SharedPassage, bool]]] = defaultdict(list)
     for passage, written in held:
         members[group[passage.left, passage.right]].append((passage, written))
     return [Handout(tuple(p for p, _ in found), any(w for _, w in found)) for found in members.values()]
@@ -44,40 +47,52 @@ def find(pairs: Sequence[Pair], tied: frozenset[tuple[str, str]], proses: Proses
 
 def _handed_out(pair: Pair, proses: Proses) -> Iterator[tuple[SharedPassage, bool]]:
     for passage in pair.passages:
-        if any(_is_written(proses[side.article].text, side) for side in (passage.left, passage.right)):
+        sides = [_Side(proses[side.article], side) for side in (passage.left, passage.right)]
+        prose = min(side.first_hand for side in sides) * passage.identity
+        others = min(side.others for side in sides) * passage.identity
+        if others >= settings.ALIGN_PASSAGE_WORDS and any(side.is_written for side in sides):
             yield passage, True
-        elif (
-            min(_first_hand(proses, side) for side in (passage.left, passage.right)) >= settings.ALIGN_COMMON_TEXT_WORDS
-        ):
+        elif prose >= settings.ALIGN_COMMON_TEXT_WORDS:
             yield passage, False
 
 
-def _is_written(text: Text, side: Span) -> bool:
-    """Whether the sentence around the passage, or the one after it, says that the words were written.
+class _Side:
+    """One side of a passage: how many of its words the writer wrote, and how many stand there as another's."""
 
-    "We regret what happened," the company said in a statement. Words said aloud to two reporters were heard by both.
-    """
-    held = text.sentences_at(side.start, side.end)
-    start, end = (held[0][0], held[-1][1]) if held else (side.start, side.end)
-    return bool(_WRITTEN.search(text.article.text, max(start, side.start - _AROUND), max(end, side.end) + _AROUND // 2))
+    def __init__(self, prose: Prose, side: Span) -> None:
+        self._text, self._side = prose.text, side
+        words = slice(*prose.text.word_range(side.start, side.end))
+        self.first_hand = int(np.count_nonzero(prose.first_hand[words]))
+        self.others = int(np.count_nonzero((prose.text.quoted | prose.posted)[words]))
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the sentences of the passage, or the words after them, say that its words were written.
+
+        "We regret what happened," the company said in a statement. Words said aloud to two reporters were heard by both.
+        """
+        held = self._text.sentences_at(self._side.start, self._side.end)
+        start, end = (held[0][0], held[-1][1]) if held else (self._side.start, self._side.end)
+        start = max(start, self._side.start - _AROUND)
+        return bool(_WRITTEN.search(self._text.article.text, start, max(end, self._side.end) + _AFTER))
 
 
-def _first_hand(proses: Proses, side: Span) -> int:
-    first, last = proses[side.article].text.word_range(side.start, side.end)
-    return int(proses[side.article].first_hand[first:last].sum())
+Node = tuple[Span, Span]
 
 
-def _ties(passages: Sequence[SharedPassage]) -> Iterator[tuple[tuple[Span, Span], tuple[Span, Span]]]:
-    by_article: dict[str, list[tuple[Span, tuple[Span, Span]]]] = defaultdict(list)
+def _ties(passages: Sequence[SharedPassage], proses: Proses) -> Iterator[tuple[Node, Node]]:
+    """Passages that meet in an article in half of the shorter one, and in more than a name."""
+    by_article: dict[str, list[tuple[Span, Node]]] = defaultdict(list)
     for passage in passages:
         node = passage.left, passage.right
         yield node, node
         for side in node:
             by_article[side.article].append((side, node))
-    for held in by_article.values():
-        held.sort()
-        for (side, node), (following, other) in zip(held, held[1:], strict=False):
-            if 2 * (min(side.end, following.end) - following.start) >= min(
-                side.end - side.start, following.end - following.start
-            ):
+    for article, held in by_article.items():
+        text = proses[article].text
+        for (side, node), (following, other) in pairwise(sorted(held)):
+            first, last = text.word_range(following.start, min(side.end, following.end))
+            shorter = min(side.end - side.start, following.end - following.start)
+            enough = 2 * (min(side.end, following.end) - following.start) >= shorter
+            if enough and last - first >= settings.ALIGN_LINK_WORDS:
                 yield node, other

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord import credits
+from onrecord import credits, settings
 from onrecord.align.handouts import Handout
 from onrecord.align.precedence import first_of, publishing_agency
 from onrecord.align.prose import Proses
@@ -191,7 +191,7 @@ class Origins:
                 f"probably {sign.agency}'s: {article.id} names it in the story",
             )
             draft.parts.append(Part(Span(article.id, start, end), "credited", reason))
-        if source.signs:
+        if source.told:
             self._drawing.add(article.id)
 
     def _add_pictures(self, article: Article) -> None:
@@ -241,6 +241,9 @@ class Origins:
         )
         for article in dict.fromkeys(side.article for side in sides):
             for stretch in self._stretches(article, handout.passages):
+                first, last = self._proses[article].text.word_range(stretch.span.start, stretch.span.end)
+                if last - first < settings.ALIGN_PASSAGE_WORDS:
+                    continue
                 draft.parts.append(
                     Part(stretch.span, "shared-text", f"{what}: shared with {_listed(stretch.partners)}")
                 )

@@ -15,7 +15,7 @@ from onrecord.align import prose
 from onrecord.align.groups import grouped
 from onrecord.align.prose import Prose, Proses
 from onrecord.align.texts import Flags, Hashes
-from onrecord.schema import SharedPassage, Span
+from onrecord.schema import SharedPassage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,6 @@ def measure(passages: Sequence[SharedPassage], proses: Proses) -> list[Pair]:
     for one in proses.values():
         one.set_common(common)
     return [_measured_again(pair, proses) if any(pair.own_words) else pair for pair in first]
-
-
-def side_of(passage: SharedPassage, article: str) -> Span:
-    """The side of a passage that lies in the article."""
-    return passage.left if passage.left.article == article else passage.right
 
 
 def _measured(passages: tuple[SharedPassage, ...], proses: Proses) -> Pair:

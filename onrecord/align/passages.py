@@ -1,11 +1,12 @@
 """Passages that two texts share: equal short runs of words, chained over small differences, with exact spans on both sides."""
 
+import re
 from typing import NamedTuple
 
 import numpy as np
 
 from onrecord import settings
-from onrecord.align.texts import Ints, Text
+from onrecord.align.texts import Flags, Ints, Text
 from onrecord.schema import PassageKind, SharedPassage
 
 
@@ -58,23 +59,17 @@ def _matches(left: Text, right: Text) -> tuple[Ints, Ints]:
     return np.repeat(at[hit], count), places[np.repeat(first, count) + step]
 
 
-def _near_another(i: Ints, j: Ints, lengths: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Whether a run could be chained with another, looking at the few that come next in the left text."""
-    order = np.lexsort((j, i))
-    i, j, lengths = i[order], j[order], lengths[order]
-    near = np.zeros(len(i), dtype=np.bool_)
-    reach = settings.ALIGN_GAP_WORDS
-    for step in range(1, min(len(i), _LOOK_AHEAD + 1)):
-        close = (i[step:] - i[:-step] <= lengths[:-step] + reach) & (j[step:] > j[:-step])
-        close &= j[step:] - j[:-step] <= lengths[:-step] + reach
-        near[step:] |= close
-        near[:-step] |= close
-    back = np.empty_like(near)
-    back[order] = near
-    return back
+def _near_another(i: Ints, j: Ints, lengths: Ints) -> Flags:
+    """Whether a run could be chained with another one; where there are many, all are tried."""
+    if len(i) > _MANY_RUNS:
+        return np.ones(len(i), dtype=np.bool_)
+    ahead_i, ahead_j = i[None, :] - i[:, None], j[None, :] - j[:, None]
+    reach = (lengths + settings.ALIGN_GAP_WORDS)[:, None]
+    close = (ahead_i > 0) & (ahead_j > 0) & (ahead_i <= reach) & (ahead_j <= reach)
+    return np.asarray(close.any(axis=0) | close.any(axis=1))
 
 
-_LOOK_AHEAD = 12
+_MANY_RUNS = 200
 
 
 def _chains(runs: list[Run]) -> list[tuple[float, Chain]]:
@@ -137,11 +132,36 @@ def _equal_words(chain: Chain) -> int:
 
 
 def _passage(left: Text, right: Text, chain: Chain) -> SharedPassage:
+    chain = _trimmed(left, right, chain)
     ours = chain[0].left, chain[-1].left + chain[-1].length
     theirs = chain[0].right, chain[-1].right + chain[-1].length
     identity = round(_equal_words(chain) / max(ours[1] - ours[0], theirs[1] - theirs[0]), 3)
     kind = _kind(left, right, (ours, theirs), identity)
     return SharedPassage(left.span(*ours), right.span(*theirs), identity, kind)
+
+
+def _trimmed(left: Text, right: Text, chain: Chain) -> Chain:
+    """Without a word or two of the sentence before or after: "... on Monday. The" """
+    first, last = chain[0], chain[-1]
+    for cut in (2, 1):
+        if _ends_sentence(left, first.left + cut) and _ends_sentence(right, first.right + cut):
+            chain = (Run(first.left + cut, first.right + cut, first.length - cut), *chain[1:])
+            break
+    last = chain[-1]
+    for cut in (1, 2):
+        ends = last.left + last.length - cut, last.right + last.length - cut
+        if last.length > cut and _ends_sentence(left, ends[0]) and _ends_sentence(right, ends[1]):
+            chain = (*chain[:-1], last._replace(length=last.length - cut))
+    return chain
+
+
+def _ends_sentence(text: Text, word: int) -> bool:
+    """Whether a sentence ends before the word."""
+    between = text.article.text[int(text.words.ends[word - 1]) : int(text.words.starts[word])]
+    return bool(_STOP.search(between))
+
+
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 
 
 def _kind(left: Text, right: Text, ranges: tuple[tuple[int, int], tuple[int, int]], identity: float) -> PassageKind:

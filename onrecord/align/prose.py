@@ -16,6 +16,7 @@ from onrecord.schema import Article
 
 _LINE = re.compile(r"\S[^\n]*")
 _POST = re.compile(r"\(@\w{2,}\)|pic\.twitter|https://t\.co/|twitter\.com/\w+/status")
+_RIGHTS = re.compile(r"\ball rights reserved\b|\bmay not be (?:published|reproduced)\b", re.IGNORECASE)
 _TURN = re.compile(r"^[A-Z][A-Z.'’ -]{2,40}(?:,[^:\n]{0,60})?:", re.MULTILINE)
 
 
@@ -34,11 +35,16 @@ class Prose:
         return self.text.flags(self._furniture())
 
     @cached_property
+    def posted(self) -> Flags:
+        """Words of posts and of the turns of an interview, which are another's words without quotation marks."""
+        text = self.text.article.text
+        return self.text.flags([*_posts(text), *_transcript(text)]) & ~self.furniture
+
+    @cached_property
     def first_hand(self) -> Flags:
         """Words that the writer wrote, as far as this text alone can tell."""
-        text = self.text.article.text
-        other = [*credits.captions(text), *_posts(text), *_transcript(text)]
-        return ~(self.furniture | self.text.quoted | self.text.flags(other))
+        captions = self.text.flags(credits.captions(self.text.article.text))
+        return ~(self.furniture | self.text.quoted | self.posted | captions)
 
     @property
     def own(self) -> Flags:
@@ -81,7 +87,9 @@ class Prose:
     def _furniture(self) -> Iterator[tuple[int, int]]:
         for line in _LINE.finditer(self.text.article.text):
             first, last = self.text.word_range(*line.span())
-            if last - first < settings.ALIGN_SHORT_PARAGRAPH_WORDS or line.group().rstrip() in self._repeated:
+            words = line.group().rstrip()
+            short = last - first < settings.ALIGN_SHORT_PARAGRAPH_WORDS
+            if short or words in self._repeated or _RIGHTS.search(words):
                 yield line.span()
 
 

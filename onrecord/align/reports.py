@@ -3,15 +3,17 @@
 A report is a group of passages, not of articles: one article may draw on two wires and on its own reporter.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord import credits as crediting
 from onrecord import settings, spans
 from onrecord.align.groups import grouped
-from onrecord.align.pairs import Pair, side_of
+from onrecord.align.pairs import Pair
 from onrecord.align.precedence import publishing_agency
 from onrecord.align.prose import Proses
 from onrecord.schema import Article, SharedPassage, Span
@@ -50,9 +52,15 @@ class Sources:
         held = [c for c in self.credits if c.agency == agency and c.scope != "caption"]
         return max(held, key=lambda c: (c.covers_end - c.covers_start, -c.start), default=None)
 
-    def told(self, agency: str) -> crediting.Sign | None:
-        """The first place where the text speaks of the agency as a source."""
-        return next((sign for sign in self.signs if sign.agency == agency), None)
+    @cached_property
+    def told(self) -> tuple[crediting.Sign, ...]:
+        """The agencies to which somebody spoke: "he told AFP" stands in AFP's report, "AFP reported" in another's."""
+        text = self.article.text
+        return tuple(sign for sign in self.signs if _TOLD.search(text, max(0, sign.start - _BEFORE), sign.start))
+
+
+_TOLD = re.compile(r"\b(?:told|tells|telling|interview with|speaking to|spoke to)(?: \w+){0,3} ?$")
+_BEFORE = 60
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,6 @@ class Report:
     pairs: tuple[Pair, ...]
     passages: tuple[SharedPassage, ...]
     agency: str | None
-    known_by: str | None
 
     @cached_property
     def articles(self) -> tuple[str, ...]:
@@ -73,14 +80,20 @@ class Report:
 def find(pairs: Sequence[Pair], proses: Proses, sources: Mapping[str, Sources]) -> list[Report]:
     """The reports behind the pairs that are derived."""
     tied = [pair for pair in pairs if pair.is_derived and not _of_two_agencies(pair, sources)]
-    passages = [
-        (passage, pair, words) for pair in tied for passage, words in zip(pair.passages, pair.own_words, strict=True)
-    ]
-    group = grouped([*_within_pairs(tied), *_within_articles(passages, proses), *_of_one_credit(tied, sources)])
-    members: dict[object, list[tuple[SharedPassage, Pair]]] = defaultdict(list)
-    for passage, pair, _ in passages:
-        members[group[_node(passage)]].append((passage, pair))
-    return [_report(held, proses, sources) for held in members.values()]
+    held = [_Held(pair, *one) for pair in tied for one in zip(pair.passages, pair.own_words, strict=True)]
+    group = grouped([*_within_pairs(held), *_within_articles(held, proses), *_of_one_credit(held, sources)])
+    members: dict[int, list[_Held]] = defaultdict(list)
+    for number, one in enumerate(held):
+        members[group[number]].append(one)
+    return [_report(found, proses, sources) for found in members.values()]
+
+
+class _Held(NamedTuple):
+    """A passage, the pair of articles that share it, and its words of own prose."""
+
+    pair: Pair
+    passage: SharedPassage
+    words: int
 
 
 def _of_two_agencies(pair: Pair, sources: Mapping[str, Sources]) -> bool:
@@ -89,39 +102,31 @@ def _of_two_agencies(pair: Pair, sources: Mapping[str, Sources]) -> bool:
     return bool(left and right and not left & right)
 
 
-Node = tuple[Span, Span] | tuple[str, str]
+Tie = tuple[int, int]
 
 
-def _node(passage: SharedPassage) -> Node:
-    return passage.left, passage.right
+def _within_pairs(held: Sequence[_Held]) -> Iterator[Tie]:
+    """All passages of two articles are taken for one report: a second would raise a count on nothing but a guess."""
+    first: dict[tuple[str, str], int] = {}
+    for number, one in enumerate(held):
+        yield first.setdefault((one.pair.left, one.pair.right), number), number
 
 
-def _within_pairs(pairs: Sequence[Pair]) -> Iterator[tuple[Node, Node]]:
-    """All passages of two articles are taken for one report: a second one would raise a count on nothing but a guess."""
-    for pair in pairs:
-        for passage in pair.passages:
-            yield _node(pair.passages[0]), _node(passage)
-
-
-def _within_articles(
-    passages: Sequence[tuple[SharedPassage, Pair, int]], proses: Proses
-) -> Iterator[tuple[Node, Node]]:
+def _within_articles(held: Sequence[_Held], proses: Proses) -> Iterator[Tie]:
     """Passages that meet in the prose of an article are one report; a quotation in which they meet ties nothing."""
-    by_article: dict[str, list[tuple[Span, SharedPassage]]] = defaultdict(list)
-    for passage, _, words in passages:
-        if words >= settings.ALIGN_LINK_WORDS:
-            for side in (passage.left, passage.right):
-                by_article[side.article].append((side, passage))
-    for article, held in by_article.items():
-        held.sort(key=lambda one: one[0])
-        open_: list[tuple[Span, SharedPassage]] = []
-        for side, passage in held:
-            open_ = [one for one in open_ if one[0].end > side.start]
-            for other, with_ in open_:
-                if _own_words(proses, article, side.start, min(side.end, other.end)) >= settings.ALIGN_LINK_WORDS:
-                    yield _node(with_), _node(passage)
-            open_.append((side, passage))
-            open_ = sorted(open_, key=lambda one: -one[0].end)[:_OPEN]
+    by_article: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, one in enumerate(held):
+        if one.words >= settings.ALIGN_LINK_WORDS:
+            for side in (one.passage.left, one.passage.right):
+                by_article[side.article].append((side.start, side.end, number))
+    for article, sides in by_article.items():
+        open_: list[tuple[int, int]] = []
+        for start, end, number in sorted(sides):
+            open_ = [other for other in open_ if other[0] > start]
+            for until, other in open_:
+                if _own_words(proses, article, start, min(end, until)) >= settings.ALIGN_LINK_WORDS:
+                    yield other, number
+            open_ = sorted([*open_, (end, number)], reverse=True)[:_OPEN]
 
 
 _OPEN = 8
@@ -132,31 +137,30 @@ def _own_words(proses: Proses, article: str, start: int, end: int) -> int:
     return proses[article].count(first, last)
 
 
-def _of_one_credit(pairs: Sequence[Pair], sources: Mapping[str, Sources]) -> Iterator[tuple[Node, Node]]:
+def _of_one_credit(held: Sequence[_Held], sources: Mapping[str, Sources]) -> Iterator[Tie]:
     """What an article shares with others under one credit is one report: "With AFP" names one text, not two."""
-    first: dict[str, Node] = {}
-    for pair in pairs:
-        for article in (pair.left, pair.right):
+    first: dict[str, int] = {}
+    for number, one in enumerate(held):
+        for article in (one.pair.left, one.pair.right):
             if len(sources[article].agencies) == 1:
-                yield first.setdefault(article, _node(pair.passages[0])), _node(pair.passages[0])
+                yield first.setdefault(article, number), number
 
 
-def _report(held: Sequence[tuple[SharedPassage, Pair]], proses: Proses, sources: Mapping[str, Sources]) -> Report:
-    pairs = tuple(dict.fromkeys(pair for _, pair in held))
-    passages = tuple(passage for passage, _ in held)
+def _report(held: Sequence[_Held], proses: Proses, sources: Mapping[str, Sources]) -> Report:
+    pairs = tuple({(one.pair.left, one.pair.right): one.pair for one in held}.values())
+    passages = tuple(one.passage for one in held)
     weights: dict[str, float] = defaultdict(float)
-    for article in dict.fromkeys(side.article for p in passages for side in (p.left, p.right)):
-        stretches = [side_of(p, article) for p in passages if article in (p.left.article, p.right.article)]
-        for agency in sources[article].agencies:
-            weights[agency] += 1 + sum(_own_words(proses, article, s.start, s.end) for s in stretches)
+    for side in (side for passage in passages for side in (passage.left, passage.right)):
+        for agency in sources[side.article].agencies:
+            weights[agency] += 1 + _own_words(proses, side.article, side.start, side.end)
     if weights:
         agency = min(weights, key=lambda name: (-weights[name], name))
-        return Report(pairs, passages, agency, "credit")
-    told = sorted({sign.agency for p in passages for side in (p.left, p.right) for sign in _signs_in(side, sources)})
-    return Report(pairs, passages, told[0] if len(told) == 1 else None, "sign" if len(told) == 1 else None)
+        return Report(pairs, passages, agency)
+    told = sorted({sign.agency for p in passages for side in (p.left, p.right) for sign in _told_in(side, sources)})
+    return Report(pairs, passages, told[0] if len(told) == 1 else None)
 
 
-def _signs_in(side: Span, sources: Mapping[str, Sources]) -> Iterator[crediting.Sign]:
-    for sign in sources[side.article].signs:
+def _told_in(side: Span, sources: Mapping[str, Sources]) -> Iterator[crediting.Sign]:
+    for sign in sources[side.article].told:
         if spans.overlap(Span(side.article, sign.start, sign.end), side):
             yield sign

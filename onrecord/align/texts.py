@@ -20,7 +20,7 @@ Flags = NDArray[np.bool_]
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
-_QUOTED = re.compile(r'“[^”\n]*|"[^"\n]*"?')
+_QUOTED = re.compile(r"""“[^”\n]*|"[^"\n]*"?|(?<!\w)['‘](?=[\w“"])(?:[^'’\n]|['’](?=\w))*['’](?!\w)""")
 """From a mark to its partner or, where that is missing, to the line's end: a mark in one paragraph says nothing of the next."""
 
 
