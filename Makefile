@@ -26,7 +26,7 @@ demo: install
 	@$(BIN)/onrecord demo
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(PYTEST)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -3,7 +3,8 @@
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +27,16 @@ class Commands(DefaultGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command that was asked for."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
         try:
             super().invoke(ctx)
             sys.stdout.flush()
         except OnrecordError as error:
             from onrecord.serve import terminal
 
-            terminal.say(f"onrecord: {error}")
+            terminal.say(f"onrecord: {error}", sys.stderr)
             ctx.exit(2)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -60,8 +64,6 @@ workers_option = click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that share the work."
 )
 articles_argument = click.argument("paths", metavar="ARTICLES...", nargs=-1, required=True)
-
-
 strict_option = click.option(
     "--strict",
     is_flag=True,
@@ -105,6 +107,8 @@ def read(paths: tuple[str, ...], publisher: str | None, published: str | None, *
         _build(archive, _inputs(paths, publisher, published))
         for record in archive.records():
             terminal.show_record(archive, record, how)
+        if not archive.counts()["stories"]:
+            terminal.say("no articles were read", sys.stderr)
 
 
 @commands.command()
@@ -176,7 +180,7 @@ def skipped(archive: str) -> None:
 
     with Archive.open(archive) as kept:
         for item in kept.skipped():
-            terminal.show(terminal.harmless(listings.skipped(item)))
+            terminal.say(listings.skipped(item), sys.stdout)
 
 
 @commands.command()
@@ -223,12 +227,12 @@ def acquire(paths: tuple[str, ...], publisher: str | None, published: str | None
 def align(paths: tuple[str, ...], explain: tuple[str, str] | None) -> None:
     """Stage: articles into SharedPassage, Copy and Origin lines, who has text from whom."""
     from onrecord import align as room
-    from onrecord.serve import comparisons, terminal
+    from onrecord.serve import comparisons, listings, terminal
 
     articles = list(_articles(paths))
     lineage = room.trace(articles)
     if explain:
-        left, right = (_one(articles, article) for article in explain)
+        left, right = (listings.article_named(articles, name) for name in explain)
         terminal.show(comparisons.page(left, right, room.explain(left, right, lineage)))
     else:
         terminal.show_lines((*lineage.passages, *lineage.copies, *lineage.origins), articles)
@@ -254,10 +258,10 @@ def extract(paths: tuple[str, ...], show: str | None, workers: int) -> None:
     """Stage: articles into one Annotations a line: actors, dates, places, figures, quotes, events."""
     from onrecord import engine
     from onrecord.extract import annotate, annotate_all
-    from onrecord.serve import highlights, terminal
+    from onrecord.serve import highlights, listings, terminal
 
     if show:
-        article = _one(list(_articles(paths)), show)
+        article = listings.article_named(list(_articles(paths)), show)
         terminal.show(highlights.page(article, annotate(article)))
         return
     waiting: deque[Article] = deque()
@@ -331,19 +335,7 @@ def _report(item: "Skipped") -> None:
     from onrecord.serve import listings, terminal
 
     click.get_current_context().meta["skipped"] = True
-    terminal.say(f"skipped {listings.skipped(item)}")
-
-
-def _one(articles: "Sequence[Article]", wanted: str) -> "Article":
-    """The article with this id, or with this short name: seed-000.txt beside seed-001.txt is 000."""
-    from onrecord.serve.views import labels
-
-    names = labels(articles)
-    found = next((article for article in articles if wanted in {article.id, names[article.id]}), None)
-    if found is None:
-        first = [names[article.id] for article in articles[:20]]
-        raise UsageError(f"no article has the id {wanted!r}", name="ARTICLES", remedy="name another", valid=first)
-    return found
+    terminal.say(f"skipped {listings.skipped(item)}", sys.stderr)
 
 
 def _build(archive: "Archive", inputs: Inputs, *, workers: int = 1) -> "Report":

@@ -1,12 +1,15 @@
 """What an archive holds, in tables for eyes: its stories, and what a search found."""
 
+from collections.abc import Sequence
+
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from onrecord import tokens
 from onrecord.archive import Archive
-from onrecord.schema import Skipped, Story
+from onrecord.errors import UsageError
+from onrecord.schema import Article, Skipped, Story
 from onrecord.serve.terminal import harmless
 from onrecord.serve.views import labels
 
@@ -30,6 +33,16 @@ def hits(archive: Archive, words: str) -> RenderableType:
         where = f"{names[hit.span.article]} {hit.span.start}-{hit.span.end}"
         table.add_row(*map(_flat, (hit.story or "", hit.snippet, where, hit.support or "no statement: a passage")))
     return table if table.rows else Text("Nothing has these words.")
+
+
+def article_named(articles: Sequence[Article], wanted: str) -> Article:
+    """The article with this id, or with the short name that it is shown by: seed-000.txt beside seed-001.txt is 000."""
+    names = labels(articles)
+    found = next((article for article in articles if wanted in {article.id, names[article.id]}), None)
+    if found is None:
+        first = [names[article.id] for article in articles[:20]]
+        raise UsageError(f"no article has the id {wanted!r}", name="ARTICLES", remedy="name another", valid=first)
+    return found
 
 
 def skipped(item: Skipped) -> str:

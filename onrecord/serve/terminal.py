@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TextIO
 
 from rich.console import Console, RenderableType
 
@@ -87,6 +87,6 @@ def show_lines(nouns: Iterable[Noun], articles: Iterable[Article] = ()) -> None:
         sys.stdout.buffer.flush()
 
 
-def say(words: str) -> None:
-    """Prints one line on standard error."""
-    sys.stderr.write(harmless(" ".join(words.split())) + "\n")
+def say(words: str, stream: TextIO) -> None:
+    """Prints one line."""
+    stream.write(harmless(" ".join(words.split())) + "\n")
