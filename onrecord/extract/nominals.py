@@ -49,7 +49,7 @@ def roles_in(parse: "Doc", *, named: set[int], people: set[int]) -> Iterator[tup
     while i < len(parse):
         end = _role_end(parse, i, roles)
         if end is None:
-            if parse[i].lower_ == "two" and _is_the_two(parse, i):
+            if parse[i].lower_ in {"two", "latter", "former"} and _is_the_two(parse, i):
                 yield i - 1, i + 1
             i += 1
             continue
@@ -86,25 +86,21 @@ def _role_end(parse: "Doc", i: int, roles: dict[str, gazetteers.Role]) -> int | 
 def _phrase_start(parse: "Doc", i: int) -> int:
     """The first word of the noun phrase that a role heads: "the powerful *chief*", "Norway's *envoy*"."""
     start = i
-    while start > 0 and i - start < 7:
-        token: Token = parse[start - 1]
-        if (
-            token.text in _STOPS
-            or token.is_space
-            or token.dep_ not in _MODIFIERS
-            or token.pos_ in {"VERB", "AUX", "ADV"}
-        ):
-            break
-        if not i - start and token.pos_ == "VERB":
-            break
+    while start > 0 and i - start < 7 and _modifies(parse[start - 1]):
         start -= 1
-        if token.dep_ == "det":
+        if parse[start].dep_ == "det":
             break
     return start
 
 
+def _modifies(token: "Token") -> bool:
+    if token.text in _STOPS or token.is_space or token.dep_ not in _MODIFIERS or (token.is_punct and token.text != "-"):
+        return False
+    return token.pos_ not in {"AUX", "ADV", "SCONJ"} and (token.pos_ != "VERB" or token.dep_ == "amod")
+
+
 def _is_the_two(parse: "Doc", i: int) -> bool:
-    """ "The two will meet": a number alone, not "the two ships"."""
+    """ "The two will meet", "the latter said": alone, not "the two ships"."""
     after = parse[i + 1] if i + 1 < len(parse) else None
     return (
         i > 0

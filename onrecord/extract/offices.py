@@ -25,6 +25,11 @@ def resolve(cast: Cast, n: int, seen: Sequence[Seen]) -> None:
     if lower[-1] in LANDS:
         cast.link(n, *_land(cast, n, seen))
         return
+    if lower[-1] in {"latter", "former"}:
+        cast.link(n, *_latter(cast, n, seen, lower[-1]))
+        return
+    if _names_next(cast, n):
+        return
     role = _role(words)
     if role is None or role.kind == "land":
         return
@@ -36,7 +41,7 @@ def resolve(cast: Cast, n: int, seen: Sequence[Seen]) -> None:
         found = _of_body(cast, role, body)
     elif code:
         found = governments.office(cast, role, code)
-    elif role.kind == "body" and lower[0] in _DEFINITE:
+    elif role.kind == "body" and lower[0] in _DEFINITE and len(words) == 1 + len(role.noun.split()):
         found = _body_before(cast, n, role, seen)
     if found:
         cast.link(n, found.id)
@@ -63,14 +68,18 @@ def _is_pair(lower: list[str]) -> bool:
 
 
 def _two(cast: Cast, n: int, seen: Sequence[Seen], noun: str) -> tuple[str, ...]:
-    """The two that were last named together: persons for "men" and "leaders", countries for "nations" and "sides"."""
+    """Persons for "men" and "leaders", countries for "nations" and "sides": the two of whom the article said so before, else
+    the two most prominent nearby. A story has its two: "the two men" are not whoever was named last.
+    """
     kind = "country" if noun in _COUNTRIES else "person"
     sentence = cast.seats[n].sentence
     scores: dict[str, float] = {}
+    for s in reversed(seen):
+        if len(s.ids) == 2 and s.named and sentence - s.sentence <= settings.EXTRACT_SAME_PAIR_SENTENCES:
+            if all(cast.drafts[i].kind == kind for i in s.ids):
+                return s.ids
     for s in seen:
         far = sentence - s.sentence
-        if len(s.ids) == 2 and far <= 2 and all(cast.drafts[i].kind == kind for i in s.ids):
-            return s.ids if noun != "countries" or kind == "country" else ()
         if far > settings.EXTRACT_PAIR_SENTENCES:
             continue
         for id_ in s.ids:
@@ -80,6 +89,25 @@ def _two(cast: Cast, n: int, seen: Sequence[Seen], noun: str) -> tuple[str, ...]
         scores = {i: v for i, v in scores.items() if cast.drafts[i].sector in {"GOV", "MIL", None}}
     best = sorted(scores, key=lambda i: (-scores[i], i))[:2]
     return tuple(best) if len(best) == 2 else ()
+
+
+def _latter(cast: Cast, n: int, seen: Sequence[Seen], word: str) -> tuple[str, ...]:
+    """ "The latter": the last of the persons named in the sentence before, or of what else was named there."""
+    sentence = cast.seats[n].sentence
+    for kinds in ({"person"}, {"country", "organisation"}):
+        found = [s for s in seen if s.named and 0 < sentence - s.sentence <= 1 and cast.drafts[s.ids[0]].kind in kinds]
+        if found:
+            return found[-1].ids if word == "latter" else found[0].ids
+    return ()
+
+
+def _names_next(cast: Cast, n: int) -> bool:
+    """ "The militant group Hamas", "the news agency TASS": a role right before the name of a body is that body."""
+    after = cast.at_start.get((cast.seats[n].end, "organisation"))
+    if after is None or not cast.links[after]:
+        return False
+    cast.link(n, *cast.links[after])
+    return True
 
 
 def _land(cast: Cast, n: int, seen: Sequence[Seen]) -> tuple[str, ...]:
@@ -98,7 +126,7 @@ def _belongs_to(cast: Cast, n: int) -> tuple[str | None, Draft | None]:
     seat = cast.seats[n]
     end = seat.end
     inside = cast.mentions_between(seat.start, end)
-    if end + 1 < len(cast.parse) and cast.parse[end].lower_ in {"of", "in", "from", "for"}:
+    if end + 1 < len(cast.parse) and cast.parse[end].lower_ in {"of", "in", "from"}:
         after = end + 1 + (cast.parse[end + 1].lower_ == "the")
         inside += [
             m for m in cast.mentions_between(after, min(after + 5, len(cast.parse))) if cast.seats[m].start == after

@@ -11,6 +11,7 @@ from onrecord.schema import content_id
 _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
 _PAST = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
 _BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | _PAST
+_TOWARDS = frozenset({"to", "for", "on", "in", "with", "against", "from"})
 _OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})
 
 
@@ -166,7 +167,9 @@ def _add_title(cast: Cast, n: int, start: int) -> None:
     seat = cast.seats[n]
     if start < seat.start:
         words = [cast.parse[i] for i in range(start, seat.start)]
-        while words and words[0].text in {"the", "The", "’s", "'s", "and", "of", "for", "-"}:
+        while words and (
+            words[0].text in {"the", "The", "’s", "'s", "and", "of", "for", "-"} or words[0].tag_ == "PRP$"
+        ):
             words = words[1:]
         if words:
             _add_role(cast, n, words[0].i, seat.start)
@@ -176,29 +179,42 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
     """The role in the tokens `start` to `end` becomes the person's, with the country or body that is named in it."""
     text = cast.parse[start:end].text.strip()
     role = _role_in(text)
-    (id_,) = cast.links[n]
-    draft = cast.drafts[id_]
     if role is None:
         return
+    (id_,) = cast.links[n]
+    draft = cast.drafts[id_]
     draft.roles.append(text)
     draft.gender = draft.gender or role.gender
-    past = text.split()[0] in _PAST or text.lower().startswith(("ex-", "former"))
-    bodies = [
-        cast.links[m][0]
-        for m in cast.mentions_between(start, end)
-        if len(cast.links[m]) == 1 and cast.mentions[m].kind != "pronoun"
-    ]
-    bodies = [b for b in bodies if b != id_ and cast.drafts[b].kind != "person"]
-    country = next((cast.drafts[b] for b in bodies if cast.drafts[b].kind == "country"), None)
-    body = next((cast.drafts[b] for b in bodies if cast.drafts[b].kind == "organisation"), None)
-    draft.country = draft.country or (country.country if country else None) or (body.country if body else None)
-    if body and body.sector != "JRN" or body and role.sector in {"JRN", "BUS", "EDU"}:
+    past = text.split()[0] in _PAST or text.lower().startswith("ex-")
+    country, body = _employers(cast, id_, start, end)
+    employer = body or country
+    draft.country = draft.country or (employer.country if employer else None)
+    if body:
         draft.sector = draft.sector or body.sector or role.sector
         draft.party = draft.party or (None if past else body.party or body.id)
-        return
-    draft.sector = draft.sector or role.sector
-    if country and role.speaks and not past:
-        draft.party = draft.party or country.id
+    else:
+        draft.sector = draft.sector or role.sector
+        if country and role.speaks and not past:
+            draft.party = draft.party or country.id
+
+
+def _employers(cast: Cast, person: str, start: int, end: int) -> tuple[Draft | None, Draft | None]:
+    """The country and the body in a role: "*Norwegian* envoy to Togo", "director of the *Fjord Institute*"; not Togo."""
+    found: dict[str, Draft] = {}
+    for m in cast.mentions_between(start, end):
+        before = cast.parse[cast.seats[m].start - 1].lower_ if cast.seats[m].start > start else ""
+        if before == "the" and cast.seats[m].start - 1 > start:
+            before = cast.parse[cast.seats[m].start - 2].lower_
+        ids = cast.links[m]
+        if (
+            len(ids) == 1
+            and ids[0] != person
+            and before not in _TOWARDS
+            and cast.mentions[m].kind not in {"pronoun", "role"}
+        ):
+            draft = cast.drafts[ids[0]]
+            found.setdefault(draft.kind, draft)
+    return found.get("country"), found.get("organisation")
 
 
 def _role_in(text: str) -> gazetteers.Role | None:
@@ -230,7 +246,7 @@ def _add_apposition(cast: Cast, n: int) -> None:
     parse, seat = cast.parse, cast.seats[n]
     if seat.end + 1 < len(parse) and parse[seat.end].text == ",":
         for m in cast.mentions_between(seat.end + 1, min(seat.end + 9, len(parse))):
-            if cast.mentions[m].kind == "role" and not cast.links[m] and cast.seats[m].start <= seat.end + 2:
+            if cast.mentions[m].kind == "role" and not cast.links[m] and cast.seats[m].start == seat.end + 1:
                 end = _phrase_end(cast, m)
                 if end >= len(parse) or parse[end].text in _OFFICE_ENDS or parse[end].is_space:
                     cast.link(m, *cast.links[n])
@@ -251,13 +267,14 @@ def _add_apposition_before(cast: Cast, n: int) -> None:
             continue
         role_head, name_head = cast.head(m), cast.head(n)
         starts = bool(parse[cast.seats[m].start].is_sent_start)
-        if starts or name_head.dep_ == "appos" or role_head.head.i == name_head.i:
+        ends = cast.seats[n].end == len(parse) or not parse[cast.seats[n].end].text[0].isalnum()
+        if starts or ends or name_head.dep_ == "appos" or role_head.head.i == name_head.i:
             cast.link(m, *cast.links[n])
             _add_role(cast, n, _without_article(cast, cast.seats[m].start), start - 1)
 
 
 def _without_article(cast: Cast, start: int) -> int:
-    return start + (cast.parse[start].dep_ == "det")
+    return start + (cast.parse[start].dep_ == "det" or cast.parse[start].tag_ == "PRP$")
 
 
 def _phrase_end(cast: Cast, m: int) -> int:

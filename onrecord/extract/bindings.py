@@ -1,0 +1,99 @@
+"""Grammar that pronouns follow: who owns a clause, whom a pronoun cannot stand for, and "it" that stands for nobody."""
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord import wordlists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENT = _SUBJECT | {"dobj", "dative"}
+_EMPTY_IT = frozenset("be seem appear take rain snow remain become mean happen turn matter help".split())
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]+)[”\"]")
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """The stretches between quotation marks, each within one paragraph.
+
+    >>> quoted('He said "we go". “Now”')
+    [(9, 14), (18, 21)]
+    """
+    return [found.span(1) for found in _QUOTED.finditer(text)]
+
+
+def owner(token: "Token", barred: set[int]) -> "Token | None":
+    """The noun that the grammar offers to a pronoun: the subject of its clause, what a clause hangs on, or who is asked to act.
+
+    >>> from onrecord import tokens
+    >>> def told(text, pronoun):
+    ...     token = next(t for t in tokens.parse(text) if t.text == pronoun)
+    ...     return owner(token, set()).text
+    >>> told("Ghana asked Togo to open its border.", "its"), told("Roy met Berg, who praised his work.", "his")
+    ('Togo', 'Berg')
+    >>> told("In her speech, Roy thanked Berg.", "her"), told("Ghana condemned Togo for its raids.", "its")
+    ('Roy', 'Togo')
+    """
+    node, inside = token, {token.i}
+    while node.head.i != node.i:
+        below, node = node, node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            found = _owner_at(node, below, token, inside)
+            if found is not None and found.i not in barred:
+                return found
+        inside.add(node.i)
+    return None
+
+
+def _owner_at(verb: "Token", below: "Token", token: "Token", inside: set[int]) -> "Token | None":
+    judged = _judged(verb, below)
+    if judged is not None:
+        return judged
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECT and child.i not in inside), None)
+    if subject is not None and (subject.i < token.i or token.dep_ == "poss"):
+        return verb.head if subject.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else subject
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and subject is None and verb.tag_ == "VB":
+        return _asked(verb)
+    return verb.head if verb.dep_ == "acl" and verb.head.i < token.i else None
+
+
+def _judged(verb: "Token", below: "Token") -> "Token | None":
+    """ "Ghana thanked *Togo* for its help": praise and blame are for what the object did."""
+    if below.dep_ != "prep" or below.lower_ != "for" or verb.lemma_ not in wordlists.words("judging_verbs"):
+        return None
+    return next((child for child in verb.children if child.dep_ == "dobj" and child.i < below.i), None)
+
+
+def _asked(verb: "Token") -> "Token | None":
+    """ "asked *Togo* to open", "called on *Togo* to open"."""
+    for child in verb.head.children:
+        if child.dep_ == "dobj" and child.i < verb.i:
+            return child
+        if child.dep_ in {"prep", "prt"} and child.lower_ in {"on", "upon"}:
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def barred(token: "Token") -> set[int]:
+    """Heads that a pronoun cannot stand for: the other arguments of its verb ("Roy met him"), the noun that it owns."""
+    if token.lower_ in REFLEXIVE:
+        return set()
+    if token.dep_ == "poss":
+        return {token.head.i}
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    others = {child for child in verb.children if child.i != token.i and child.dep_ in _ARGUMENT}
+    while not any(child.dep_ in _SUBJECT for child in others) and verb.dep_ == "conj":
+        verb = verb.head
+        others |= {child for child in verb.children if child.i != token.i and child.dep_ in _SUBJECT}
+    return {child.i for child in others} | {k.i for child in others for k in child.conjuncts if k.i != token.i}
+
+
+def is_empty_it(token: "Token") -> bool:
+    """ "It is clear that", "it rains", "he made it clear": no actor."""
+    if token.lower_ != "it":
+        return False
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _EMPTY_IT:
+        return True
+    return token.dep_ in {"dobj", "pobj", "expl"}
