@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord import settings, tokens
@@ -12,33 +13,46 @@ from onrecord.extract.marks import Marked
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MARKS = frozenset('“”"')
+_COLON = re.compile(r"[^\n\".!?“”]{0,60}:\s*")
 _BETWEEN = frozenset({"that", "how", "in", "part"})
 _LEADS = frozenset({"", ",", ":"})
+_BESIDE = frozenset({"marks", "naming", "according", "dash", "colon"})
 _STOPS = ".!?:…—–(["
 
 Pieces = tuple[tuple[int, int], ...]
 
 
-def find(text: str, outside: list[Cue], marked: list[Marked]) -> dict[Cue, list[int]]:
-    """The passages in marks that stand beside a cue, by their places in `marked`: "...", she said / She said: "..."."""
+def find(text: str, found: list[Cue], marked: list[Marked]) -> dict[Cue, list[int]]:
+    """The passages in marks that stand beside a cue, by their places in `marked`: "...", she said / She said: "...".
+
+    Verbs that no list has may report a passage that is left: "We won," she beamed.
+    """
     owners: dict[Cue, list[int]] = {}
-    speaking = [cue for cue in outside if "marks" in cue.frames or "according" in cue.frames]
-    starts = [cue.start for cue in speaking]
+    listed = [cue for cue in found if cue.frames & _BESIDE]
+    left = _assign(text, listed, marked, owners)
+    bare = [cue for cue in found if "bare" in cue.frames]
+    _assign(text, bare, [mark if i in left else None for i, mark in enumerate(marked)], owners)
+    return owners
+
+
+def _assign(text: str, cues: list[Cue], marked: Sequence[Marked | None], owners: dict[Cue, list[int]]) -> set[int]:
+    """Give each passage to the cue behind it or the one before it; returns the passages that no cue takes."""
+    starts = [cue.start for cue in cues]
+    left = set()
     for i, mark in enumerate(marked):
-        if marks.is_name(text[mark.start : mark.end]):
+        if mark is None:
             continue
         at = bisect_left(starts, mark.closed)
-        behind = speaking[at] if at < len(speaking) else None
-        before = speaking[at - 1] if at else None
-        stop = marked[i + 1].opened if i + 1 < len(marked) else len(text)
-        start = marked[i - 1].closed if i else 0
-        if behind is not None and behind.start < stop and _follows(text, mark, behind):
-            owners.setdefault(behind, []).append(i)
-        elif (
-            before is not None and before.start >= start and _leads(text, mark, before, i - 1 in owners.get(before, []))
-        ):
-            owners.setdefault(before, []).append(i)
-    return owners
+        if marks.is_name(text[mark.start : mark.end]) and not (at and _shouted(text, mark, cues[at - 1])):
+            continue
+        if at < len(cues) and _follows(text, mark, cues[at]):
+            owners.setdefault(cues[at], []).append(i)
+        elif at and _leads(text, mark, cues[at - 1], i - 1 in owners.get(cues[at - 1], [])):
+            owners.setdefault(cues[at - 1], []).append(i)
+        else:
+            left.add(i)
+    return left
 
 
 def _near(between: str) -> bool:
@@ -48,32 +62,56 @@ def _near(between: str) -> bool:
     return len(tokens.sentences(between.strip() + " X")) < 2
 
 
+def _shouted(text: str, mark: Marked, cue: Cue) -> bool:
+    """Whether capitalised words are said after all: the crowd chanted, "Free Lisbon!"."""
+    led = "marks" in cue.frames and not text[cue.end : mark.opened].strip(" ,:")
+    return led and text[mark.end - 1] in ".!?"
+
+
 def _follows(text: str, mark: Marked, cue: Cue) -> bool:
     """Whether the cue reports the words before it: "We lost," she said."""
     between = text[mark.closed : cue.start]
-    if not _near(between):
+    if not _near(between) or _MARKS & set(between):
         return False
+    if cue.frames & {"dash", "colon"}:
+        return "dash" in cue.frames and not between.strip()
     ends = text[mark.start : mark.end].rstrip()[-1:]
     if ends not in ",?!…—–-" and not between.lstrip().startswith(","):
         return False
-    if opens_sentence(text, mark):
+    if opens_sentence(text, mark) and "bare" not in cue.frames:
         return True
     zone = contents.zone(cue)
     lead = text[mark.closed : cue.head.doc[zone.first].idx].strip(" ,")
-    return not lead and not contents.has_clause(cue)
+    return not lead and not contents.has_clause(cue) and ("bare" not in cue.frames or zone.first < cue.head.i)
 
 
 def _leads(text: str, mark: Marked, cue: Cue, resumed: bool) -> bool:
     """Whether the cue reports the words after it: She told reporters: "We lost"; "The roof," she said, "is gone"."""
     between = text[cue.end : mark.opened]
-    if "according" in cue.frames or not _near(between):
+    if "colon" in cue.frames:
+        return not between.strip()
+    if not cue.frames & {"marks", "bare", "naming"}:
+        return False
+    if "bare" in cue.frames or "\n" in between:
+        return bool(_COLON.fullmatch(between)) and mark.opened == mark.line + ("\n" not in between) * (
+            mark.opened - mark.line
+        )
+    if not _near(between) or (not resumed and _MARKS & set(between)):
         return False
     if _only_leads(between) or between.rstrip()[-1:] == ":":
+        return True
+    if "naming" in cue.frames and _names(cue, mark):
         return True
     if resumed and between.rstrip()[-1:] == "," and text[mark.start].islower():
         return True
     end = _attribution_end(cue, mark.opened)
     return end <= mark.opened and _only_leads(text[end : mark.opened])
+
+
+def _names(cue: Cue, mark: Marked) -> bool:
+    """Whether only the thing described stands between: she called the plan "a gift", described it in May as "a gift"."""
+    between = cue.head.doc.char_span(cue.end, mark.opened, alignment_mode="contract")
+    return between is not None and not any(token.pos_ in {"VERB", "AUX"} or token.text == "," for token in between)
 
 
 def _attribution_end(cue: Cue, limit: int) -> int:

@@ -37,6 +37,8 @@ def of(cue: Cue) -> list[Stretch]:
     >>> shown("Unions urged the city to wait.")
     [['the city to wait']]
     """
+    if cue.frames & {"bare", "dash", "colon"}:
+        return []
     if "according" in cue.frames:
         return _according(cue)
     if "noun" in cue.frames:
@@ -75,7 +77,7 @@ def _holds(part: "Token", cue: Cue) -> bool:
     if part.dep_ in {"dobj", "oprd"}:
         if "naming" in cue.frames:
             return part.dep_ == "oprd" or any(_names(other) for other in cue.head.rights if other.i > part.i)
-        return ("object" in cue.frames and part.pos_ != "PRON") or _asked(part, cue)
+        return ("object" in cue.frames and (part.pos_ != "PRON" or cue.kind == "act")) or _asked(part, cue)
     return False
 
 

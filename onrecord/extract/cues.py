@@ -11,12 +11,18 @@ if TYPE_CHECKING:
 
 _IF = frozenset({"if", "unless", "whether"})
 _GOES_ON = frozenset({"go", "continue", "begin", "start", "rush"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+CLOSING = frozenset({"”", '"', "''", "»", "’"})
+_OPENING = frozenset({"“", '"', "''", "``", "«", "„"})
 _SPEAKING = frozenset({"i", "we", "you"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 class Cue(NamedTuple):
-    """A word that reports: its token, the characters of the cue, its kind, and its frames (both as in `cues.tsv`)."""
+    """A word that reports: its token, the characters of the cue, its kind, and its frames (both as in `cues.tsv`).
+
+    A verb of no list has the frame "bare": it reports only what stands in marks beside it ("...," she fired back).
+    """
 
     head: "Token"
     start: int
@@ -40,7 +46,7 @@ def find(parse: "Doc") -> list[Cue]:
 
     >>> from onrecord import tokens
     >>> text = "She asked for calm, according to the paper. He has never said that. His claim that it rains is wrong."
-    >>> [(text[c.start:c.end], c.kind) for c in find(tokens.parse(text))]
+    >>> [(text[c.start:c.end], c.kind) for c in find(tokens.parse(text)) if "bare" not in c.frames]
     [('asked for', 'demand'), ('according to', 'speech'), ('claim', 'speech')]
     """
     return [
@@ -60,9 +66,24 @@ def _of(token: "Token") -> Iterator[Cue]:
         kind, frames = _verbs()[lemma]
         if not (unsaid(token) or (kind == "speech" and negated(token)) or (kind == "belief" and _repeats(token))):
             yield Cue(token, *_extent(token, frames), kind, frames)
+    elif token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        yield Cue(token, token.idx, token.idx + len(token), "speech", frozenset({"bare"}))
     elif token.pos_ == "NOUN" and lemma in _nouns():
         kind, frames = _nouns()[lemma]
         yield Cue(token, token.idx, token.idx + len(token), kind, frames | {"noun"})
+    elif token.is_punct and (name := _signs(token)):
+        yield Cue(token, token.idx, token.idx + len(token), "speech", frozenset({name}))
+
+
+def _signs(token: "Token") -> str | None:
+    """What stands between a quotation and a name: "We will be back." - Ana Duarte, or Duarte: "We will be back."."""
+    if not 0 < token.i < len(token.doc) - 1:
+        return None
+    before, after = token.nbor(-1), token.nbor()
+    if token.text in _DASHES and before.text in CLOSING and after.pos_ == "PROPN":
+        return "dash"
+    starts = before.left_edge.is_sent_start or before.left_edge.i == 0
+    return "colon" if starts and token.text == ":" and before.pos_ == "PROPN" and after.text in _OPENING else None
 
 
 def negated(verb: "Token") -> bool:

@@ -11,6 +11,7 @@ _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _GOES_ON = re.compile(r"\s*[“„«\"]")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_SENTENCE = re.compile(r"[.!?]\s|[?!]$")
 _SMALL = frozenset({"a", "an", "and", "at", "by", "de", "du", "for", "in", "la", "le", "of", "on", "or", "the", "to"})
 
 
@@ -80,6 +81,6 @@ def is_name(words: str) -> bool:
     """
     found = _WORD.findall(words)
     long = [word for word in found if word.lower() not in _SMALL]
-    if len(found) < 2 or not long or words.rstrip()[-1:] in "?!":
+    if len(found) < 2 or not long or _SENTENCE.search(words):
         return False
     return all(word[0].isupper() for word in long) and len(found) <= settings.EXTRACT_LONGEST_TITLE

@@ -1,29 +1,30 @@
 """Speakers: whose words a cue reports, to whom they were said and by what means."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
+from onrecord.extract.cues import CLOSING, Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from onrecord.extract.cues import Cue
     from onrecord.extract.readings import Reading
 
 _TOLD = frozenset({"tell", "ask", "inform", "remind", "assure", "reassure", "warn", "notify", "advise", "brief"})
 _BY_MEANS_OF = frozenset({"in", "on", "at", "via", "during", "through", "by"})
-_CLOSING = frozenset({"”", '"', "''", "»", "’"})
+_HANGS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acl", "pobj", "dobj"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 
-def subject(cue: "Cue") -> "Token | None":
+def subject(cue: Cue) -> "Token | None":
     """The head of the phrase that names the speaker.
 
     >>> from onrecord import tokens
     >>> from onrecord.extract import cues
     >>> def shown(text):
-    ...     return [str(subject(cue)) for cue in cues.find(tokens.parse(text))]
+    ...     return [str(subject(cue)) for cue in cues.find(tokens.parse(text)) if "bare" not in cue.frames]
     >>> shown("The mayor apologised, saying that it was late."), shown("The plan was rejected by the unions.")
     (['mayor', 'mayor'], ['unions'])
     >>> shown("It rained, according to witnesses."), shown("His claim that it rained is wrong.")
@@ -37,16 +38,17 @@ def subject(cue: "Cue") -> "Token | None":
         return owner or _by(word, "prep")
     if is_passive(word):
         return _by(word, "agent")
-    return _behind(word) or _of_verb(word)
+    if "colon" in cue.frames:
+        return word.nbor(-1)
+    if "dash" in cue.frames or (word.i > 0 and word.nbor(-1).text in CLOSING):
+        return _named(word.doc[word.i + 1 : max(word.i + 2, word.sent.end)]) or _of_verb(word)
+    return _of_verb(word) or _since_mark(word)
 
 
-def _behind(verb: "Token") -> "Token | None":
-    """The name right behind a verb that follows a closing mark: "It rained," said former mayor Ana Duarte, smiling."""
-    parse = verb.doc
-    if verb.i == 0 or verb.nbor(-1).text not in _CLOSING or verb.i + 1 >= len(parse):
-        return None
+def _named(words: Iterable["Token"]) -> "Token | None":
+    """The name with which words begin: "It rained," said | former mayor Ana Duarte, smiling."""
     head = None
-    for token in parse[verb.i + 1 : verb.sent.end]:
+    for token in words:
         if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and head is None):
             head = token
         elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and token.lower_ not in {"-", "of", "for"}:
@@ -54,18 +56,35 @@ def _behind(verb: "Token") -> "Token | None":
     return head
 
 
+def _since_mark(verb: "Token") -> "Token | None":
+    """The name between a closing mark and the verb, where the parse went astray: "It rained," Ana Duarte, 41, said."""
+    for at in range(verb.i - 1, max(-1, verb.i - 30), -1):
+        if verb.doc[at].text in CLOSING:
+            return _named(verb.doc[at + 1 : verb.i])
+        if verb.doc[at].is_space:
+            break
+    return None
+
+
 def _of_verb(verb: "Token") -> "Token | None":
     """Its own subject, or that of the verb on which it hangs: "agreed, saying", "came and said", "wants to ask"."""
-    for _ in range(6):
+    for _ in range(8):
         own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if own is not None:
-            return own if own.lower_ not in {"it", "there"} or own.dep_ != "expl" else None
-        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return own
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not _is_aside(verb):
             return verb.head
-        if verb.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "prep", "dep"} or verb.head == verb:
+        if verb.dep_ not in _HANGS or verb.head == verb:
             return None
         verb = verb.head
     return None
+
+
+def _is_aside(verb: "Token") -> bool:
+    """Whether a participle tells more of the subject than of the noun before it: "defended the plan, saying that",
+    "sent a letter saying that"."""
+    before = verb.nbor(-1) if verb.i else verb
+    return before.is_punct or verb.head.lemma_ in wordlists.words("media")
 
 
 def is_passive(verb: "Token") -> bool:
@@ -82,7 +101,7 @@ def _by(word: "Token", dep: str) -> "Token | None":
     return next((child for child in agent.rights if child.dep_ == "pobj"), None) if agent is not None else None
 
 
-def phrase(head: "Token", cue: "Cue") -> tuple[int, int]:
+def phrase(head: "Token", cue: Cue) -> tuple[int, int]:
     """The characters of the phrase around its head, on its own side of the cue, without what only explains it."""
     parse, first, last = head.doc, head.left_edge.i, _core_end(head).i
     if head.i > cue.head.i:
@@ -124,7 +143,7 @@ def name(head: "Token", reading: "Reading") -> str | None:
     return reading.article.text[first.idx : end.idx + len(end)].strip(" ,\"'“”‘’") or None
 
 
-def addressee(cue: "Cue", reading: "Reading") -> str | None:
+def addressee(cue: Cue, reading: "Reading") -> str | None:
     """To whom: "told reporters", "said to the court"."""
     for child in cue.head.rights:
         if child.dep_ in {"dobj", "dative"} and cue.head.lemma_ in _TOLD and child.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -136,7 +155,7 @@ def addressee(cue: "Cue", reading: "Reading") -> str | None:
     return None
 
 
-def medium(cue: "Cue", reading: "Reading") -> str | None:
+def medium(cue: Cue, reading: "Reading") -> str | None:
     """By what means: "in a statement", "on Telegram"."""
     for child in cue.head.children:
         if child.dep_ == "prep" and child.lower_ in _BY_MEANS_OF:
