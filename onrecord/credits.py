@@ -45,13 +45,14 @@ class _Line(NamedTuple):
     end: int
     is_head: bool
     is_tail: bool
+    is_top: bool
 
 
 class _Name(NamedTuple):
     """One printing of an agency's name, the line it stands in, and the words of that line on both sides."""
 
     agency: str
-    is_strict: bool
+    kind: str
     line: int
     start: int
     end: int
@@ -88,8 +89,19 @@ _PHOTO_BY = re.compile(
     r"(?:^|[.(] ?)(?:[Pp]hoto|Picture|Image|Photograph|Credit)(?: [Cc]redit)?(?:s? ?:| by | courtesy )[^.!?]{2,60}\)?$"
 )
 _BEFORE_HOUSE = re.compile(r"[/|(),:.–—-] ?(?:[\w.]+ )?$")
-# no caption above a lone photo credit: a line with a credit of its own, the report's first line ("PORTO (AP) - ...")
-_CREDITED = re.compile(r"(?:[/|]|\bvia|[Pp]hoto|[Ii]mages?)\W|\) ?[–—-]")
+# what a caption tells: the day of the picture, who stands where, that it is one
+_TOLD_IN_CAPTION = re.compile(
+    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b{_MONTH} (?:\d{{1,2}}, )?\d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}"
+    r"|\b(?:left|right|centre|center|pictured|seen here|FILE|[Ff]ile (?:photo|picture|image)"
+    r"|in this (?:\w+ )?(?:photo|image))\b"
+)
+# what it does not: a quotation, a source, a credit of its own, the first line of a report ("PORTO (AP) - ...")
+_NOT_IN_CAPTION = re.compile(
+    r"[“”\"]|\b(?:said|says|told|according)\b"
+    r"|(?:[/|]|\bvia|[Pp]hotos?|[Ii]mages?)\W*$|\) ?[–—-]|[.!?] .*[.!?] .*[.!?]$"
+)
+_ABOVE_COPYRIGHT = re.compile(r"(?:Image|Media) (?:copyright|source)")
+_SENTENCE_ENDS = tuple(".!?”\"’'")
 _WINDOW = 200
 _AROUND = 50
 
@@ -124,14 +136,16 @@ def signs(text: str) -> tuple[Sign, ...]:
     return tuple(
         Sign(name.agency, name.start, name.end)
         for name in _named(text, lines)
-        if not name.is_strict
+        if not name.kind
         and (_TOLD.search(name.before) or _SAID.match(name.after))
         and not _rule_for(name, lines[name.line])
     )
 
 
 def captions(text: str) -> tuple[tuple[int, int], ...]:
-    r"""The paragraphs that are picture captions: those that a photo credit covers, and one that the next one repeats.
+    r"""The paragraphs that are picture captions: those that a photo credit covers, and those told twice in a row.
+
+    Of two that are the same to the letter only the second is given: the first may be the story's.
 
     >>> text = "A ferry in the port of Porto.\nA ferry in the port of Porto. Ann Lee/Getty Images\nIt sank."
     >>> captions(text)
@@ -143,7 +157,8 @@ def captions(text: str) -> tuple[tuple[int, int], ...]:
     for line, following in pairwise(lines):
         shorter, longer = sorted((text[line.start : line.end], text[following.start : following.end]), key=len)
         if longer.startswith(shorter) and len(shorter.split()) >= settings.CREDITS_REPEATED_WORDS:
-            found |= {(line.start, line.end), (following.start, following.end)}
+            found.add((following.start, following.end))
+            found |= {(line.start, line.end)} if len(shorter) < len(longer) else set()
     return tuple(sorted(found))
 
 
@@ -154,12 +169,12 @@ def _ends_in_photo_house(words: str) -> bool:
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    """The pattern of all printed names, longest first; their short names; those that are read in strict places only."""
-    rows = wordlists.rows("agencies")
+def _names() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    """The pattern of all printed names, longest first, and for each its short name and its kind (strict, pictures)."""
+    rows = [(*row, "")[:3] for row in wordlists.rows("agencies")]
     printed = sorted((row[0] for row in rows), key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![\w@#])(?:{'|'.join(map(re.escape, printed))})(?![\w@])(?!\.\w)")
-    return pattern, {row[0]: row[1] for row in rows}, frozenset(row[0] for row in rows if "strict" in row[2:])
+    return pattern, {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
 
 
 @cache
@@ -179,14 +194,16 @@ def _filled(pattern: str) -> str:
 def _lines(text: str) -> list[_Line]:
     spans = [match.span() for match in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
     tail = max(len(spans) - settings.CREDITS_TAIL_LINES, 0)
-    return [
-        _Line(start, end, is_head=start < settings.CREDITS_HEAD, is_tail=number >= tail)
-        for number, (start, end) in enumerate(spans)
-    ]
+    found, above = [], ""
+    for number, (start, end) in enumerate(spans):
+        is_head = start < settings.CREDITS_HEAD
+        found.append(_Line(start, end, is_head, number >= tail, is_head and above not in _SENTENCE_ENDS))
+        above = text[end - 1]
+    return found
 
 
 def _named(text: str, lines: list[_Line]) -> Iterator[_Name]:
-    pattern, short, strict = _names()
+    pattern, short, kinds = _names()
     matches = list(pattern.finditer(text))
     if len(matches) > settings.CREDITS_MOST_NAMES:
         half = settings.CREDITS_MOST_NAMES // 2
@@ -200,16 +217,28 @@ def _named(text: str, lines: list[_Line]) -> Iterator[_Name]:
         # "x": a cut window must not look like the start or the end of its line
         before = text[line.start : start] if start - line.start <= _WINDOW else "x" + text[start - _WINDOW : start]
         after = text[end : line.end] if line.end - end <= _WINDOW else text[end : end + _WINDOW] + "x"
-        yield _Name(short[match.group()], match.group() in strict, number, start, end, before, after)
+        yield _Name(short[match.group()], kinds[match.group()], number, start, end, before, after)
 
 
 def _rule_for(name: _Name, line: _Line) -> _Rule | None:
-    places = {"any": True, "head": line.is_head, "tail": line.is_tail, "edges": line.is_head or line.is_tail}
+    places = {
+        "any": True,
+        "head": line.is_head,
+        "tail": line.is_tail,
+        "edges": line.is_head or line.is_tail,
+        "top": line.is_top,
+    }
     for rule in _rules():
-        fits = places[rule.where] and (rule.strict_too or not name.is_strict)
+        fits = places[rule.where] and _is_read_by(name, rule)
         if fits and rule.after.match(name.after) and rule.before.search(name.before):
             return rule
     return None
+
+
+def _is_read_by(name: _Name, rule: _Rule) -> bool:
+    if name.kind == "pictures":
+        return rule.kind in ("caption", "above")
+    return rule.strict_too or name.kind != "strict"
 
 
 def _own_words(name: _Name, rule: _Rule) -> tuple[int, int]:
@@ -256,10 +285,14 @@ def _caption_lines(text: str, lines: list[_Line], name: _Name, rule: _Rule) -> l
 
 
 def _beside(text: str, lines: list[_Line], number: int) -> list[int]:
-    """The caption of a credit that stands alone: below it ("Image caption A ferry in Porto"), else above it."""
+    """The caption of a credit that stands alone: below it ("Image caption A ferry in Porto"), else above it.
+
+    A picture without a caption stands below a paragraph of the story: only a line that reads like a caption is taken.
+    """
     if number + 1 < len(lines) and text.startswith(("Image caption", "Media caption"), lines[number + 1].start):
         return [number + 1]
-    above = lines[number - 1] if number else None
-    if above and above.end - above.start <= settings.CREDITS_LONGEST_CAPTION:
-        return [] if _CREDITED.search(text, above.start, above.end) else [number - 1]
-    return []
+    if not number or _ABOVE_COPYRIGHT.match(text, lines[number].start):
+        return []
+    above = text[lines[number - 1].start : lines[number - 1].end]
+    told = len(above) <= settings.CREDITS_LONGEST_CAPTION and _TOLD_IN_CAPTION.search(above)
+    return [number - 1] if told and not _NOT_IN_CAPTION.search(above) else []

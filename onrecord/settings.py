@@ -161,6 +161,9 @@ EXTRACT_LONGEST_ATTRIBUTION: Final = 250
 EXTRACT_APPROXIMATE: Final = 0.1
 """Part of a number by which "some", "about" or "nearly" may miss it on either side: rounding to one figure more than is told."""
 
+EXTRACT_MEDIUM_WITHIN: Final = 15
+"""Words behind a cue in which the means is looked for ("said on Monday before the vote in a statement")."""
+
 EXTRACT_LONGEST_SENTENCE: Final = 250
 """Words. No cue is read in a longer sentence: such a "sentence" is a table or a list, and the time stays linear."""
 
@@ -263,6 +266,9 @@ EXTRACT_PAIR_SENTENCES: Final = 5
 
 EXTRACT_SAME_PAIR_SENTENCES: Final = 10
 """Sentences for which "the two men" go on being the two of whom the article said "the two leaders" before."""
+
+EXTRACT_TOWN_POPULATION: Final = 50_000
+"""People. A town of one word that has fewer is no place unless the article names its country: Nice, Orange, Mobile are words."""
 
 EXTRACT_BODY_SENTENCES: Final = 8
 """Sentences back in which "the ministry" or "the company" looks for a body of that kind."""

@@ -10,7 +10,9 @@ _NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|da|dos|van|von|der|bin|al-[A-Z]\w+|and|&)"
 _BYLINE = re.compile(
     rf"\W{{0,3}}(?:By|BY) (?P<who>{_NAME}(?: {_NAME}|, ?{_NAME}|,? ?[|–—] ?{_NAME}){{0,14}})(?: *[|–—-] .*)?"
 )
-_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ -][A-ZÀ-Þ][\w’'.-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+# "FILE - In this photo ...", "UPDATE — ...": no place
+_NO_PLACE = r"(?!(?:FILE|UPDATED?|LATEST|BREAKING|VIDEO|PHOTOS?|WATCH|LIVE|NEWS|CORRECTED)\b)"
+_PLACE = rf"{_NO_PLACE}[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ -][A-ZÀ-Þ][\w’'.-]+){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
 _MIXED = r"[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,3}(?:, [A-Z][\w.]+)?"
 _DAY = r"(?:, \w{3,9}\.? \d{1,2}|, \d{1,2} \w{3,9})?"
 # "PORTO, May 8 (Reuters) - ", "Porto (AFP) — ", "PORTO, Portugal — "
