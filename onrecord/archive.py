@@ -469,7 +469,8 @@ class Archive:
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         with _in_words(self.name):
-            yield from self._db.execute(query, values)
+            for row in self._db.execute(query, values):
+                yield row  # noqa: UP028 - `yield from` would close the cursor of an abandoned loop, after the archive
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
