@@ -24,7 +24,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def step(day: date, unit: str, count: int) -> str | None:
-    """The value of `count` units from `day`, as exact as the unit is: "two months ago" is a month; null when out of range.
+    """The value of `count` units from `day`, as exact as the unit is: two months back is a month; null out of range.
 
     >>> step(date(2023, 10, 17), "M", -2), step(date(2023, 10, 17), "D", -10), step(date(2023, 10, 17), "DE", -1)
     ('2023-08', '2023-10-07', '2013')
@@ -80,6 +80,24 @@ def nearest_year(day: date, month: int, side: Side | None) -> int:
     if side == "future":
         return day.year + (distance < 0)
     return day.year + (distance < -6) - (distance > 6)
+
+
+def nth_weekday(year: int, code: str) -> str:
+    """The n-th weekday of a month, coded month-weekday-n: n is 5 for the last; weekday 1 is Monday.
+
+    >>> nth_weekday(2023, "11-4-4"), nth_weekday(2023, "05-1-5")
+    ('2023-11-23', '2023-05-29')
+
+    An n of 0 is the Tuesday after the first Monday, on which the United States vote.
+
+    >>> nth_weekday(2020, "11-2-0")
+    '2020-11-03'
+    """
+    month, weekday, nth = (int(part) for part in code.split("-"))
+    if nth == 0:
+        return (nearest_weekday(date(year, month, 1), 0, "future") + timedelta(days=1)).isoformat()
+    found = nearest_weekday(date(year, month, 1), weekday - 1, "future") + timedelta(weeks=nth - 1)
+    return (found if found.month == month else found - timedelta(weeks=1)).isoformat()
 
 
 def interval(value: str) -> tuple[str | None, str | None]:

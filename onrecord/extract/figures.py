@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
-from onrecord.extract import hedges, measures, quantities
+from onrecord.extract import hedges, measures, quantities, victims
 from onrecord.extract.measures import PERSONAL, Counted
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.readings import Reading
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 _PERIOD = re.compile(r"P(?:T)?([\d.]+|X)(?:T)?([A-Z])$")
 _PERIOD_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "H": "hour", "S": "second"}
-_SURE = re.compile(r"\b(?:past|last|next|coming|first|latest|previous|final|the|these|those|an?)\b", re.IGNORECASE)
+_SURE = re.compile(
+    r"\b(?:past|last|next|coming|first|latest|previous|final|recent|the|these|those|an?)\b", re.IGNORECASE
+)
+_LEANING = re.compile(r"\s(?:ago|later|earlier|from\snow)\b", re.IGNORECASE)
+_LASTING = re.compile(r"\b(?:for|lasted|took|within)\s$", re.IGNORECASE)
 _POINTING = frozenset(
-    ("the", "these", "those", "both", "all", "his", "her", "their", "its", "our", "my", "your", "'s", "’s", "any")
+    ("the", "these", "those", "both", "all", "his", "her", "their", "its", "our", "my", "your", "any")
 )
 _NAMES = ("ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART", "EVENT")
 
@@ -26,6 +30,8 @@ _NAMES = ("ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART", "EVENT")
 def find(reading: Reading) -> None:
     """Fill `reading.figures`, in the order of the text."""
     found = [*_periods(reading), *_counts(reading)]
+    numbered = {figure.measure for figure in found if figure.value is not None}
+    found += [figure for figure in _victims(reading) if figure.measure not in numbered]
     reading.figures.extend(sorted(found, key=lambda figure: figure.span))
 
 
@@ -34,7 +40,9 @@ def _periods(reading: Reading) -> Iterator[Figure]:
     for time in reading.times:
         period = _PERIOD.match(time.value) if time.kind == "DURATION" else None
         words = reading.text(time.span)
-        if period is None or _SURE.match(words):
+        if period is None or _SURE.match(words) or _LEANING.match(reading.article.text, time.span.end):
+            continue
+        if words.isalpha() and not _LASTING.search(reading.article.text, 0, time.span.start):
             continue
         value = None if period[1] == "X" else float(period[1])
         unit = "minute" if "PT" in time.value and period[2] == "M" else _PERIOD_UNITS[period[2]]
@@ -58,16 +66,28 @@ def _periods(reading: Reading) -> Iterator[Figure]:
 
 
 def _counts(reading: Reading) -> Iterator[Figure]:
+    reached = 0
     timed = [(time.span.start, time.span.end) for time in reading.times]
     for quantity in quantities.find(reading.article.text):
-        if any(quantity.start < end and start < quantity.end for start, end in timed):
+        if quantity.start < reached or any(quantity.start < end and start < quantity.end for start, end in timed):
             continue
         counts = measures.counted(reading.parse, quantity)
         if counts is None:
             continue
         measure = measures.measure_of(quantity, counts)
         if _is_figure(reading, quantity, counts, measure):
-            yield _figure(reading, quantity._replace(measure=measure), counts)
+            figure = _figure(reading, quantity._replace(measure=measure), counts)
+            reached = figure.span.end
+            yield figure
+
+
+def _victims(reading: Reading) -> Iterator[Figure]:
+    """Victims told one by one, where no number tells them: "a man was shot dead" is one person killed."""
+    for victim in victims.find(reading.parse):
+        start, end = victim.first.idx, victim.last.idx + len(victim.last)
+        number = float(victim.number)
+        quantity = Quantity(start, end, (start, end), number, number, number, "exact", "person", victim.measure)
+        yield _figure(reading, quantity)
 
 
 def _is_figure(reading: Reading, quantity: Quantity, counts: Counted, measure: str) -> bool:
@@ -82,32 +102,38 @@ def _is_figure(reading: Reading, quantity: Quantity, counts: Counted, measure: s
         return False
     if quantity.unit == "share" and quantity.hedge == "vague":
         return _last_shared(counts) is not None
-    before = reading.parse[quantity_start(reading, quantity) - 1] if quantity_start(reading, quantity) else None
-    if before is not None and before.lower_ in _POINTING and quantity.unit is None:
-        return measure in PERSONAL and before.lower_ in ("the", "all", "his", "her", "their")
+    before = _word_before(reading, quantity)
+    if before in _POINTING and quantity.unit is None:
+        return measure in PERSONAL and before in ("the", "all", "his", "her", "their")
     if quantity.unit is not None:
         return True
+    if noun is not None and (noun.ent_type_ in _NAMES or _is_empty(noun)):
+        return False
     if noun is None:
         text, (start, end) = reading.article.text, quantity.number
         age = text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", ")", ".")
         return not age and (measure in PERSONAL or measure == "voting")
-    return not (noun.pos_ == "PROPN" and noun.tag_ == "NNP") and not (number.i and _is_title(counts))
+    return noun.tag_ != "NNP" and not _is_title(counts)
 
 
-def quantity_start(reading: Reading, quantity: Quantity) -> int:
-    """The position of the first token of a quantity in the parse."""
-    span = reading.parse.char_span(quantity.start, quantity.end, alignment_mode="expand")
-    return span.start if span is not None else 0
+def _is_empty(noun: "Token") -> bool:
+    """ "two things", "three ways"; "four years" is told as a time or not at all."""
+    lemma = noun.lemma_.lower()
+    return lemma in wordlists.words("empty_nouns") or lemma in wordlists.words("time_words") or lemma == "weekend"
+
+
+def _word_before(reading: Reading, quantity: Quantity) -> str:
+    words = reading.article.text[max(0, quantity.start - 24) : quantity.start].split()
+    return words[-1].lower() if words else ""
 
 
 def _is_title(counts: Counted) -> bool:
     """ "Flight 370 passengers", "Article 5 talks": the number belongs to the capitalised word before it."""
-    before = counts.words.doc[counts.words.start - 1]
-    return (
-        before.pos_ == "PROPN"
-        and counts.words[0].pos_ == "NUM"
-        and before.head.i in (counts.words[-1].i, before.i) is True
-    )
+    first = counts.words[0]
+    if not first.i or first.pos_ != "NUM":
+        return False
+    before = first.doc[first.i - 1]
+    return before.pos_ == "PROPN" and before.head in (first, before)
 
 
 def _last_shared(counts: Counted) -> "Token | None":
@@ -130,7 +156,9 @@ def _figure(reading: Reading, quantity: Quantity, counts: Counted | None = None)
     if noun is not None and noun.idx >= quantity.number[1]:
         end = max(end, noun.idx + len(noun))
     phrase = (
-        re.sub(r"\s+", " ", reading.article.text[quantity.number[1] : end]).strip(" +-").removeprefix("of ")
+        re.sub(r"\s+", " ", reading.article.text[quantity.end if quantity.unit else quantity.number[1] : end])
+        .strip(" +-")
+        .removeprefix("of ")
         if noun is not None
         else None
     )
@@ -208,7 +236,7 @@ def _on_whose_word(reading: Reading, start: int, end: int) -> str | None:
     for token in span.sent:
         if token.lower_ == "according":
             source = next((grand for child in token.children if child.lower_ == "to" for grand in child.children), None)
-            if source is not None:
+            if source is not None and not start <= source.idx < end:
                 return _name(reading, source)
     return None
 

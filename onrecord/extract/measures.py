@@ -1,5 +1,6 @@
 """Reads in the parse what a quantity counts and what is told of it: 12 people killed, 130 countries attending, 5 arrests."""
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import wordlists
@@ -7,6 +8,9 @@ from onrecord.extract.quantities import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+
+_PERSON_ENDING = re.compile(r"\w{3}(?:er|or|ist|ian|man|woman|ee|ant|goer)$")
 
 
 class Counted(NamedTuple):
@@ -22,6 +26,7 @@ _VERBS = {row[0]: (row[2], row[3]) for row in _ROWS if row[1] == "verb"}
 _STATES = {row[0]: row[2] for row in _ROWS if row[1] == "state"}
 _NOUNS = {row[0]: row[2] for row in _ROWS if row[1] == "noun"}
 _TOLLS = {row[0]: row[2] for row in _ROWS if row[1] == "toll"}
+_DEEDS = {row[0]: row[2] for row in _ROWS if row[1] == "deed"}
 _SENDERS = {row[0]: row[2] for row in _ROWS if row[1] == "sender"}
 _LIVES = frozenset(("claim", "lose", "take", "cost", "end"))
 _MODIFIERS = ("nummod", "quantmod", "amod", "compound", "det", "advmod", "npadvmod", "nmod", "predet", "poss")
@@ -79,14 +84,20 @@ def measure_of(quantity: Quantity, counts: Counted) -> str:
     """What the sentence tells of the counted: the unit's own measure, else a word of `measures.tsv`, else "count"."""
     if quantity.measure:
         return quantity.measure
-    return (
-        _by_noun(counts)
-        or _by_state(counts)
-        or _by_next_words(counts)
-        or _by_verb(counts.head)
-        or _by_toll(counts)
-        or "count"
-    )
+    told = _by_noun(counts)
+    if told is None:
+        told = _by_state(counts) or _by_next_words(counts) or _by_verb(counts.head)
+        told = None if told in PERSONAL and told != "attending" and not _is_personal(counts.noun) else told
+    return told or _by_toll(counts) or "count"
+
+
+def _is_personal(noun: "Token | None") -> bool:
+    """Whether a noun can count persons: one of the list, one made like "welder" or "Haitian", a people; null can too."""
+    if noun is None or noun.pos_ == "PRON" or noun.ent_type_ == "NORP":
+        return True
+    lemma = noun.lemma_.lower()
+    known = wordlists.words("person_nouns")
+    return lemma in known or noun.lemma_ in known or bool(_PERSON_ENDING.search(lemma))
 
 
 def _by_noun(counts: Counted) -> str | None:
@@ -98,10 +109,25 @@ def _by_noun(counts: Counted) -> str | None:
         return "killed" if counts.head.head.lemma_ in _LIVES else None
     if lemma in _NOUNS:
         return _NOUNS[lemma]
-    above = counts.head.head
-    if counts.head.dep_ == "pobj" and above.lower_ == "from" and above.head.lemma_.lower() in _SENDERS:
-        return _SENDERS[above.head.lemma_.lower()]
+    return _by_sender(counts.head) or _by_deed(counts.head)
+
+
+def _by_sender(head: "Token") -> str | None:
+    """ "envoys from 20 states", and "will host envoys from 20 states", where the parse hangs "from" on the verb."""
+    if head.dep_ != "pobj" or head.head.lower_ != "from":
+        return None
+    above = head.head.head
+    for token in (above, *(child for child in above.children if child.dep_ == "dobj")):
+        if token.lemma_.lower() in _SENDERS:
+            return _SENDERS[token.lemma_.lower()]
     return None
+
+
+def _by_deed(head: "Token") -> str | None:
+    """ "the killing of 12 villagers", "the abduction of dozens of girls"."""
+    if head.dep_ != "pobj" or head.head.lower_ != "of":
+        return None
+    return _DEEDS.get(head.head.head.lemma_.lower())
 
 
 def _by_state(counts: Counted) -> str | None:
@@ -120,6 +146,9 @@ def _by_state(counts: Counted) -> str | None:
 def _by_next_words(counts: Counted) -> str | None:
     """ "11 wounded", "three others were seriously hurt", "left two dead": a state within a few words, over no comma."""
     last = max(counts.words[-1].i, counts.noun.i if counts.noun is not None else 0)
+    after = counts.words.doc[last + 1 : last + 2]
+    if counts.noun is not None and counts.noun.dep_ in ("dobj", "pobj") and any(token.pos_ == "AUX" for token in after):
+        return None  # "A man with two knives was killed": the knives were not
     for token in counts.words.doc[last + 1 : last + 9]:
         if token.lower_ in _STATES:
             agent = token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children)

@@ -36,7 +36,7 @@ def value_of(text: str) -> float | None:
     >>> value_of("two hundred and five thousand"), value_of("half a million"), value_of("nineteen ninety-six")
     (205000.0, 500000.0, 1996.0)
     """
-    words = text.strip().lower()
+    words = re.sub(r"\s+", " ", text.strip().lower())
     if not words:
         return None
     digits = _WHOLE.fullmatch(words)

@@ -1,7 +1,7 @@
 """Finds quantities in the raw text: numbers with their hedges and units, vague numbers, shares. What is counted comes later."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord import wordlists
@@ -24,43 +24,43 @@ class Quantity(NamedTuple):
 
 
 _UNITS = {row[0]: (row[1], row[2]) for row in wordlists.rows("units")}
-_LEAST = {row[0]: row[1] if len(row) > 1 else "" for row in wordlists.rows("vague_numbers")}
+_LEAST = {row[0]: float(row[1]) if len(row) > 1 and row[1] else None for row in wordlists.rows("vague_numbers")}
 _SIGNS = [word for word in _UNITS if not word[-1].isalnum() and word != "%"]
-_NAMES = [word for word in _UNITS if word not in _SIGNS]
+_WORDS = [word for word in _UNITS if word[-1].isalnum()]
+_PLURALS = {"feet": "foot", "inches": "inch", "square feet": "square foot", "lbs": "pound"}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_ROUND = (*range(3, 21), 25, 50, 100, 1_000, 10_000, 100_000)
+_MANY_POUNDS = 1e6  # from a million on, pounds are money
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(words, key=len, reverse=True))
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in ordered)
 
 
-_LEFT = rf"(?:(?P<before>{hedges.BEFORE})\s+)?"
-_PLURAL = "|".join((_any([name for name in _NAMES if name.isalpha()]), "feet", "inches", r"square[\s-]feet", "lbs"))
-_UNIT_WORDS = rf"(?:(?P<unit>%|{_any([name for name in _NAMES if name != '%'])}|{_PLURAL})(?:s|es)?\b|(?P<percent>%))"
-_NUMBER = numerals.NUMBER
-
+_SIGN = rf"(?:{_any(_SIGNS)})"
 _COUNT = re.compile(
-    rf"""{_LEFT}(?P<between>\b(?:between|from)\s+)?(?P<sign>(?:{_any(_SIGNS)})\s?)?
-    (?P<number>{_NUMBER})
-    (?:\s?(?P<to>-|–|\bto\b|\bor\b|\band\b)\s?(?:(?:{_any(_SIGNS)})\s?)?(?P<upper>{_NUMBER}))?
-    (?P<unit_place>[\s-]?{_UNIT_WORDS})?
+    rf"""(?P<number>{numerals.NUMBER})
+    (?:\s?(?P<to>-|–|\bto\b|\bor\b|\band\b|\bin(?:\severy)?\b|\bout\sof\b)\s?(?:{_SIGN}\s?)?(?P<upper>{numerals.NUMBER}))?
+    (?:[\s-]?(?P<unit>%|(?:{_any((*_WORDS, *_PLURALS))})(?:s|es)?\b))?
     (?P<after>{hedges.AFTER})?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_VAGUE = re.compile(rf"{_LEFT}(?P<number>\b(?:{_any(list(_LEAST))})\b)", re.VERBOSE | re.IGNORECASE)
+_VAGUE = re.compile(rf"\b(?:{_any(_LEAST)})\b", re.IGNORECASE)
 _SHARE = re.compile(
-    rf"""{_LEFT}(?:
-    (?P<above>\b(?:an?|one|two|three|four|five|nine))[\s-](?P<below>half|{"|".join(_PARTS)})s?\b(?!-)(?=\s(?:of|the)\b)
-    | \b(?P<half>half)(?=\s(?:of|the|its|their|his|her|all|those|that)\b)
-    | (?P<few>{_NUMBER})\s(?:in|out\sof)\s(?:every\s)?(?P<many>{_NUMBER})(?=\s[a-z])
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"\b(?P<above>an?|one|two|three|four|five|nine)[\s-](?P<below>{_any(_PARTS)})s?\b(?!-)(?=\s(?:of|the)\b)"
+    r"|\bhalf(?=\s(?:of|the|its|their|his|her|all|those|that)\b)",
+    re.IGNORECASE,
 )
 _MAJORITY = re.compile(
     r"\bmost\sof\b|\b(?:an?|the)\s(?:(?:vast|overwhelming|great|large|slim|small)\s)?(?:majority|minority)\sof\b"
-    r"|(?:(?<=[,(–—-]\s)|(?<=[(—–]))(?:most|the\smajority|a\smajority|mostly)(?=\s[\w])",
+    r"|(?:(?<=[,(–—-]\s)|(?<=[(—–]))(?:most|the\smajority|a\smajority|mostly)(?=\s\w)",
     re.IGNORECASE,
 )
+_SIGN_BEFORE = re.compile(rf"{_SIGN}\s?$", re.IGNORECASE)
+_HEDGE_BEFORE = re.compile(rf"{hedges.BEFORE}\s+$", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_LONGEST_LEAD = 28  # characters of a sign, "between" or a hedge
 _NEVER_BEFORE = re.compile(r"(?:[\w#@:/'’]|\d[-–.,]|[A-Za-z][-–]|\bNo\.\s|\b(?:aged|ages?|age\sof)\s)$", re.IGNORECASE)
 _NEVER_AFTER = re.compile(r"[\w°]|[.,:/]\d|[-–]\w|\s?(?:[ap]\.m\b|o['’]clock)", re.IGNORECASE)
 
@@ -68,36 +68,31 @@ _NEVER_AFTER = re.compile(r"[\w°]|[.,:/]\d|[-–]\w|\s?(?:[ap]\.m\b|o['’]cloc
 def find(text: str) -> Iterator[Quantity]:
     """The quantities of a text in its order; of those that share characters the one told by the more special pattern.
 
-    >>> [text for q in find("At least 12 people, half of them boys, lost $3.2 billion.") for text in [(q.value, q.hedge, q.unit)]]
+    >>> found = find("At least 12 people, half of them boys, lost $3.2 billion.")
+    >>> [(quantity.value, quantity.hedge, quantity.unit) for quantity in found]
     [(12.0, 'at-least', None), (0.5, 'exact', 'share'), (3200000000.0, 'exact', 'USD')]
     """
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found = []
-    for quantities in (_shares(text), _majorities(text), _counts(text), _vague(text)):
+    for quantities in (_shares(text), _majorities(text), _vague(text), _counts(text)):
         for quantity in quantities:
-            if all(quantity.end <= start or end <= quantity.start for start, end in taken):
-                taken.append((quantity.start, quantity.end))
+            if not any(taken[quantity.start : quantity.end]):
+                taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
                 found.append(quantity)
-    yield from sorted(found)
+    yield from sorted(found, key=lambda quantity: quantity.start)
 
 
 def _shares(text: str) -> Iterator[Quantity]:
     for match in _SHARE.finditer(text):
-        if match["half"]:
-            value: float | None = 0.5
-        elif match["below"]:
-            above = numerals.value_of(match["above"]) or 1.0
-            value = above / _PARTS[match["below"].lower()]
-        else:
-            few, many = numerals.value_of(match["few"]), numerals.value_of(match["many"])
-            value = few / many if few and many and few < many else None
-        if value is not None:
-            hedge = hedges.kind_of(match["before"])
-            number = match.end("before") if match["before"] else match.start()
-            value = round(value, 4)
-            yield Quantity(
-                *match.span(), (number, match.end()), value, *hedges.bounds(value, hedge), hedge, "share", "share"
-            )
+        above = (
+            numerals.value_of(match["above"])
+            if match["above"] and match["above"] not in ("a", "an", "A", "An")
+            else 1.0
+        )
+        below = _PARTS[match["below"].lower()] if match["below"] else 2
+        start, words = _before(text, match.start(), _HEDGE_BEFORE)
+        hedge, value = hedges.kind_of(words), round((above or 1.0) / below, 4)
+        yield Quantity(start, match.end(), match.span(), value, *hedges.bounds(value, hedge), hedge, "share", "share")
 
 
 def _majorities(text: str) -> Iterator[Quantity]:
@@ -105,10 +100,17 @@ def _majorities(text: str) -> Iterator[Quantity]:
         yield Quantity(*match.span(), match.span(), None, None, None, "vague", "share", "share")
 
 
+def _vague(text: str) -> Iterator[Quantity]:
+    for match in _VAGUE.finditer(text):
+        start, _ = _before(text, match.start(), _HEDGE_BEFORE)
+        low = _LEAST[re.sub(r"[\s-]+", " ", match.group().lower())]
+        yield Quantity(start, match.end(), match.span(), None, low, None, "vague")
+
+
 def _counts(text: str) -> Iterator[Quantity]:
     at = 0
     while match := _COUNT.search(text, at):
-        at = max(match.end("number"), at + 1)
+        at = match.end("number")
         quantity = _count(text, match)
         if quantity is not None:
             at = max(at, quantity.end)
@@ -116,44 +118,54 @@ def _counts(text: str) -> Iterator[Quantity]:
 
 
 def _count(text: str, match: re.Match[str]) -> Quantity | None:
-    value = numerals.value_of(re.sub(r"\s+", " ", match["number"]))
-    if value is None or _NEVER_BEFORE.search(
-        text, max(0, match.start() - 12), match.start("sign" if match["sign"] else "number")
-    ):
+    value = numerals.value_of(match["number"])
+    start, sign = _before(text, match.start(), _SIGN_BEFORE)
+    if value is None or _NEVER_BEFORE.search(text, max(0, start - 12), start):
         return None
-    end, upper = match.end(), _upper(match, value)
-    if match["upper"] and upper is None:
-        if match["to"] in "-–":
-            return None
-        end = match.end("number")
-    unit, measure = _unit(match, whole=end == match.end())
+    start, between = _before(text, start, _BETWEEN_BEFORE)
+    upper = _upper(match, value, between=between is not None)
+    if match["upper"] and upper is None and match["to"] in "-–":
+        return None  # "won 3-2", "555-0100"
+    whole = upper is not None or not match["upper"]
+    end = match.end() if whole else match.end("number")
     if _NEVER_AFTER.match(text, end):
         return None
-    hedge = hedges.kind_of(match["before"], match["after"] if end == match.end() else None)
-    number = (match.start("number"), match.end("upper") if upper is not None else match.end("number"))
-    if upper is not None:
-        return Quantity(match.start(), end, number, None, value, upper, "approximate", unit, measure)
-    return Quantity(match.start(), end, number, value, *hedges.bounds(value, hedge), hedge, unit, measure)
+    start, before = _before(text, start, _HEDGE_BEFORE)
+    hedge = hedges.kind_of(before, match["after"] if whole else None)
+    unit, measure = _unit(sign, match["unit"] if whole else None, value)
+    number = (match.start("number"), match.end("upper" if upper is not None else "number"))
+    if upper is None:
+        return Quantity(start, end, number, value, *hedges.bounds(value, hedge), hedge, unit, measure)
+    if match["to"].lower().startswith(("in", "out")):
+        value = round(value / upper, 4)
+        return Quantity(start, end, number, value, *hedges.bounds(value, hedge), hedge, "share", "share")
+    return Quantity(start, end, number, None, value, upper, "approximate", unit, measure)
 
 
-def _upper(match: re.Match[str], lower: float) -> float | None:
-    """The upper end of a range: "between 3 and 5", "10 to 15", "two or three"; "3-2" is a score, "12 and 14" two numbers."""
-    if not match["upper"] or (match["to"].lower() == "and" and not match["between"]):
+def _before(text: str, end: int, pattern: re.Pattern[str]) -> tuple[int, str | None]:
+    """Where the words that end at `end` begin, and the words; `end` itself and null where there are none."""
+    match = pattern.search(text, max(0, end - _LONGEST_LEAD), end)
+    return (match.start(), match.group()) if match else (end, None)
+
+
+def _upper(match: re.Match[str], lower: float, *, between: bool) -> float | None:
+    """The second number of a range or a ratio: "between 3 and 5", "10 to 15", "two or three", "one in five".
+
+    "3-2" is a score, "12 and 14" are two numbers, "five in 2016" is five.
+    """
+    upper = numerals.value_of(match["upper"]) if match["upper"] else None
+    if upper is None or upper <= lower:
         return None
-    upper = numerals.value_of(re.sub(r"\s+", " ", match["upper"]))
-    return upper if upper is not None and upper > lower else None
+    to = match["to"].lower()
+    if to == "and":
+        return upper if between else None
+    return upper if not to.startswith("in") or upper in _ROUND else None
 
 
-def _unit(match: re.Match[str], *, whole: bool) -> tuple[str | None, str | None]:
-    if match["sign"]:
-        return _UNITS.get(match["sign"].strip().lower(), (None, None))
-    word = re.sub(r"[\s-]+", " ", (match["unit"] or match["percent"] or "").lower()) if whole else ""
-    word = {"feet": "foot", "inches": "inch", "square feet": "square foot", "lbs": "pound"}.get(word, word)
-    return _UNITS.get(word) or _UNITS.get(word.removesuffix("s")) or (None, None)
-
-
-def _vague(text: str) -> Iterator[Quantity]:
-    for match in _VAGUE.finditer(text):
-        least = _LEAST[re.sub(r"\s+", " ", match["number"].lower())]
-        low = float(least) if least else None
-        yield Quantity(*match.span(), match.span("number"), None, low, None, "vague")
+def _unit(sign: str | None, word: str | None, value: float) -> tuple[str | None, str | None]:
+    if sign:
+        return _UNITS[sign.strip().lower()]
+    name = re.sub(r"[\s-]+", " ", (word or "").lower())
+    name = _PLURALS.get(name, name)
+    unit, measure = _UNITS.get(name) or _UNITS.get(name.removesuffix("s")) or (None, None)
+    return ("GBP", "money") if unit == "lb" and value >= _MANY_POUNDS else (unit, measure)

@@ -1,12 +1,12 @@
 """Reads times: expressions by grammar, their TIMEX3 values on the day of publication, and the days they cover."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.extract.calendars import Side, interval
-from onrecord.extract.expressions import RULES, Anchor, Rule
+from onrecord.extract.dates import Anchor
+from onrecord.extract.expressions import matches
 from onrecord.extract.readings import Reading
 from onrecord.schema import TimeExpression, TimeKind
 
@@ -36,7 +36,7 @@ def find(reading: Reading) -> None:
     """Fill `reading.times` from left to right, so that "the next day" counts from the day told before it."""
     published = _day(reading.article.published)
     told: str | None = None
-    for rule, match in _chosen(reading.article.text):
+    for rule, match in matches(reading.article.text):
         if _is_name(reading.parse, match):
             continue
         value = rule.resolve(match, Anchor(published, _side(reading, match), told))
@@ -55,24 +55,6 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
-
-
-def _chosen(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    """The matches that share no character, the longest first; of two as long the rule that stands first."""
-    found = [
-        (match.start() - match.end(), order, match)
-        for order, rule in enumerate(RULES)
-        for match in rule.pattern.finditer(text)
-    ]
-    taken = bytearray(len(text))
-    kept = []
-    for _, order, match in sorted(found, key=lambda item: (item[0], item[1], item[2].start())):
-        start, end = match.span()
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            kept.append((start, order, match))
-    for _, order, match in sorted(kept, key=lambda item: item[0]):
-        yield RULES[order], match
 
 
 def _kind(kind: TimeKind, value: str) -> TimeKind:

@@ -1,0 +1,115 @@
+"""Counts victims who are told one by one: "a man was shot dead", "the driver died", "a boy and his sister were hurt".
+
+A person told to have been shot, stabbed or taken to a hospital is injured, unless the article tells of a death.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord import wordlists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_HARMS = {row[0]: row[1] for row in wordlists.rows("harms")}
+_FATAL = frozenset(("dead", "death", "fatally", "killed", "die", "died", "killing"))
+_UNREAL = frozenset(("would", "could", "might", "may", "will", "can", "should", "'ll", "’ll"))
+_WISHED = frozenset(
+    ("threaten", "try", "attempt", "want", "plan", "vow", "order", "plot", "conspire", "intend", "hope", "seek", "ask")
+)
+_PRONOUNS = frozenset(("he", "she", "him", "her", "himself", "herself"))
+
+
+class Victim(NamedTuple):
+    """One telling: the first and last token of those who are named, how many they are, and what befell them."""
+
+    first: "Token"
+    last: "Token"
+    number: int
+    measure: str
+    sure: bool
+
+
+def find(parse: "Doc") -> Iterator[Victim]:
+    """The first telling of each measure that counts the most persons; what is only likely gives way to a death."""
+    told = [victim for token in parse if (kind := _HARMS.get(token.lemma_.lower())) for victim in _told(token, kind)]
+    deadly = any(victim.measure == "killed" for victim in told)
+    for measure in ("killed", "injured"):
+        kept = [v for v in told if v.measure == measure and (v.sure or not deadly)]
+        if kept:
+            yield max(kept, key=lambda victim: victim.number)
+
+
+def _told(token: "Token", kind: str) -> Iterator[Victim]:
+    if _is_unreal(token):
+        return
+    struck = _struck(token, kind)
+    if struck is None:
+        return
+    persons = [struck, *struck.conjuncts]
+    if not all(_is_one_person(person) for person in persons):
+        return
+    fatal = kind in ("kill", "die") or any(
+        near.lower_ in _FATAL for near in token.doc[max(0, token.i - 2) : token.i + 5]
+    )
+    measure = "killed" if fatal else "injured"
+    first = min((t for person in persons for t in _phrase(person)), key=lambda t: t.i)
+    yield Victim(first, max(persons, key=lambda t: t.i), len(persons), measure, fatal or kind == "wound")
+
+
+def _phrase(person: "Token") -> Iterator["Token"]:
+    yield person
+    yield from (
+        child
+        for child in person.children
+        if child.i < person.i and child.dep_ in ("det", "amod", "compound", "nummod", "poss")
+    )
+
+
+def _is_unreal(token: "Token") -> bool:
+    children = [child for child in token.children if child.dep_ in ("aux", "neg", "mark")]
+    if any(child.lower_ in _UNREAL or child.dep_ == "neg" or child.lower_ == "if" for child in children):
+        return True
+    return token.dep_ in ("xcomp", "ccomp") and token.head.lemma_ in _WISHED
+
+
+def _struck(token: "Token", kind: str) -> "Token | None":
+    """Who is struck: the object or the subject of the passive, the noun of the clause; of "shot and killed" the one of both."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _of(token) if kind in ("kill", "die") else None
+    for verb in (token, token.head if token.dep_ in ("conj", "acomp", "oprd", "xcomp", "ccomp") else token):
+        roles = ("nsubj", "nsubjpass") if kind == "die" or token.pos_ == "ADJ" else ("dobj", "nsubjpass")
+        for child in verb.children:
+            if child.dep_ in roles:
+                return _antecedent(child)
+    if token.dep_ in ("acl", "relcl") and (kind == "die" or token.tag_ == "VBN"):
+        return token.head
+    return None
+
+
+def _of(noun: "Token") -> "Token | None":
+    """ "the death of a cyclist", "the cyclist's death"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.lower_ == "of":
+            return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+    return None
+
+
+def _antecedent(token: "Token") -> "Token":
+    verb = token.head
+    return verb.head if token.lower_ in ("who", "that", "whom") and verb.dep_ == "relcl" else token
+
+
+def _is_one_person(token: "Token") -> bool:
+    if token.tag_ in ("NNS", "NNPS"):
+        return False
+    if token.lower_ in _PRONOUNS:
+        return True
+    return token.ent_type_ == "PERSON" or token.lemma_.lower() in wordlists.words("person_nouns") - {
+        "people",
+        "troop",
+        "crew",
+        "staff",
+    }
