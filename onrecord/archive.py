@@ -469,8 +469,8 @@ class Archive:
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         with _in_words(self.name):
-            for row in self._db.execute(query, values):
-                yield row  # noqa: UP028 - `yield from` would close the cursor of an abandoned loop, after the archive
+            for row in self._db.execute(query, values):  # noqa: UP028 - `yield from` closes the cursor, after the archive
+                yield row
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
