@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.align.pairs import Pair
-from onrecord.align.precedence import Precedence, first_of, publishing_agency
+from onrecord.align.precedence import Precedence, credited_as, first_of
 from onrecord.align.reports import Report, Sources
 from onrecord.schema import Article, Copy, CopyKind
 
@@ -31,7 +31,7 @@ def _copy(pair: Pair, report: Report | None, articles: Mapping[str, Article], so
     agency = report.agency if report else None
     revision = _is_revision(left, right, pair)
     original = precedence.first
-    if agency and not revision and not (original and publishing_agency(articles[original]) == agency):
+    if agency and not revision and not (original and credited_as(articles[original]) == agency):
         original = None
     later = _later(pair, precedence, agency, sources)
     earlier = pair.left if later == pair.right else pair.right
@@ -41,7 +41,7 @@ def _copy(pair: Pair, report: Report | None, articles: Mapping[str, Article], so
 
 
 def _later(pair: Pair, precedence: Precedence, agency: str | None, sources: Mapping[str, Sources]) -> str:
-    """The article that the copy is told of: the one that came later, or of two the one that does not credit the agency."""
+    """The article that the copy is told of: the later one, or the one that does not credit the agency."""
     if precedence.first:
         return pair.right if precedence.first == pair.left else pair.left
     if agency and agency in sources[pair.right].agencies and agency not in sources[pair.left].agencies:
@@ -65,7 +65,7 @@ def _ground(
         return precedence.reason
     agency = report.agency
     credit = [agency in sources[article].agencies for article in (later, earlier)]
-    if precedence.first and publishing_agency(sources[precedence.first].article) == agency:
+    if precedence.first and credited_as(sources[precedence.first].article) == agency:
         return precedence.reason
     if all(credit):
         return f"both credit {agency}"
@@ -78,14 +78,13 @@ def _ground(
 
 
 def _reason(pair: Pair, later: str, earlier: str, kind: CopyKind, ground: str) -> str:
+    both, share = f"{later} and {earlier}", _percent(pair.share)
     if kind == "revision":
-        return f"{later} and {earlier} are versions of one article: {_percent(pair.share)} of the shorter one's text is the same; {ground}"
+        return f"{both} are versions of one article: {share} of the shorter text's six-word runs; {ground}"
     if pair.is_reprint:
-        return (
-            f"{_percent(pair.share)} of the shorter text's six-word runs stand in both {later} and {earlier}; {ground}"
-        )
-    words = sum(pair.own_words)
-    return f"{later} shares {_percent(pair.own_share)} of the shorter text's own prose ({words} words) with {earlier}; {ground}"
+        return f"{share} of the shorter text's six-word runs stand in {both}; {ground}"
+    own = f"{_percent(pair.own_share)} of the shorter text's own prose ({sum(pair.own_words)} words)"
+    return f"{later} shares {own} with {earlier}; {ground}"
 
 
 def _percent(share: float) -> str:

@@ -1,8 +1,8 @@
 """Fingerprints of texts, and the index of those that were read before.
 
-A fingerprint is the hash of a run of words; one in a few is kept, the same ones in every text. The index is a list of sorted
-numpy segments that never change: a batch of articles makes a new one, and small neighbours are merged into larger ones, so that
-each fingerprint is written again only a few times however many articles are kept.
+A fingerprint is the hash of a run of words; one in a few is kept, the same ones in every text. The index is a list of
+sorted numpy segments that never change: a batch of articles makes a new one, and small ones are merged into larger
+ones, so that each fingerprint is written again only a few times however many articles are kept.
 """
 
 import json
@@ -17,7 +17,7 @@ from onrecord.schema import Article
 
 
 class Segment(NamedTuple):
-    """The fingerprints of the articles number `first` onwards: hashes in their order, and the number of the article of each."""
+    """The fingerprints of the articles number `first` onwards, in their order, each with its article's number."""
 
     first: int
     articles: tuple[str, ...]
@@ -32,7 +32,7 @@ class Segment(NamedTuple):
 
 
 def fingerprints(text: Text) -> Hashes:
-    """The fingerprints of a text, each once; a short text keeps all of its runs, for one in four would be too few to meet.
+    """The fingerprints of a text, each once; a short text keeps all of its runs, for one in four would be too few.
 
     >>> from onrecord.align.texts import read
     >>> len(fingerprints(read(Article("a", "Four people died when a ferry sank off Lisbon on Monday."))))
@@ -113,7 +113,7 @@ class Index:
             self._sizes.append(size)
 
     def _capped(self, new: Segment) -> Segment:
-        """Without the places of fingerprints that have enough of them: "told reporters on Monday that he" would tie all to all."""
+        """Without the fingerprints of enough articles: "told reporters on Monday that" ties all to all."""
         before = sum(
             (_places(segment.hashes, new.hashes) for segment in self._segments), np.zeros(len(new.hashes), np.int64)
         )
@@ -131,18 +131,18 @@ class Index:
 
 
 def _places(hashes: Hashes, wanted: Hashes) -> Ints:
-    return np.searchsorted(hashes, wanted, "right") - np.searchsorted(hashes, wanted, "left")
+    return np.asarray(np.searchsorted(hashes, wanted, "right") - np.searchsorted(hashes, wanted, "left"))
 
 
 def _meetings(hashes: Hashes, numbers: Ints, segment: Segment) -> Ints:
-    """For each fingerprint that a new article shares with an earlier one in the segment: both numbers, packed into one."""
+    """For each fingerprint that a new article shares with an earlier one of the segment: both numbers in one."""
     first = np.searchsorted(segment.hashes, hashes, "left")
     count = np.searchsorted(segment.hashes, hashes, "right") - first
     total = int(count.sum())
     at = np.arange(total) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
     earlier, later = segment.numbers[at], np.repeat(numbers, count)
     older = earlier < later
-    return (later[older] << 32) | earlier[older]
+    return np.asarray((later[older] << 32) | earlier[older])
 
 
 def _counted(pairs: Ints) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-
 T = TypeVar("T")
 
 

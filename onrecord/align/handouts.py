@@ -1,4 +1,4 @@
-"""Handouts: a statement or post that articles print which are no copies of each other, and prose whose origin nobody names."""
+"""Handouts: a statement or post in articles that are no copies of each other, and prose whose origin nobody names."""
 
 import re
 from collections import defaultdict
@@ -15,9 +15,11 @@ from onrecord.align.prose import Prose, Proses
 from onrecord.schema import SharedPassage, Span
 
 _WRITTEN = re.compile(
-    r"\b(?:in|via|through) (?:an?|the|his|her|its|their|another|one)(?: \w+){0,3} (?:statement|post|tweet|message|letter|memo|release|communiqu[eé])"
+    r"\b(?:in|via|through) (?:an?|the|his|her|its|their|another|one)(?: \w+){0,3}"
+    r" (?:statement|post|tweet|message|letter|memo|release|communiqu[eé])"
     r"|\b(?:statement|message|letter|memo) (?:said|says|read|reads|published|posted|released)\b"
-    r"|\bpress release\b|\b(?:re)?tweeted\b|\btweet\b|\b(?:wrote|posted|said|announced) on (?:X|Twitter|Facebook|Telegram|Instagram|Truth Social|Weibo)\b"
+    r"|\bpress release\b|\b(?:re)?tweet(?:ed)?\b"
+    r"|\b(?:wrote|posted|said|announced) on (?:X|Twitter|Facebook|Telegram|Instagram|Truth Social|Weibo)\b"
     r"|pic\.twitter|\(@\w{2,}\)",
     re.IGNORECASE,
 )
@@ -69,7 +71,7 @@ class _Side:
     def is_written(self) -> bool:
         """Whether the sentences of the passage, or the words after them, say that its words were written.
 
-        "We regret what happened," the company said in a statement. Words said aloud to two reporters were heard by both.
+        "We regret what happened," the company said in a statement. Words said aloud were heard by two reporters.
         """
         held = self._text.sentences_at(self._side.start, self._side.end)
         start, end = (held[0][0], held[-1][1]) if held else (self._side.start, self._side.end)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord import credits, settings
+from onrecord import credits as crediting
+from onrecord import settings
 from onrecord.align.handouts import Handout
-from onrecord.align.precedence import first_of, publishing_agency
+from onrecord.align.precedence import credited_as, first_of
 from onrecord.align.prose import Proses
 from onrecord.align.reports import Report, Sources
 from onrecord.align.stretches import Stretch, sentence_around, widen
@@ -60,7 +61,7 @@ class Origins:
     def _add_wire(self, report: Report, agency: str) -> None:
         ordered = sorted(report.articles, key=self._rank.__getitem__)
         crediting = [article for article in ordered if agency in self._sources[article].agencies]
-        original = next((a for a in ordered if publishing_agency(self._articles[a]) == agency), None)
+        original = next((a for a in ordered if credited_as(self._articles[a]) == agency), None)
         draft = self._draft(
             ("wire", agency, (crediting or ordered)[0]),
             "wire",
@@ -89,10 +90,10 @@ class Origins:
                 draft.parts.append(Part(stretch.span, "credited" if credit else "shared-text", reason))
 
     def _whole(self, article: str, agency: str) -> Part | None:
-        """The part over a whole text that is the agency's by its dateline or byline; "with AFP" says that something was added."""
+        """The part over a text that is the agency's by dateline or byline; "with AFP" says that something was added."""
         text = self._articles[article]
         span = Span(article, 0, len(text.text))
-        if publishing_agency(text) == agency:
+        if credited_as(text) == agency:
             return Part(span, "credited", f"{article} was published by {agency}")
         credit = self._sources[article].credit_for(agency)
         if credit and credit.scope == "article" and not _WITH.match(text.text[credit.start : credit.end]):
@@ -172,14 +173,14 @@ class Origins:
             if part is None:
                 continue
             draft = self._draft(("wire", agency, article.id), "wire", agency, f"{article.id} credits {agency}")
-            draft.original = draft.original or (article.id if publishing_agency(article) == agency else None)
+            draft.original = draft.original or (article.id if credited_as(article) == agency else None)
             draft.parts.append(part)
 
     def _by_agency(self, agency: str) -> Iterator[_Draft]:
         return (draft for key, draft in self._drafts.items() if key[:2] == ("wire", agency))
 
     def _add_signs(self, article: Article) -> None:
-        """ "he told AFP": this sentence is AFP's report, though nothing credits it; of the rest nothing is known."""
+        """A sentence like "he told AFP" is AFP's report, though nothing credits it; of the rest nothing is known."""
         source = self._sources[article.id]
         for sign in source.signs if not source.agencies and article.id not in self._drawing else ():
             start, end = sentence_around(article.text, sign.start, sign.end)
@@ -299,5 +300,5 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
 
 
-def _quoted(text: str, credit: credits.Credit) -> str:
+def _quoted(text: str, credit: crediting.Credit) -> str:
     return '"' + " ".join(text[credit.start : credit.end].split())[:80] + '"'

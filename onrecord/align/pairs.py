@@ -1,7 +1,7 @@
 """Pairs of articles that share passages, and how much of them: two numbers for two questions.
 
-`share` asks whether one is a reprint of the other: equal runs of six words, quotations and all. `own_share` asks whether one was
-made from the other: only what the writers wrote themselves counts, however it was edited.
+`share` asks whether one is a reprint of the other: equal runs of six words, quotations and all. `own_share` asks if
+one was made from the other: only what the writers wrote themselves counts, edited or not.
 """
 
 from collections import defaultdict
@@ -41,7 +41,7 @@ class Pair:
 
 
 def measure(passages: Sequence[SharedPassage], proses: Proses) -> list[Pair]:
-    """The pairs of articles that share passages, measured twice: the second time without runs that are common to many groups."""
+    """The pairs of articles that share passages, measured twice: at last without runs common to many groups."""
     by_pair: dict[tuple[str, str], list[SharedPassage]] = defaultdict(list)
     for passage in passages:
         by_pair[passage.left.article, passage.right.article].append(passage)

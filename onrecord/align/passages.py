@@ -1,4 +1,4 @@
-"""Passages that two texts share: equal short runs of words, chained over small differences, with exact spans on both sides."""
+"""Passages that two texts share: equal short runs of words, chained over small differences, with exact spans."""
 
 import re
 from typing import NamedTuple
@@ -27,7 +27,7 @@ def align(left: Text, right: Text) -> tuple[SharedPassage, ...]:
     >>> from onrecord.align.texts import read
     >>> from onrecord.schema import Article
     >>> a = read(Article("a", "The ferry sank off Lisbon on Monday, and four people were brought to a hospital."))
-    >>> b = read(Article("b", "Police said the ferry sank off Lisbon late on Monday and four people were brought to it."))
+    >>> b = read(Article("b", "Police said the ferry sank off Lisbon late on Monday, and four people were brought in."))
     >>> [(p.left.start, p.right.start, p.identity, p.kind) for p in align(a, b)]
     [(0, 12, 0.923, 'edited')]
     """
@@ -141,7 +141,7 @@ def _passage(left: Text, right: Text, chain: Chain) -> SharedPassage:
 
 
 def _trimmed(left: Text, right: Text, chain: Chain) -> Chain:
-    """Without a word or two of the sentence before or after: "... on Monday. The" """
+    """Without a word or two of the sentence before or after, as in "... on Monday. The"."""
     first, last = chain[0], chain[-1]
     for cut in (2, 1):
         if _ends_sentence(left, first.left + cut) and _ends_sentence(right, first.right + cut):

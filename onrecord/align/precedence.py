@@ -8,6 +8,7 @@ from onrecord import settings, wordlists
 from onrecord.schema import Article
 
 _DAY = 10
+_NEWSPAPERS = frozenset({"Washington Post", "New York Times", "Tribune News Service"})
 _SITES = {"apnews": "AP", "ap": "AP", "thomsonreuters": "Reuters"}
 
 
@@ -19,7 +20,7 @@ class Precedence(NamedTuple):
 
 
 def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
-    """Which of two articles that share text was first: named as earlier, the credited one, the earlier one, the longer one.
+    """Which of two articles that share text was first: by what the input says, by credit, by date, by length.
 
     >>> a = Article("a", "A ferry sank.", publisher="Porto Post", published="2024-05-08")
     >>> first_of(a, Article("b", "A ferry sank.", published="2024-05-09"), same_text=True)
@@ -29,10 +30,10 @@ def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
         if other.revision_of == one.id:
             return Precedence(one.id, f"{other.id} is given as a later version of {one.id}")
     for one, other in ((a, b), (b, a)):
-        agency = publishing_agency(one)
-        if agency and agency != publishing_agency(other):
-            credited = f", which {other.id} credits" if agency in other.credit else ""
-            return Precedence(one.id, f"{one.id} is {agency}'s own report{credited}")
+        name = credited_as(one)
+        if name and name != credited_as(other) and (name not in _NEWSPAPERS or name in other.credit):
+            credited = f", which {other.id} credits" if name in other.credit else ""
+            return Precedence(one.id, f"{one.id} is {name}'s own report{credited}")
     earlier = _earlier(a, b)
     if earlier:
         return Precedence(earlier, f"{earlier} was published earlier")
@@ -43,13 +44,22 @@ def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
     return Precedence(None, "which of the two came first is not known")
 
 
-def publishing_agency(article: Article) -> str | None:
-    """The agency that published the article itself: the wire's own report.
+def credited_as(article: Article) -> str | None:
+    """The name under which others credit the article's publisher: an agency's, or a newspaper's that sells its reports.
 
-    >>> publishing_agency(Article("a", "A ferry sank.", publisher="reuters.com"))
+    >>> credited_as(Article("a", "A ferry sank.", publisher="reuters.com"))
     'Reuters'
     """
     return _agency_of(article.publisher) if article.publisher else None
+
+
+def publishing_agency(article: Article) -> str | None:
+    """The agency that published the article itself: the wire's own report. A newspaper's own article is no wire.
+
+    >>> publishing_agency(Article("a", "A ferry sank.", publisher="The Washington Post"))
+    """
+    name = credited_as(article)
+    return None if name in _NEWSPAPERS else name
 
 
 @cache

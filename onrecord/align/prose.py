@@ -10,7 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
-from onrecord import credits, settings
+from onrecord import credits as crediting
+from onrecord import settings
 from onrecord.align.texts import Flags, Hashes, Ints, Text, hash_runs, read
 from onrecord.schema import Article
 
@@ -31,7 +32,7 @@ class Prose:
 
     @cached_property
     def furniture(self) -> Flags:
-        """Words of headings, labels and menus: short paragraphs, and those that stand in many articles of one publisher."""
+        """Words of headings, labels and menus: short paragraphs, and those that a publisher prints again and again."""
         return self.text.flags(self._furniture())
 
     @cached_property
@@ -43,7 +44,7 @@ class Prose:
     @cached_property
     def first_hand(self) -> Flags:
         """Words that the writer wrote, as far as this text alone can tell."""
-        captions = self.text.flags(credits.captions(self.text.article.text))
+        captions = self.text.flags(crediting.captions(self.text.article.text))
         return ~(self.furniture | self.text.quoted | self.posted | captions)
 
     @property
@@ -97,7 +98,7 @@ Proses = Mapping[str, Prose]
 
 
 def read_all(articles: Mapping[str, Article], wanted: Container[str]) -> dict[str, Prose]:
-    """The prose of the `wanted` articles; what a publisher repeats on its pages is known by comparison of all of them."""
+    """The prose of the `wanted` articles; what a publisher repeats on its pages is known by comparison of all."""
     by_publisher: dict[str, list[str]] = defaultdict(list)
     for article in articles.values():
         if article.publisher:
@@ -111,7 +112,7 @@ def read_all(articles: Mapping[str, Article], wanted: Container[str]) -> dict[st
 
 
 def _repeated(texts: Sequence[str]) -> frozenset[str]:
-    """The paragraphs that stand on many pages of one publisher: "Sign up for our morning newsletter and get the day's news".
+    """The paragraphs that stand on many pages of one publisher: "Sign up for our letter and get the day's news first".
 
     A publisher with a few articles has none: they may be the versions of one.
     """
@@ -123,9 +124,9 @@ def _repeated(texts: Sequence[str]) -> frozenset[str]:
 
 
 def common_runs(held: Iterable[tuple[Hashes, int]]) -> Hashes:
-    """The runs that stand in many groups of copies, from the runs of passages with the number of their article's group.
+    """The runs that stand in many groups of copies, from runs of passages with the number of their article's group.
 
-    "The two leaders are to meet in the palace at noon" in four unrelated reports: nobody copied it from one of the others.
+    "The two leaders are to meet in the palace at noon" in four unrelated reports: nobody copied it from the others.
     """
     pieces = [(runs, np.full(len(runs), group)) for runs, group in held]
     if not pieces:
@@ -151,7 +152,7 @@ def _posts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _transcript(text: str) -> Iterator[tuple[int, int]]:
-    """From the first to the last turn of an interview: "MAYOR DUARTE: We were not warned." """
+    """From the first to the last turn of an interview, as in "MAYOR DUARTE: We were not warned."."""
     turns = [turn.start() for turn in _TURN.finditer(text)]
     if len(turns) >= settings.ALIGN_TRANSCRIPT_TURNS:
         end = text.find("\n", turns[-1])

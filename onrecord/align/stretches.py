@@ -20,8 +20,8 @@ class Stretch(NamedTuple):
 def widen(text: Text, shared: Iterable[tuple[Span, str]]) -> list[Stretch]:
     """The sentences that the spans cover for the most part, and of other sentences the covered words alone.
 
-    `shared` are spans of the text, each with the article on its other side. Sentences that follow each other and have the
-    same partners are one stretch.
+    `shared` are spans of the text, each with the article on its other side. Sentences that follow each other and have
+    the same partners are one stretch.
 
     >>> from onrecord.align.texts import read
     >>> from onrecord.schema import Article

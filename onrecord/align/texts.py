@@ -21,7 +21,7 @@ _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dt
 
 
 _QUOTED = re.compile(r"""“[^”\n]*|"[^"\n]*"?|(?<!\w)['‘](?=[\w“"])(?:[^'’\n]|['’](?=\w))*['’](?!\w)""")
-"""From a mark to its partner or, where that is missing, to the line's end: a mark in one paragraph says nothing of the next."""
+"""From a mark to its partner or, where that is missing, to the end of the line: no mark speaks for two paragraphs."""
 
 
 @dataclass(frozen=True, eq=False)
