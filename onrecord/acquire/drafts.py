@@ -85,7 +85,8 @@ def language_of(text: str) -> str | None:
         return None
     import py3langid
 
-    return str(py3langid.classify(head)[0])
+    # English of thirty words is taken for Nigerian Pidgin (pcm) or Bikol (bcl) now and then: two-letter codes only
+    return next((str(code) for code, _ in py3langid.rank(head) if len(code) == 2), None)
 
 
 def _credited(text: str) -> list[str]:

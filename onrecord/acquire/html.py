@@ -37,7 +37,13 @@ def read(source: Source) -> Iterator[Draft | Skipped]:
     if page is None:
         yield plaintext.not_text(source)
         return
-    found = _extracted(page)
+    try:
+        found = _extracted(page)
+    except ImportError as error:  # trafilatura without lxml-html-clean, which its dependency forgets to ask for
+        yield source.skipped(
+            f"no page can be read: {str(error).splitlines()[0]}", "pip install trafilatura lxml-html-clean"
+        )
+        return
     yield _draft(source, page, found) if found is not None and found.text else source.skipped(*_NO_ARTICLE)
 
 
