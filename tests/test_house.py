@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
@@ -172,3 +173,22 @@ def test_every_noun_is_documented() -> None:
 def test_every_noun_is_public() -> None:
     nouns = {name for name, noun in vars(schema).items() if is_dataclass(noun)}
     assert nouns <= set(onrecord.__all__)
+
+
+def test_every_dependency_is_weighed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [
+        *project["dependencies"],
+        *(name for names in project["optional-dependencies"].values() for name in names),
+    ]
+    names = [re.split(r"[^A-Za-z0-9_-]", needs)[0] for needs in needed]
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    assert not [name for name in names if f"`{name}`" not in text]
+
+
+def test_the_locks_name_no_registry_and_pin_by_hash() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#")]
+        assert not [line for line in lines if "://" in line or line.startswith("-")], path.name
+        pins = re.findall(r"^\S+==\S+ \\\n    --hash=sha256:", "\n".join(lines), re.MULTILINE)
+        assert len(pins) == sum(not line.startswith(" ") for line in lines if line), path.name
