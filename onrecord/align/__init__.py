@@ -31,7 +31,9 @@ def trace(
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=lambda a: (a.published or "", a.id))
     by_id = {article.id: article for article in ordered}
-    aligned = passages if passages is not None else _aligned(ordered, index or Index(by_id.__getitem__))
+    aligned = (
+        passages if passages is not None else _aligned(ordered, Index(by_id.__getitem__) if index is None else index)
+    )
     found = sorted(set(aligned), key=lambda p: (p.left, p.right))
     within = [p for p in found if p.left.article in by_id and p.right.article in by_id]
     return _lineage(by_id, within, tuple(found))

@@ -100,21 +100,18 @@ class Origins:
             return Part(span, "credited", f"{article} credits {agency}: {_quoted(text.text, credit)}")
         return None
 
-    def _stretches(self, article: str, passages: Iterable[SharedPassage]) -> list[Stretch]:
-        """What the article shares, without its pictures' captions: they have a credit of their own."""
-        captions = [c for c in self._sources[article].credits if c.scope == "caption"]
-        shared = [
-            (mine, other.article)
-            for p in passages
-            for mine, other in ((p.left, p.right), (p.right, p.left))
-            if mine.article == article
-        ]
-        widened = widen(self._proses[article].text, shared)
-        return [
-            s
-            for s in widened
-            if not any(c.covers_start <= s.span.start and s.span.end <= c.covers_end for c in captions)
-        ]
+    def _stretches(self, article: str, passages: Iterable[SharedPassage]) -> Iterator[Stretch]:
+        """What the article shares, without its credits and its pictures' captions: they have an origin of their own."""
+        credited = self._sources[article].credits
+        captions = [(c.covers_start, c.covers_end) for c in credited if c.scope == "caption"]
+        sides = ((mine, other) for p in passages for mine, other in ((p.left, p.right), (p.right, p.left)))
+        shared = [(mine, other.article) for mine, other in sides if mine.article == article]
+        for span, partners in widen(self._proses[article].text, shared):
+            if not any(start <= span.start and span.end <= end for start, end in captions):
+                start = max((c.end for c in credited if c.start <= span.start < c.end), default=span.start)
+                end = min((c.start for c in credited if c.start < span.end <= c.end), default=span.end)
+                if start < end:
+                    yield Stretch(Span(article, start, end), partners)
 
     def _add_text(self, report: Report) -> None:
         """A text whose agency nobody names: the publisher's whose article was there first, if that can be told."""

@@ -1,0 +1,111 @@
+"""What must hold for whatever articles are traced."""
+
+import re
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.align import Index, trace
+from onrecord.schema import Article
+
+SENTENCES = [
+    "The ferry Aurora sank off the coast of Lisbon late on Monday after it struck a rock.",
+    "Four people were brought to a hospital and eleven others reached the beach by themselves.",
+    "The harbour office opened an inquiry and closed the northern channel to all traffic.",
+    "Divers searched the hull through the night and found nobody left on board.",
+    "“I was asleep in the cabin and then the water came in through the door,” said Ana Duarte.",
+    "The owner of the ferry has had trouble with its licences for several years.",
+    "Relatives gathered in a school gymnasium where volunteers handed out blankets and tea.",
+    "Parliament will hear the minister of transport on Thursday about the state of the buoys.",
+    "“We are deeply sorry for what happened to our passengers,” the company said in a statement.",
+    "A second ferry of the same yard was held in port while its radar is being checked.",
+    "The captain, who has thirty years of service, told AFP that the fog came within minutes.",
+    "Insurers put the loss at some nine million euros, not counting the cars on the lower deck.",
+]
+CREDITS = ["", "", "", "With AFP; adapted from its French original", "With Reuters"]
+DATES = ["2024-05-06", "2024-05-06", "2024-05-07", "2024-05-08T09:00:00"]
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Article]:
+    """Articles made of a small stock of sentences, so that they share much."""
+    size = draw(st.integers(2, 6))
+    return [
+        Article(
+            f"{number:02d}",
+            "\n\n".join(
+                filter(
+                    None,
+                    [
+                        *draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=8, unique=True)),
+                        draw(st.sampled_from(CREDITS)),
+                    ],
+                )
+            ),
+            publisher=draw(st.sampled_from([None, "Porto Post", "Norte", "Reuters"])),
+            published=draw(st.sampled_from(DATES)),
+        )
+        for number in range(size)
+    ]
+
+
+slow = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@slow
+@given(stories())
+def test_spans_lie_on_word_borders_within_their_texts(articles: list[Article]) -> None:
+    texts = {article.id: article.text for article in articles}
+    found = trace(articles)
+    for side in (side for p in found.passages for side in (p.left, p.right)):
+        text = texts[side.article]
+        assert 0 <= side.start < side.end <= len(text)
+        assert re.fullmatch(r"\w(?:.*\w)?", text[side.start : side.end], re.DOTALL)
+        assert not re.match(r"\w", text[side.end : side.end + 1])
+        assert side.start == 0 or not re.match(r"\w", text[side.start - 1])
+    for part in (part for origin in found.origins for part in origin.parts):
+        assert 0 <= part.span.start <= part.span.end <= len(texts[part.span.article])
+
+
+@slow
+@given(stories(), st.randoms(use_true_random=False))
+def test_the_order_of_reading_changes_nothing(articles: list[Article], random: object) -> None:
+    shuffled = list(articles)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert trace(shuffled) == trace(articles) == trace(articles)
+
+
+@slow
+@given(stories(), st.data())
+def test_an_unattributed_reprint_adds_no_origin(articles: list[Article], data: st.DataObject) -> None:
+    chosen = data.draw(st.sampled_from(articles))
+    text = re.sub(r"\n\nWith .*$", "", chosen.text)
+    reprint = Article("99", text, published="2024-05-09")
+    before, after = trace(articles), trace([*articles, reprint])
+    assert len(after.origins) <= len(before.origins)
+
+
+@slow
+@given(stories(), st.data())
+def test_batches_find_the_passages_that_one_call_finds(articles: list[Article], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(articles)))
+    kept = {article.id: article for article in articles}
+    index = Index(kept.__getitem__)
+    batches = [trace(part, index=index).passages for part in (articles[:cut], articles[cut:])]
+    assert set(batches[0]) | set(batches[1]) == set(trace(articles).passages)
+
+
+@slow
+@given(stories())
+def test_stored_passages_give_the_same_lineage(articles: list[Article]) -> None:
+    found = trace(articles)
+    assert trace(articles, passages=found.passages) == found
+
+
+@slow
+@given(stories())
+def test_every_copy_and_origin_says_why(articles: list[Article]) -> None:
+    found = trace(articles)
+    assert all(copy.reason and copy.passages for copy in found.copies)
+    assert all(origin.reason and origin.parts for origin in found.origins)
+    assert all(origin.articles == tuple(sorted({p.span.article for p in origin.parts})) for origin in found.origins)
