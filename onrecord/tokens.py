@@ -4,12 +4,13 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from onrecord import wordlists
 from onrecord.errors import ModelError
 
 if TYPE_CHECKING:
@@ -67,6 +68,27 @@ def words(text: str) -> Words:
         hashes = np.add.reduceat(mixed, np.cumsum(lengths) - lengths)
         hashes ^= hashes >> np.uint64(29)
     return Words(starts, ends, hashes)
+
+
+@cache
+def _stemmer() -> "Callable[[str], str]":
+    import snowballstemmer
+
+    english = snowballstemmer.stemmer("english")
+    return lru_cache(maxsize=50_000)(english.stemWord)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems (Snowball, English) of the words that carry meaning.
+
+    >>> sorted(stems("China is hosting; the host said")), sorted(stems("will host"))
+    (['china', 'host'], ['host'])
+    """
+    found, lower, common = words(text), text.casefold(), wordlists.words("function_words")
+    if len(lower) != len(text):
+        lower = text
+    said = (lower[start:end] for start, end in zip(found.starts.tolist(), found.ends.tolist(), strict=True))
+    return frozenset(_stemmer()(word) for word in said if word not in common)
 
 
 _SENTENCE_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9])|\n+""")
@@ -138,7 +160,7 @@ def _start_sentences_at_line_ends(parse: "Doc") -> "Doc":
 
 
 def parse(text: str) -> "Doc":
-    """spaCy's analysis of one text, sentences cut at line ends too; `token.idx` are offsets into the text."""
+    """SpaCy's analysis of one text, sentences cut at line ends too; `token.idx` are offsets into the text."""
     return next(parse_all([text]))
 
 

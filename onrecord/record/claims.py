@@ -1,7 +1,10 @@
 """One claim for each event, figure and quotation of each article: its words, its origin, on whose word it stands."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from onrecord import spans, tokens, wordlists
 from onrecord.record.parties import Cast
@@ -22,7 +25,7 @@ from onrecord.schema import (
     Span,
     content_id,
 )  # fmt: skip
-from onrecord.settings import RECORD_CLIP_GAP
+from onrecord.settings import RECORD_BACKGROUND_DAYS, RECORD_CLIP_GAP, RECORD_QUOTE_WORDS
 
 Noun = Event | Figure | Quote
 _UNKNOWN = "no credit covers these words and no shared passage has them: the agency's, the outlet's or another's"
@@ -76,6 +79,10 @@ class Page:
         self._sentences = tokens.sentences(article.text)
         self._times = sorted(read.times, key=lambda t: t.span)
         self._places = sorted(read.places, key=lambda p: p.span)
+
+    def words(self, *pieces: Span) -> frozenset[str]:
+        """The stems of the words of some spans."""
+        return frozenset().union(*(tokens.stems(self.article.text[p.start : p.end]) for p in pieces))
 
     def sentence(self, span: Span) -> Span:
         """The sentence that a span starts in."""
@@ -136,12 +143,21 @@ def tellings(pages: Sequence[Page], cast: Cast, origins: Origins, *, withdrawn: 
 
 
 def _stands_alone(quote: Quote, page: Page) -> bool:
-    """An unmarked report ("police said that four died") is told by the event or figure inside it, with its speaker."""
-    inside = [noun.span for noun in (*page.read.events, *page.read.figures)]
-    unmarked = quote.kind == "indirect"
-    return bool(quote.content) and not (
-        unmarked and any(spans.covers(c, span) for c in quote.content for span in inside)
-    )
+    """Whether a quotation is a statement of its own.
+
+    An unmarked report ("police said that four died") is told by the event or figure inside it, with its speaker; one of
+    a word or two ("criticised the plan") by the event that its cue is. Words in marks inside a longer quotation of the
+    same speaker are a part of that.
+    """
+    if not quote.content:
+        return False
+    if any(quote.speaker == outer.speaker for outer in page.said_in(quote.content[0]) if outer.id != quote.id):
+        return False
+    if quote.kind != "indirect":
+        return True
+    inside = [event.span for event in page.read.events] + [figure.span for figure in page.read.figures]
+    told = any(spans.covers(piece, span) for piece in quote.content for span in inside)
+    return not told and len(page.words(*quote.content)) >= RECORD_QUOTE_WORDS
 
 
 def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str | None) -> Telling:
@@ -149,21 +165,21 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
     recipients: frozenset[str] = frozenset()
     if isinstance(noun, Event):
         span = page.clip(noun)
-        actors, recipients = (_ids(side, cast) for side in (noun.actors, noun.recipients))
+        actors, recipients = (_ids(side, page, cast) for side in (noun.actors, noun.recipients))
         said_by, when, background, words = (
             noun.attributed_to,
             noun.when,
             noun.background,
-            content_words(page, noun.span),
+            page.words(noun.span),
         )
     elif isinstance(noun, Figure):
         span, said_by, when = noun.span, noun.attributed_to, noun.since
-        background = page.tells_old_time(page.sentence(span), _background_days())
-        words = content_words(page, span) - {w for w in content_words(page, span) if w[0].isdigit()}
+        background = page.tells_old_time(page.sentence(span), RECORD_BACKGROUND_DAYS)
+        words = frozenset(word for word in page.words(span) if not word[0].isdigit())
     else:
         span = Span(page.article.id, noun.content[0].start, noun.content[-1].end)
         said_by, when, background = noun.speaker, None, False
-        words = frozenset().union(*(content_words(page, piece) for piece in noun.content))
+        words = page.words(*noun.content) - cast.name_words
     around = [q for q in page.said_in(span) if cast.id_of(q.speaker) != cast.id_of(said_by)]
     origin, evidence, reason = origins.of(span)
     kind, subject, attribute, value = describe(noun, cast, page.article.text)
@@ -213,17 +229,14 @@ def describe(noun: Noun, cast: Cast, text: str) -> tuple[ClaimKind, str, str, st
     return "quote", cast.name(noun.speaker), "said", content
 
 
-def content_words(page: Page, span: Span) -> frozenset[str]:
-    """The words of a span that carry meaning, lower case, cut to five letters so that inflections agree."""
-    found = tokens.words(page.article.text[span.start : span.end])
-    text = page.article.text[span.start : span.end].casefold()
-    common = wordlists.words("function_words")
-    said = (text[s:e] for s, e in zip(found.starts.tolist(), found.ends.tolist(), strict=True))
-    return frozenset(word[:5] for word in said if word not in common)
-
-
-def _ids(side: Sequence[Participant], cast: Cast) -> frozenset[str]:
-    return frozenset(id_ for p in side if (id_ := cast.id_of(p.actor)))
+def _ids(side: Sequence[Participant], page: Page, cast: Cast) -> frozenset[str]:
+    """The actors of one side; a party that is no known actor ("honour guards") stands under its own words."""
+    return frozenset(
+        cast.id_of(p.actor) or "words:" + " ".join(sorted(page.words(*filter(None, [p.span]))))
+        if p.actor or p.span
+        else ""
+        for p in side
+    ) - {"", "words:"}
 
 
 def _basis(noun: Noun, page: Page, cast: Cast) -> Basis:
@@ -243,18 +256,18 @@ def _basis(noun: Noun, page: Page, cast: Cast) -> Basis:
     return _witnessed(noun, page)
 
 
+@cache
+def _eyewitness() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(name) for name in wordlists.words("eyewitnesses")), key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})s? (?:saw|watched|counted|heard)\b", re.IGNORECASE)
+
+
 def _witnessed(noun: Noun, page: Page) -> Basis:
     """An outlet's own eyes: "a Courier reporter saw three boats leave"."""
     if isinstance(noun, Quote):
         return "not-said"
     sentence = page.sentence(noun.span)
-    said = page.article.text[sentence.start : sentence.end].casefold()
-    saw = any(
-        f"{row[0]} {verb}" in said
-        for row in wordlists.rows("eyewitnesses")
-        for verb in ("saw", "watched", "counted", "heard")
-    )
-    return "witnessed" if saw else "not-said"
+    return "witnessed" if _eyewitness().search(page.article.text, sentence.start, sentence.end) else "not-said"
 
 
 def _is_outlet(hearer: str, article: Article) -> bool:
@@ -283,15 +296,7 @@ def _day(when: str | None) -> str | None:
     return told if len(told) == 10 and told.replace("-", "").isdigit() else None
 
 
-def _background_days() -> int:
-    from onrecord.settings import RECORD_BACKGROUND_DAYS
-
-    return RECORD_BACKGROUND_DAYS
-
-
 def _days_between(earlier: str, later: str) -> int:
-    from datetime import date
-
     try:
         return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
     except ValueError:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from onrecord import tokens
 from onrecord.record.claims import Telling
 from onrecord.record.parties import Cast
 from onrecord.record.points import TOLLS, TOOK_PLACE, near
@@ -152,15 +153,20 @@ def _taken_back(answer: Sequence[Telling], told: Sequence[Sequence[Telling]]) ->
 
 def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
     left, right = cast.name(a[0].claim.said_by), cast.name(b[0].claim.said_by)
-    if left != right and a[0].claim.said_by and b[0].claim.said_by:
+    if a[0].claim.said_by and b[0].claim.said_by and not _one_name(left, right):
         return "attribution", f"{_who(a)} has it from {left}, {_who(b)} from {right}"
-    if left != right:
+    if bool(a[0].claim.said_by) != bool(b[0].claim.said_by):
         named = left if a[0].claim.said_by else right
         return (
             "attribution",
             f"{_who(a if a[0].claim.said_by else b)} names {named}, {_who(b if a[0].claim.said_by else a)} nobody",
         )
     return "wording", f"one quotation in two wordings: {_who(a)} and {_who(b)}"
+
+
+def _one_name(left: str, right: str) -> bool:
+    """Whether one name is a part of the other: "the ministry" and "the Interior Ministry"."""
+    return tokens.stems(left) <= tokens.stems(right) or tokens.stems(right) <= tokens.stems(left)
 
 
 def _later(a: Sequence[Telling], b: Sequence[Telling]) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord import wordlists
+from onrecord import tokens, wordlists
 from onrecord.schema import Actor, Annotations, Party
 
 NOBODY = Party(None, "nobody named")
@@ -28,6 +28,9 @@ class Cast:
         for id_, actor in merged.items():
             groups[self._same.get(id_, id_)].append(actor)
         self.actors = {id_: _merged(sorted(group, key=lambda a: a.id != id_), id_) for id_, group in groups.items()}
+
+        names = (name for actor in self.actors.values() for name in (actor.name, *actor.aliases))
+        self.name_words = frozenset[str]().union(*(tokens.stems(name) for name in names))
 
     def id_of(self, actor: str | None) -> str | None:
         """The id under which an actor of one article stands in the record; a name that is no actor stays as it is."""

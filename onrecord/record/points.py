@@ -6,7 +6,7 @@ from itertools import combinations
 
 from onrecord.record.claims import Telling
 from onrecord.record.parties import Cast
-from onrecord.schema import Figure
+from onrecord.schema import Event, Figure, Quote
 from onrecord.settings import (
     RECORD_APPROXIMATE,
     RECORD_QUOTE_SAME,
@@ -72,7 +72,11 @@ def group(tellings: Sequence[Telling], aligned: Iterable[Pair], cast: Cast) -> G
 
 
 def related(groups: Sequence[list[Telling]]) -> Iterator[tuple[int, int]]:
-    """Positions of points that are alike and not certain to be one: an event of one type and two shared parties."""
+    """Positions of points that are alike and not certain to be one.
+
+    They are events of one type with two shared parties, or a quotation and the event that its cue is: "called for talks".
+    """
+    yield from _told_twice(groups)
     by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, members in enumerate(groups):
         told = members[0]
@@ -83,6 +87,22 @@ def related(groups: Sequence[list[Telling]]) -> Iterator[tuple[int, int]]:
     for positions in by_key.values():
         if len(positions) <= 12:
             yield from combinations(positions, 2)
+
+
+def _told_twice(groups: Sequence[list[Telling]]) -> Iterator[tuple[int, int]]:
+    cues = {
+        (t.claim.article, at): position
+        for position, members in enumerate(groups)
+        for t in members
+        if isinstance(t.noun, Quote) and t.noun.cue and t.claim.article == t.noun.cue.article
+        for at in range(t.noun.cue.start, t.noun.cue.end)
+    }
+    for position, members in enumerate(groups):
+        predicates = [
+            t.noun.span for t in members if isinstance(t.noun, Event) and t.noun.span.article == t.claim.article
+        ]
+        spoken = {cues[s.article, at] for s in predicates for at in range(s.start, s.end) if (s.article, at) in cues}
+        yield from ((position, quote) for quote in sorted(spoken))
 
 
 def _candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
@@ -143,7 +163,7 @@ def _apart(a: Telling, b: Telling) -> bool:
     if isinstance(a.noun, Figure) and isinstance(b.noun, Figure):
         placed = a.noun.place and b.noun.place and a.noun.place != b.noun.place
         return bool(placed) or a.noun.measure != b.noun.measure or a.background != b.background
-    return False
+    return a.claim.article == b.claim.article and a.claim.said_by != b.claim.said_by
 
 
 def _same_sides(a: Telling, b: Telling) -> bool:

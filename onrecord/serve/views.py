@@ -67,6 +67,13 @@ class View:
         self.actors = {actor.id: actor for actor in record.actors}
         self.statements = [self._statement(i, point) for i, point in enumerate(record.points, 1)]
 
+        self.told_once = [s for s in self.statements if not self._told_by_quotation(s.point)]
+
+    def _told_by_quotation(self, point: Point) -> bool:
+        """Whether an event is the saying of a quotation that stands in all the same articles: "called for talks"."""
+        quotations = (p for p in self.record.points if p.kind == "quote" and p.id in point.related)
+        return point.kind == "event" and any(set(point.coverage) <= set(q.coverage) for q in quotations)
+
     def text(self, span: Span) -> str:
         """The words of a span on one line."""
         article = self.articles.get(span.article)
@@ -123,7 +130,7 @@ class View:
 
     def printed_most(self) -> list[Statement]:
         """Statements of several articles, the most often printed first (not the best supported)."""
-        several = [s for s in self.statements if len(s.articles) > 1]
+        several = [s for s in self.told_once if len(s.articles) > 1]
         return sorted(several, key=lambda s: (-len(s.articles), s.point.kind == "quote", s.number))
 
     def disagreements(self) -> list[Disagreement]:
@@ -133,7 +140,7 @@ class View:
 
     def in_one_only(self) -> list[tuple[str, list[Statement]]]:
         """For each article the statements that stand in it alone: figures first, then as they come in the text."""
-        alone = [s for s in self.statements if len(s.articles) == 1]
+        alone = [s for s in self.told_once if len(s.articles) == 1]
         kinds = {"figure": 0, "event": 1, "quote": 1}
         by_article = sorted(alone, key=lambda s: (s.point.coverage[0], kinds[s.point.kind], s.point.sentence))
         return [(self.labels[a], list(told)) for a, told in groupby(by_article, key=lambda s: s.point.coverage[0])]
