@@ -40,10 +40,11 @@ def _event(predicate: Predicate, when: TimeExpression | None, place: str | None,
 
 
 def _bounds(predicate: Predicate) -> tuple[int, int]:
-    """The word, with a particle or preposition that stands right behind it: "called for", "blew up"."""
+    """The word, with the particle or the asking preposition that stands right behind it: "blew up", "called for"."""
     token = predicate.token
-    start, end = token.idx, token.idx + len(token)
+    end = token.idx + len(token)
     for child in token.rights:
-        if child.i == token.i + 1 and token.pos_ == "VERB" and (child.dep_ == "prt" or child.dep_ == "prep"):
+        asking = predicate.type == "REQUEST" and child.dep_ == "prep" and child.lower_ in ("for", "on", "upon")
+        if child.i == token.i + 1 and token.pos_ == "VERB" and (child.dep_ == "prt" or asking):
             end = child.idx + len(child)
-    return start, end
+    return token.idx, end

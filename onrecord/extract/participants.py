@@ -3,40 +3,34 @@
 from typing import TYPE_CHECKING
 
 from onrecord.extract import arguments
-from onrecord.extract.predicates import Predicate, is_somebody
+from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
+from onrecord.extract.senses import is_somebody
 from onrecord.schema import Participant
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TOWARDS = (
-    "with",
-    "to",
-    "on",
-    "against",
-    "toward",
-    "towards",
-    "at",
-    "into",
-    "from",
-    "upon",
-    "over",
-    "of",
-    "for",
-    "around",
-    "behind",
-)
 _TOWARDS_NOUN = ("with", "to", "on", "against", "toward", "towards", "into", "at", "from", "upon", "over")
+_TOWARDS = (*_TOWARDS_NOUN, "of", "for", "around", "behind")
+_BETWEEN = ("by", "between", "among", "amongst")
+_VISITED = ("to", "in", "at", "from")
 _OWNERS = frozenset(("compound", "amod", "nmod", "poss"))
+_POSSESSIVES = frozenset(("his", "her", "their", "its", "our", "my", "your", "whose"))
+_THINGS = frozenset(
+    ("obj@TROOPS", "obj@AIDGOODS", "obj@AIDWORD", "obj@WEAPONS", "obj@POLICE", "obj@DELEGATE", "obj@PACT")
+)
+_SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "AID"))
+_MOST = 3
 
 
 def find(predicate: Predicate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients of one event; joint actors are one event with a list."""
-    actors, recipients = _heads_of_noun(predicate) if predicate.token.pos_ == "NOUN" else _heads_of_verb(predicate)
+    actors, recipients = _of_noun(predicate) if predicate.token.pos_ == "NOUN" else _of_verb(predicate)
     named = _participants(actors, reading)
-    known = {p.actor for p in named if p.actor}
-    return named, tuple(p for p in _participants(recipients, reading) if p.actor not in known and p not in named)
+    known = {participant.actor for participant in named if participant.actor}
+    received = _participants([noun for noun in recipients if noun not in actors], reading)
+    return named, tuple(participant for participant in received if participant.actor not in known)
 
 
 def _participants(heads: list["Token"], reading: Reading) -> tuple[Participant, ...]:
@@ -50,80 +44,109 @@ def _participants(heads: list["Token"], reading: Reading) -> tuple[Participant, 
 
 
 def _actors(head: "Token", start: int, end: int, reading: Reading) -> tuple[str, ...]:
-    """The actors of a phrase by its head, else by its apposition: "its envoy to the region, Ana Duarte"."""
-    here = reading.actors_of(start, end)
-    if here:
-        return here
-    beside = [child for child in head.children if child.dep_ == "appos"]
-    return tuple(actor for child in beside for actor in reading.actors_of(*arguments.phrase(child)))
+    """The actors of a phrase by its head, else by its apposition ("its envoy, Ana Duarte"), else by the country it is in."""
+    beside = [arguments.phrase(child) for child in head.children if child.dep_ == "appos"]
+    for bounds in ((start, end), *beside):
+        if found := reading.actors_of(*bounds):
+            return found
+    countries = {
+        place.country for place in reading.places if place.country and start <= place.span.start < place.span.end <= end
+    }
+    if len(countries) != 1 or head.ent_type_ not in ("GPE", "LOC"):
+        return ()
+    return tuple(
+        actor.id for actor in reading.actors.values() if actor.kind == "country" and actor.country in countries
+    )[:1]
 
 
-def _heads_of_verb(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
-    actors = arguments.subjects(predicate.verb)
-    recipients = _targets(predicate.token)
+def _of_verb(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
+    actors = _acting(arguments.subjects(predicate.verb))
+    recipients = _received(predicate.token, predicate)
     if predicate.inner != predicate.token and not any(map(is_somebody, recipients)):
         inner = predicate.inner
-        within = _targets(inner) if inner.pos_ == "VERB" else _heads_of_noun_phrase(inner, predicate.of)[1]
+        within = _received(inner, predicate) if inner.pos_ == "VERB" else _beside(inner, predicate.sense.of)[1]
         recipients = [noun for noun in within if is_somebody(noun)] or recipients
-    return actors, [noun for noun in recipients if noun not in actors]
+    return actors, recipients
 
 
-def _targets(verb: "Token") -> list["Token"]:
-    """Somebody in the object, else after a preposition, else within the object ("blamed Oslo's plan"), else the object."""
+def _acting(subjects: list["Token"]) -> list["Token"]:
+    """Somebody; of an act that stands as the subject, who did it: "an Oslo raid killed four", "the raid by the army"."""
+    found: list[Token] = []
+    for noun in subjects:
+        found += [noun] if is_somebody(noun) or noun.lower_ in ("it", "which", "that") else _beside(noun, "")[0]
+    return found
+
+
+def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
+    """Whom an act reaches, in the order in which clauses name them.
+
+    The phrase that the sense asks for ("called on Oslo"), somebody in the object, somebody after a preposition, somebody
+    within the object ("blamed Oslo's plan"), and last the object itself ("shelled the port"), unless it is what is sent.
+    """
+    for need in predicate.sense.needs:
+        if need.endswith("!") and need[:-1] not in ("subj", "obj") and verb == predicate.token:
+            if asked := [noun for noun in arguments.under(verb, need[:-1]) if is_somebody(noun)]:
+                return asked
     objects = arguments.objects(verb)
+    sends = not _THINGS.isdisjoint(predicate.sense.needs)
+    towards = [noun for noun in arguments.under(verb, *_TOWARDS) if is_somebody(noun)][:_MOST]
+    if predicate.mode == "visit":
+        towards = towards or arguments.under(verb, *_VISITED)[:1]
     somebody = [noun for noun in objects if is_somebody(noun)]
-    if somebody:
-        return somebody
-    towards = [noun for noun in arguments.under(verb, *_TOWARDS) if is_somebody(noun)]
-    if towards:
-        return towards[:3]
+    if sends:
+        return towards or _within(objects) or ([] if predicate.type == "MOBILIZE" else somebody)
+    return somebody or towards or _within(objects) or objects
+
+
+def _within(objects: list["Token"]) -> list["Token"]:
     for noun in objects:
-        within = [n for n in arguments.under(noun, *_TOWARDS) if is_somebody(n)] or _owners(noun)
-        if within:
-            return within[:3]
-    return objects
+        named = [other for other in arguments.under(noun, *_TOWARDS, "between") if is_somebody(other)]
+        owners = [owner for owner in _owners(noun) if owner.dep_ in ("poss", "amod")]
+        if named or owners:
+            return (named or owners)[:_MOST]
+    return []
 
 
 def _owners(noun: "Token") -> list["Token"]:
     """Who stands before a noun: "Norway's plan", "the Norwegian plan", "his plan", "the Oslo-Bergen talks"."""
-    return [
-        child
-        for child in noun.lefts
-        if child.dep_ in _OWNERS and child.pos_ in ("PROPN", "PRON", "NOUN", "ADJ") and _is_owner(child)
-    ]
+    return [child for child in noun.lefts if child.dep_ in _OWNERS and _is_owner(child)]
 
 
 def _is_owner(word: "Token") -> bool:
     if word.dep_ == "poss":
-        return is_somebody(word) or word.lower_ in ("his", "her", "their", "its", "our", "my", "your")
+        return is_somebody(word) or word.lower_ in _POSSESSIVES
     return word.ent_type_ in ("GPE", "NORP", "PERSON", "ORG") and word.text[:1].isupper()
 
 
-def _heads_of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
+def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
     noun, verb = predicate.token, predicate.verb
-    actors, recipients = _heads_of_noun_phrase(noun, predicate.of)
+    actors, recipients = _beside(noun, predicate.sense.of)
     if verb != noun:
+        subjects = [other for other in _acting(arguments.subjects(verb)) if other != noun]
         if "suffer" in predicate.effects:
-            recipients = recipients or arguments.subjects(verb)
-        else:
-            actors = actors or arguments.subjects(verb)
+            recipients = recipients or subjects
+        elif subjects and (not actors or all(owner.lower_ in _POSSESSIVES for owner in actors)):
+            actors = subjects
+        actors = actors or [other for other in arguments.under(verb, "between", "among") if is_somebody(other)]
         recipients = recipients or [n for n in arguments.under(verb, *_TOWARDS_NOUN) if is_somebody(n)]
-    return actors, [n for n in recipients if n not in actors]
+    if not recipients and predicate.type in _SUFFERED:
+        recipients = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of == "recipient" else ()))[
+            :_MOST
+        ]
+    return actors, recipients
 
 
-def _heads_of_noun_phrase(noun: "Token", of: str) -> tuple[list["Token"], list["Token"]]:
-    actors = [
-        *_owners(noun),
-        *(n for n in arguments.under(noun, "by", "between", "among", "amongst") if is_somebody(n)),
-    ]
-    recipients = [n for n in arguments.under(noun, *_TOWARDS_NOUN) if is_somebody(n)]
-    named = [n for n in arguments.under(noun, "of") if is_somebody(n)]
+def _beside(noun: "Token", of: str) -> tuple[list["Token"], list["Token"]]:
+    """Who acts and who receives by the phrase of a noun: "the arrest of four men by the army", "sanctions imposed on Oslo"."""
+    actors = [*_owners(noun), *(other for other in arguments.under(noun, *_BETWEEN) if is_somebody(other))]
+    recipients = [other for other in arguments.under(noun, *_TOWARDS_NOUN) if is_somebody(other)]
     for modifier in noun.rights:
         if modifier.dep_ == "acl" and arguments.is_passive(modifier):
-            actors += arguments.subjects(modifier)
-            recipients += [n for n in arguments.under(modifier, *_TOWARDS_NOUN) if is_somebody(n)]
+            actors += _acting(arguments.subjects(modifier))
+            recipients += [other for other in arguments.under(modifier, *_TOWARDS_NOUN) if is_somebody(other)]
+        elif modifier.dep_ == "acl":
+            actors += [other for below in modifier.subtree for other in arguments.under(below, "between")][:_MOST]
+    named = [other for other in arguments.under(noun, "of") if is_somebody(other)]
     if of == "recipient":
-        recipients = recipients + named
-    else:
-        actors = actors or named
-    return actors, recipients
+        return actors, recipients + named
+    return actors or named, recipients

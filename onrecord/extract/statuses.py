@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord import settings
-from onrecord.extract.predicates import Predicate
+from onrecord.extract.predicates import FUTURE, Predicate
 from onrecord.extract.readings import Reading
 from onrecord.schema import Status, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+
 _POSSIBLE = frozenset(("may", "might", "could", "can", "ca"))
 _ASKED = frozenset(("must", "should", "ought"))
 _COMING = frozenset(("planned", "scheduled", "upcoming", "forthcoming", "proposed", "next", "future", "expected"))
@@ -23,6 +23,7 @@ _WITHOUT = frozenset(("no", "without", "never"))
 _AS_BACKGROUND = frozenset(
     ("since", "despite", "during", "amid", "following", "over", "before", "until", "because", "after")
 )
+_NEAR = 8
 _BY_EFFECT: dict[str, Status] = {
     "deny": "denied", "fail": "denied", "refuse": "denied", "request": "requested", "plan": "planned", "commit": "planned",
     "possible": "possible", "claim": "claimed", "threaten": "possible",
@@ -56,7 +57,7 @@ def _told_by(token: "Token") -> set[Status]:
     }
     if any(child.dep_ == "neg" for child in token.children) or words & _WITHOUT or _is_without(token):
         found.add("denied")
-    if words & _FUTURE or ("would" in words and "if" not in words and token.pos_ == "VERB"):
+    if words & FUTURE or ("would" in words and "if" not in words and token.pos_ == "VERB"):
         found.add("planned")
     if words & _ASKED:
         found.add("requested")
@@ -89,7 +90,7 @@ def _is_part_of_plan(predicate: Predicate) -> bool:
         token = token.head
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "prep"):
         return False
-    return bool({child.lower_ for child in token.head.children if child.dep_ == "aux"} & _FUTURE)
+    return bool({child.lower_ for child in token.head.children if child.dep_ == "aux"} & FUTURE)
 
 
 def _on_one_word(token: "Token", reading: Reading) -> bool:
@@ -125,14 +126,34 @@ def _is_old(when: TimeExpression, published: str | None) -> bool:
 
 def anchored(predicates: list[Predicate], reading: Reading) -> dict[int, list[TimeExpression]]:
     """The time expressions of each predicate: a time belongs to the nearest verb or event above it."""
-    own = {token.i: p.token.i for p in predicates for token in (p.inner, *p.chain, p.verb, p.token)}
+    own = _owned(predicates)
     found: dict[int, list[TimeExpression]] = {}
     for time in reading.times:
         token = _token_at(time.span.start, time.span.end, reading)
-        above = token is not None and _above(token, own)
-        if above is not None and above is not False:
+        above = None if token is None else _before(token, own) or _above(token, own)
+        if above is not None:
             found.setdefault(above, []).append(time)
     return found
+
+
+def _owned(predicates: list[Predicate]) -> dict[int, int]:
+    """The words that speak for each predicate: its own, its governors', and the participle behind a noun ("talks held")."""
+    own: dict[int, int] = {}
+    for predicate in predicates:
+        behind = [child for child in predicate.token.rights if child.dep_ == "acl"]
+        for token in (predicate.inner, *predicate.chain, predicate.verb, *behind):
+            own.setdefault(token.i, predicate.token.i)
+    return own | {predicate.token.i: predicate.token.i for predicate in predicates}
+
+
+def _before(token: "Token", own: dict[int, int]) -> int | None:
+    """The event of a background phrase that stands before a time: "since the invasion of the island in May 1940"."""
+    for other in reversed(token.doc[max(token.sent.start, token.i - _NEAR) : token.i]):
+        if other.pos_ in ("VERB", "AUX") or other.is_punct:
+            return None
+        if other.i in own and other.dep_ == "pobj" and other.head.lower_ in _AS_BACKGROUND:
+            return own[other.i]
+    return None
 
 
 def _token_at(start: int, end: int, reading: Reading) -> "Token | None":
@@ -151,7 +172,7 @@ def _above(token: "Token", own: dict[int, int]) -> int | None:
 
 def places(predicates: list[Predicate], reading: Reading) -> dict[int, str]:
     """The place of each predicate: after "in", "at" or "near" in its clause."""
-    own = {token.i: p.token.i for p in predicates for token in (p.inner, *p.chain, p.verb, p.token)}
+    own = _owned(predicates)
     found: dict[int, str] = {}
     for place in reading.places:
         token = _token_at(place.span.start, place.span.end, reading)

@@ -1,0 +1,195 @@
+"""Senses: what a verb or a noun means as an event, when its clause has what the sense needs.
+
+A need is one word: a role (`obj`, `subj`, a preposition) and its test, or a shape of the clause. Tests: `obj` (there is
+one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (a word of this class), `-obj` (there is none).
+Shapes: `+down` (a particle), `inf`, `that`, `passive`, `active`, `violent` (the sentence tells of violence). A noun needs a
+preposition (`against`), `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord import wordlists
+from onrecord.extract import arguments
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SOMEBODY = frozenset(("PERSON", "NORP", "ORG", "GPE"))
+_NOBODY = frozenset(
+    ("EVENT", "WORK_OF_ART", "LAW", "DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "QUANTITY", "FAC", "PRODUCT")
+)
+_PERSONS = frozenset(("he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"))
+_ITSELF = frozenset(("himself", "herself", "themselves"))
+_ACTING = frozenset(("LEADER", "MILITARY", "CROWD", "PERSON", "BODY", "POLICE", "DELEGATE"))
+_NOT_AN_EVENT = frozenset(("ORG", "WORK_OF_ART", "FAC"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A PLOVER type and mode, the needs, and for a noun whom "of" names: its `actor` or its `recipient`."""
+
+    type: str
+    mode: str | None
+    needs: tuple[str, ...]
+    of: str = ""
+
+
+def sense_of(token: "Token") -> Sense | None:
+    """The first sense of a word, by number of needs, whose needs are all there; null when it tells no event."""
+    if token.pos_ == "VERB":
+        senses, holds = _senses("event_verbs").get(token.lemma_, ()), _holds
+    elif (
+        token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "amod") and token.ent_type_ not in _NOT_AN_EVENT
+    ):
+        senses, holds = _senses("event_nouns").get(token.lemma_, ()), _holds_beside
+    else:
+        return None
+    found = next((sense for sense in senses if all(holds(need, token) for need in sense.needs)), None)
+    if found and token.pos_ == "VERB" and any("FORCE" in classes_of(noun) for noun in arguments.subjects(token)):
+        return None
+    return found
+
+
+@cache
+def _senses(name: str) -> dict[str, tuple[Sense, ...]]:
+    """Senses by word, those that need most first. Verbs in -ize are read in -ise too."""
+    found: dict[str, list[Sense]] = {}
+    for word, type_, mode, needs, *of in wordlists.rows(name):
+        sense = Sense(type_, mode or None, tuple(needs.split()), of[0] if of else "")
+        for spelling in dict.fromkeys((word, word[:-3] + "ise" if word.endswith("ize") else word)):
+            found.setdefault(spelling, []).append(sense)
+    return {word: tuple(sorted(senses, key=lambda s: -len(s.needs))) for word, senses in found.items()}
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for class_, word in (*wordlists.rows("event_objects"), *wordlists.rows("event_agents")):
+        found.setdefault(word, set()).add(class_)
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+def _holds(need: str, verb: "Token") -> bool:
+    """Whether the clause of a verb has what a sense needs."""
+    shape = _SHAPES.get(need)
+    if shape:
+        return shape(verb)
+    if need.startswith("+"):
+        return any(child.dep_ in ("prt", "prep", "advmod") and child.lower_ == need[1:] for child in verb.children)
+    role, mark, wanted = _parts(need.removeprefix("-"))
+    fillers = _fillers(role, verb)
+    if need.startswith("-"):
+        return not fillers
+    if mark == "!" and role == "subj" and not fillers:
+        return True
+    return any(_is(noun, mark, wanted, role) for noun in fillers)
+
+
+@cache
+def _parts(need: str) -> tuple[str, str, str]:
+    """Role, test and words of a need.
+
+    >>> _parts("obj@PACT"), _parts("to!"), _parts("with")
+    (('obj', '@', 'PACT'), ('to', '!', ''), ('with', '', ''))
+    """
+    mark = next((mark for mark in "!:@" if mark in need), "")
+    role, _, wanted = need.partition(mark) if mark else (need, "", "")
+    return role, mark, wanted
+
+
+def _is(noun: "Token", mark: str, wanted: str, role: str) -> bool:
+    if mark == "!":
+        return is_somebody(noun) or (role == "subj" and noun.lower_ == "it")
+    if mark == ":":
+        return noun.lemma_.lower() in wanted.split("|")
+    return wanted in classes_of(noun) if mark else True
+
+
+def _fillers(role: str, verb: "Token") -> list["Token"]:
+    if role == "subj":
+        return arguments.subjects(verb)
+    return arguments.objects(verb) if role == "obj" else arguments.under(verb, role)
+
+
+def _holds_beside(need: str, noun: "Token") -> bool:
+    """Whether the phrase of a noun has what a sense needs."""
+    if need in _NOUN_SHAPES:
+        return _NOUN_SHAPES[need](noun)
+    role, mark, wanted = _parts(need)
+    if role == "near":
+        return any(_is(child, mark, wanted, role) for child in noun.lefts)
+    if role == "not":
+        beside = (*noun.lefts, *arguments.under(noun, "of"))
+        return not any(_is(child, mark, wanted, role) for child in beside)
+    if role == "under":
+        return noun.dep_ == "pobj" and noun.head.lower_ == wanted
+    return bool(arguments.under(noun, role))
+
+
+def _has_infinitive(token: "Token") -> bool:
+    below = (child for child in token.children if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"))
+    return any(aux.tag_ == "TO" for child in below for aux in child.children)
+
+
+def _has_clause(verb: "Token") -> bool:
+    return any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def _is_active(verb: "Token") -> bool:
+    return not arguments.is_passive(verb)
+
+
+def _tells_of(class_: str, token: "Token") -> bool:
+    return any(class_ in _classes().get(other.lemma_.lower(), ()) for other in token.sent if other.i != token.i)
+
+
+_SHAPES: dict[str, Callable[["Token"], bool]] = {
+    "inf": _has_infinitive,
+    "that": _has_clause,
+    "passive": arguments.is_passive,
+    "active": _is_active,
+    "violent": lambda verb: _tells_of("VIOLENCE", verb),
+}
+_NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
+    "inf": _has_infinitive,
+    "free": lambda _: True,
+    "with-work": lambda noun: _tells_of("WORK", noun),
+}
+
+
+def is_somebody(noun: "Token") -> bool:
+    """Whether a noun names somebody who can act: a person, a body, a country, a crowd."""
+    if noun.lower_ in _PERSONS or noun.lower_ in _ITSELF:
+        return True
+    if noun.pos_ == "NUM":
+        return any(is_somebody(whole) for whole in arguments.under(noun, "of"))
+    if noun.ent_type_ in _SOMEBODY:
+        return noun.pos_ != "NOUN" or bool(classes_of(noun) & _ACTING)
+    if noun.ent_type_ in _NOBODY and noun.pos_ == "PROPN":
+        return False
+    return bool(classes_of(noun) & _ACTING) or noun.pos_ == "PROPN"
+
+
+def classes_of(noun: "Token") -> frozenset[str]:
+    """The classes of a noun in the lists `event_objects` and `event_agents`, and those that its name gives.
+
+    A country acts as an army and can be visited: "Norway seized the island", "she visited Norway".
+    """
+    own = _classes().get(noun.lemma_.lower(), frozenset())
+    if noun.lower_ in _PERSONS:
+        return own | {"PERSON", "LEADER", "NAME"} | ({"CROWD", "MILITARY"} if noun.lower_ == "they" else set())
+    if noun.pos_ == "PROPN" or noun.ent_type_ in ("GPE", "NORP"):
+        return own | _CLASSES_OF_NAMES.get(noun.ent_type_, frozenset())
+    return own | {"NAME"} if "LEADER" in own else own
+
+
+_CLASSES_OF_NAMES: dict[str, frozenset[str]] = {
+    "PERSON": frozenset(("PERSON", "LEADER", "NAME")),
+    "GPE": frozenset(("LAND", "MILITARY", "BODY")),
+    "LOC": frozenset(("LAND",)),
+    "NORP": frozenset(("PERSON", "CROWD", "MILITARY")),
+    "ORG": frozenset(("BODY", "MILITARY")),
+}
