@@ -13,8 +13,9 @@ _MIX = {"words": 1.0, "names": 0.5, "lead": 0.3}
 """How much of the likeness by which neighbours are sought is of which view; how likely they are is another question."""
 
 EVIDENCE = (
-    "constant", "words", "lead", "opening", "names", "numbers", "shared names", "shared words", "words squared",
-    "words and names", "days", "weeks", "days in a crowd", "undated", "above the tenth", "below the first",
+    "constant", "words", "lead", "opening", "names", "numbers", "shared names", "shared words",
+    "words squared", "words and names", "but for names", "days", "weeks", "days in a crowd", "undated",
+    "above the tenth", "below the first",
 )  # fmt: skip
 """What is known of a pair, in the order of `evidence`; each has its weight in the list `pair_weights`."""
 
@@ -68,7 +69,8 @@ def evidence(one: Features, others: list[Features], scores: Weights) -> NDArray[
     """One row for each of the others, with the numbers that `EVIDENCE` names.
 
     The tenth neighbour says how crowded the place is: "Man shot on Elm Street" has dozens of near-alikes, there only
-    the likest counts and days count more; "Dam breaks in Orrin" has none.
+    the likest counts and days count more; "Dam breaks in Orrin" has none. Alike but for names are two reports of one
+    reporter: "A man robbed a bank in Orrin ...", "A man robbed a bank in Tarn ...".
     """
     words, lead, opening, names, numbers = likeness(one, others)
     all_words, all_names = (
@@ -81,7 +83,8 @@ def evidence(one: Features, others: list[Features], scores: Weights) -> NDArray[
     return np.stack(
         [
             np.ones(len(others)), words, lead, opening, names, numbers,
-            np.log1p(names * all_names), np.log1p(words * all_words), words**2, words * names,
+            np.log1p(names * all_names), np.log1p(words * all_words),
+            words**2, words * names, np.maximum(words - names, 0),
             days, np.log1p(np.maximum(gaps - 7, 0)), days * tenth, gaps < 0,
             scores - tenth, scores[0] - scores,
         ],
