@@ -137,6 +137,9 @@ ALIGN_VERBATIM_WORDS: Final = 6
 ALIGN_REPRINT_SHARE: Final = 0.5
 """`Copy.share` from which two articles are one text (provenance2018, held out: ARI .974)."""
 
+ALIGN_WHOLE_SHARE: Final = 0.9
+"""`Copy.share` from which two articles are one text even when all of it is quoted: an interview printed twice."""
+
 ALIGN_DERIVED_SHARE: Final = 0.08
 """`Copy.own_share` from which one text is made from the other (of 262 pairs that share only quotations 1.5 % pass)."""
 

@@ -31,13 +31,13 @@ class Pair:
 
     @property
     def is_reprint(self) -> bool:
-        """Whether they are one text."""
-        return self.share >= settings.ALIGN_REPRINT_SHARE
+        """Whether they are one text; what they share must be more than quotations."""
+        return self.is_derived and self.share >= settings.ALIGN_REPRINT_SHARE
 
     @property
     def is_derived(self) -> bool:
         """Whether one is made from the other, or both from a third."""
-        return self.is_reprint or self.own_share >= settings.ALIGN_DERIVED_SHARE
+        return self.own_share >= settings.ALIGN_DERIVED_SHARE or self.share >= settings.ALIGN_WHOLE_SHARE
 
 
 def measure(passages: Sequence[SharedPassage], proses: Proses) -> list[Pair]:

@@ -85,7 +85,7 @@ def find(pairs: Sequence[Pair], proses: Proses, sources: Mapping[str, Sources]) 
     members: dict[int, list[_Held]] = defaultdict(list)
     for number, one in enumerate(held):
         members[group[number]].append(one)
-    return [_report(found, proses, sources) for found in members.values()]
+    return [report for found in members.values() for report in _reports(found, sources)]
 
 
 class _Held(NamedTuple):
@@ -146,18 +146,48 @@ def _of_one_credit(held: Sequence[_Held], sources: Mapping[str, Sources]) -> Ite
                 yield first.setdefault(article, number), number
 
 
-def _report(held: Sequence[_Held], proses: Proses, sources: Mapping[str, Sources]) -> Report:
-    pairs = tuple({(one.pair.left, one.pair.right): one.pair for one in held}.values())
-    passages = tuple(one.passage for one in held)
-    weights: dict[str, float] = defaultdict(float)
-    for side in (side for passage in passages for side in (passage.left, passage.right)):
-        for agency in sources[side.article].agencies:
-            weights[agency] += 1 + _own_words(proses, side.article, side.start, side.end)
-    if weights:
-        agency = min(weights, key=lambda name: (-weights[name], name))
-        return Report(pairs, passages, agency)
-    told = sorted({sign.agency for p in passages for side in (p.left, p.right) for sign in _told_in(side, sources)})
-    return Report(pairs, passages, told[0] if len(told) == 1 else None)
+def _reports(held: Sequence[_Held], sources: Mapping[str, Sources]) -> Iterator[Report]:
+    """One report, or one for each agency where articles with different credits are tied by one that has none."""
+    agencies = _agencies(held, sources)
+    if not agencies:
+        sides = (side for one in held for side in (one.passage.left, one.passage.right))
+        told = {sign.agency for side in sides for sign in _told_in(side, sources)}
+        yield _report(held, told.pop() if len(told) == 1 else None)
+        return
+    by_agency: dict[str, list[_Held]] = defaultdict(list)
+    for one in held:
+        common = agencies[one.pair.left] & agencies[one.pair.right]
+        if common:
+            by_agency[min(common)].append(one)
+    for agency, found in sorted(by_agency.items()):
+        yield _report(found, agency)
+
+
+def _agencies(held: Sequence[_Held], sources: Mapping[str, Sources]) -> dict[str, set[str]]:
+    """The agencies of each article: those it credits, else the one whose articles share most of its own prose."""
+    ties: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for one in held:
+        for article, other in ((one.pair.left, one.pair.right), (one.pair.right, one.pair.left)):
+            ties[article][other] += one.words + 1
+    found = {article: set(sources[article].agencies) for article in sorted(ties) if sources[article].agencies}
+    while found:
+        new: dict[str, set[str]] = {}
+        for article in sorted(ties.keys() - found.keys()):
+            weights: dict[str, float] = defaultdict(float)
+            for other, words in ties[article].items():
+                for agency in found.get(other, ()):
+                    weights[agency] += words / len(found[other])
+            if weights:
+                new[article] = {min(weights, key=lambda name: (-weights[name], name))}
+        if not new:
+            break
+        found |= new
+    return found
+
+
+def _report(held: Sequence[_Held], agency: str | None) -> Report:
+    pairs = {(one.pair.left, one.pair.right): one.pair for one in held}
+    return Report(tuple(pairs.values()), tuple(one.passage for one in held), agency)
 
 
 def _told_in(side: Span, sources: Mapping[str, Sources]) -> Iterator[crediting.Sign]:
