@@ -15,7 +15,7 @@ from onrecord.extract.calendars import SEASONS, Side
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a relative expression counts from: the day of publication, the side its verb tells, the value told before it."""
+    """What a relative expression counts from: the day of publication, the side its verb tells, the value before it."""
 
     published: date | None
     side: Side | None = None
@@ -42,14 +42,14 @@ _YEARS_OFF = {"last": -1, "next": 1}
 
 
 def numeric(match: Match, _: Anchor) -> str | None:
-    """ "10/17/2023" (the month first, unless it cannot be one) and "2023-10-17"."""
+    """As in "10/17/2023" (the month first, unless it cannot be one) and "2023-10-17"."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     year += 0 if year > 99 else 1900 if year > 50 else 2000
     return _iso(year, second, first) if first > 12 else _iso(year, first, second)
 
 
 def month_day(match: Match, anchor: Anchor) -> str | None:
-    """ "Oct. 7", "7 October 2023"."""
+    """As in "Oct. 7", "7 October 2023"."""
     month, day = _month_of(match), int(match["day"])
     if match["year"]:
         return _iso(int(match["year"]), month, day)
@@ -61,7 +61,7 @@ def month_day(match: Match, anchor: Anchor) -> str | None:
 
 
 def month(match: Match, anchor: Anchor) -> str | None:
-    """ "March", "last March", "this September"."""
+    """As in "March", "last March", "this September"."""
     number, which, published = _month_of(match), _which(match), anchor.published
     if published is None:
         return f"XXXX-{number:02}"
@@ -77,7 +77,7 @@ def month(match: Match, anchor: Anchor) -> str | None:
 
 
 def month_of_year(match: Match, anchor: Anchor) -> str | None:
-    """ "February 2022", "March of last year"."""
+    """As in "February 2022", "March of last year"."""
     relative = match["rel"]
     if not relative:
         return f"{match['year']}-{_month_of(match):02}"
@@ -87,7 +87,7 @@ def month_of_year(match: Match, anchor: Anchor) -> str | None:
 
 
 def weekday(match: Match, anchor: Anchor) -> str | None:
-    """ "Tuesday", "last Friday", "Sunday night": the nearest on the side that the verb tells."""
+    """As in "Tuesday", "last Friday", "Sunday night": the nearest on the side that the verb tells."""
     number, suffix, which = WEEKDAYS[match["weekday"]], part_of_day(match), _which(match)
     if anchor.published is None:
         return f"XXXX-WXX-{number + 1}{suffix}"
@@ -101,7 +101,7 @@ def weekday(match: Match, anchor: Anchor) -> str | None:
 
 
 def named_day(match: Match, anchor: Anchor) -> str | None:
-    """ "today", "yesterday afternoon", "last night", "this morning"."""
+    """As in "today", "yesterday afternoon", "last night", "this morning"."""
     if anchor.published is None:
         return None
     name = match["named"].lower()
@@ -111,14 +111,14 @@ def named_day(match: Match, anchor: Anchor) -> str | None:
 
 
 def next_day(match: Match, anchor: Anchor) -> str | None:
-    """ "the next day", "that night": counted from the day told before ("landed on Tuesday and left the next day")."""
+    """As in "the next day", "that night": from the day told before ("landed on Tuesday and left the next day")."""
     day = told_day(anchor)
     shift = _YEARS_OFF.get(_which(match) or "", 0)
     return (day + timedelta(days=shift)).isoformat() + part_of_day(match) if day else None
 
 
 def this_unit(match: Match, anchor: Anchor) -> str | None:
-    """ "this week", "last year", "the end of the month"; "the previous year" and "that year" count from the time told before."""
+    """As in "this week", "last year"; "the previous year" and "that year" count from the time told before."""
     unit = UNITS[match["unit"].lower()]
     anaphoric = match["which"].lower() in ("the previous", "the following", "that", "the same")
     day = _told(anchor) if anaphoric else anchor.published
@@ -131,7 +131,7 @@ def this_unit(match: Match, anchor: Anchor) -> str | None:
 
 
 def weekend(match: Match, anchor: Anchor) -> str | None:
-    """ "the weekend" of a Monday's paper is the last one."""
+    """As in "the weekend" of a Monday's paper is the last one."""
     if anchor.published is None:
         return None
     which = _which(match)
@@ -140,7 +140,7 @@ def weekend(match: Match, anchor: Anchor) -> str | None:
 
 
 def season(match: Match, anchor: Anchor) -> str | None:
-    """ "last spring", "the summer of 2012"."""
+    """As in "last spring", "the summer of 2012"."""
     code, published = SEASONS[match["season"].lower()], anchor.published
     if match["year"]:
         return f"{match['year']}-{code}"
@@ -152,29 +152,29 @@ def season(match: Match, anchor: Anchor) -> str | None:
 
 
 def year(match: Match, _: Anchor) -> str | None:
-    """ "1991", "fiscal 2020"."""
+    """As in "1991", "fiscal 2020"."""
     return match["year"]
 
 
 def spelled_year(match: Match, _: Anchor) -> str | None:
-    """ "nineteen ninety-six", as in transcripts of broadcasts."""
+    """As in "nineteen ninety-six", as in transcripts of broadcasts."""
     value = numerals.value_of(re.sub(r"\s+", " ", match["words"]))
     return f"{value:.0f}" if value and 1500 < value < 2100 else None
 
 
 def decade(match: Match, _: Anchor) -> str | None:
-    """ "the 1990s", "the late '80s"."""
+    """As in "the 1990s", "the late '80s"."""
     digits = match["decade"]
     return digits[:3] if len(digits) == 4 else f"{'19' if digits[0] > '2' else '20'}{digits[0]}"
 
 
 def century(match: Match, _: Anchor) -> str | None:
-    """ "the 20th century"."""
+    """As in "the 20th century"."""
     return f"{int(match['nth']) - 1:02}"
 
 
 def quarter(match: Match, anchor: Anchor) -> str | None:
-    """ "the third quarter", "first half of 2019"; without a year the last that has begun, or the one that begins next."""
+    """As in "the third quarter", "first half of 2019"; without a year the last that has begun, or the next one."""
     ordinal, half = _ORDINALS[match["ordinal"].lower()], match["length"].lower() == "half"
     code, published = f"{'H' if half else 'Q'}{ordinal}", anchor.published
     if match["year"]:
@@ -189,7 +189,7 @@ def quarter(match: Match, anchor: Anchor) -> str | None:
 
 
 def same_quarter(match: Match, anchor: Anchor) -> str | None:
-    """ "the quarter" is the one told before, "the year-ago quarter" the one a year before it."""
+    """As in "the quarter" is the one told before, "the year-ago quarter" the one a year before it."""
     back = "year" in match.group().lower()
     told = re.match(r"\d{4}-Q\d", anchor.told or "")
     if told:
@@ -198,25 +198,25 @@ def same_quarter(match: Match, anchor: Anchor) -> str | None:
 
 
 def year_ago(_: Match, anchor: Anchor) -> str | None:
-    """ "a year earlier" after a quarter is that quarter a year before."""
+    """As in "a year earlier" after a quarter is that quarter a year before."""
     if anchor.told and re.match(r"\d{4}-Q\d", anchor.told):
         return year_before(anchor.told, anchor)
     return f"{anchor.published.year - 1}" if anchor.published else None
 
 
 def year_before(told: str, anchor: Anchor) -> str:
-    """The same quarter a year before; one that is last year's already stays: "rose from a year ago, when ... a year ago"."""
+    """The same quarter a year before; one that is last year's already stays: "up from a year ago ... a year ago"."""
     latest = anchor.published.year - (anchor.published.month <= 3) if anchor.published else 0
     return f"{int(told[:4]) - (int(told[:4]) >= latest)}{told[4:]}"
 
 
 def year_end(_: Match, anchor: Anchor) -> str | None:
-    """ "by year-end"."""
+    """As in "by year-end"."""
     return f"{anchor.published.year}" if anchor.published else None
 
 
 def clock(match: Match, anchor: Anchor) -> str | None:
-    """ "3 p.m.", "18:00 GMT", "9 a.m. Tuesday": on the day told with it, else on the day told before."""
+    """As in "3 p.m.", "18:00 GMT", "9 a.m. Tuesday": on the day told with it, else on the day told before."""
     groups = match.groupdict()
     hour, half = int(match["hour"]), (groups.get("half") or "").lower()
     if half:
@@ -226,23 +226,23 @@ def clock(match: Match, anchor: Anchor) -> str | None:
 
 
 def noon(match: Match, anchor: Anchor) -> str | None:
-    """ "noon", "midnight Friday"."""
+    """As in "noon", "midnight Friday"."""
     return _at(match, anchor, "24:00" if match["noon"].lower() == "midnight" else "12:00")
 
 
 def part(match: Match, anchor: Anchor) -> str | None:
-    """ "in the morning", "overnight": of the day told before."""
+    """As in "in the morning", "overnight": of the day told before."""
     day = told_day(anchor)
     return f"{day.isoformat()}{part_of_day(match) or 'TNI'}" if day else None
 
 
 def reference(match: Match, _: Anchor) -> str | None:
-    """ "now", "recently"."""
+    """As in "now", "recently"."""
     return _REFERENCES[re.sub(r"\s+", " ", match["reference"].lower())]
 
 
 def holiday(match: Match, anchor: Anchor) -> str | None:
-    """ "Christmas", "last Thanksgiving", "Labor Day 2019"."""
+    """As in "Christmas", "last Thanksgiving", "Labor Day 2019"."""
     name = re.sub(r"\s+", " ", match["holiday"])
     code = HOLIDAYS.get(name) or MOVING_HOLIDAYS[name]
     if anchor.published is None and not match["year"]:
@@ -298,8 +298,8 @@ def _month_of(match: Match) -> int:
 def _side_of_month(anchor: Anchor, number: int) -> Side | None:
     """The side of a month told without its year.
 
-    "The board said that the plant closes on Nov. 3", printed on Oct. 20: up to two months ahead a verb of the past may tell of
-    plans, so it moves a month only where the nearest year would put it further ahead.
+    "The board said that the plant closes on Nov. 3", printed on Oct. 20: up to two months ahead a verb of the past may
+    tell of plans, so it moves a month only where the nearest year would put it further ahead.
     """
     if anchor.side != "past" or anchor.published is None:
         return anchor.side

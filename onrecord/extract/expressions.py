@@ -1,6 +1,6 @@
 """The grammar of time expressions: patterns with the way to their TIMEX3 value.
 
-A pattern is written as it is read: `<name>` is a piece from `PIECES`, a blank is any white space, `~` a blank or a hyphen.
+A pattern is written as it is read: `<name>` is a piece from `PIECES`, a blank any white space, `~` a blank or a hyphen.
 """
 
 import re
@@ -29,7 +29,10 @@ def _any(words: Iterable[str]) -> str:
 
 
 _VAGUE = r"(?:(?:an?|the|these|those)\s)?(?:few|several|couple(?:\sof)?|number\sof|many|some|recent|coming)"
-_HEDGES = r"at\sleast|up\sto|(?:no\s)?more\sthan|(?:no\s)?less\sthan|nearly|almost|about|around|over(?!\sthe)|under|roughly|some"
+_HEDGES = (
+    r"at\sleast|up\sto|(?:no\s)?more\sthan|(?:no\s)?less\sthan"
+    r"|nearly|almost|about|around|over(?!\sthe)|under|roughly|some"
+)
 _POINTERS = r"the\s(?:first|last|next|past|latest|previous|coming|final|following)|past|the|these|last|next|first"
 
 PIECES = {
@@ -57,7 +60,7 @@ PIECES = {
     rf"|the\s(?:last|next|past|previous|following|coming|current|same|latest))",
     "back": r"(?P<direction>ago|earlier|later|previously|from\snow|before(?=\s?[,.;]))\b",
 }
-"""The pieces of the grammar; the first ones, down to `unit`, are cores: a rule is tried only around the core that it has."""
+"""The pieces of the grammar; the first, down to `unit`, are cores: a rule is tried only around the core that it has."""
 _CORES = list(PIECES)[: list(PIECES).index("unit") + 1]
 _AROUND = 60  # characters on either side of a core in which its expression lies
 
@@ -82,26 +85,35 @@ _GRAMMAR: tuple[tuple[TimeKind, str, Resolver], ...] = (
     ("DATE", r"<hedges><number>~<unit>(?: or so)? <back>", periods.counted_from),
     ("DATE", r"\byear~(?:ago|earlier)\b(?! (?:\w+ )?(?:quarter|period))", dates.year_ago),
     ("DATE", r"\b(?:the )?(?:comparable )?year~(?:ago|earlier) (?:\w+ )?(?:quarter|period)", dates.same_quarter),
-    ("DATE", r"<year>(?![-\w])", dates.year),
+    ("DATE", r"(?<!©\s)(?<!Copyright\s)<year>(?![-\w])", dates.year),
     ("DATE", r"\bthe <year> (?:period|season)\b", dates.year),
     ("DATE", r"\bfiscal (?:year )?<year>", dates.year),
     (
         "DATE",
-        r"\b(?:the year )?(?P<words>(?:eighteen|nineteen)~(?:[a-z]+teen|[a-z]+ty(?:~(?:one|two|three|four|five|six|seven|eight|nine))?)"
-        r"|two thousand(?: and \w+)?)\b",
+        (
+            r"\b(?:the year )?(?P<words>(?:eighteen|nineteen)~(?:[a-z]+teen|[a-z]+ty"
+            r"(?:~(?:one|two|three|four|five|six|seven|eight|nine))?)|two thousand(?: and \w+)?)\b"
+        ),
         dates.spelled_year,
     ),
     ("DATE", r"\b(?:the )?(?:(?:early|late|mid)~)?(?P<decade>(?:1[5-9]|20)\d0|(?<=['’])\d0)['’]?s\b", dates.decade),
     ("DATE", r"\b(?:the )?(?P<nth>[12]?\d)(?:st|nd|rd|th) century\b", dates.century),
     (
         "DATE",
-        r"(?:\b(?P<rel>last|next|this) year['’]s |\bthe (?:fiscal[ -])?)?(?:<year> )?(?:fiscal )?<ordinal>"
-        r"(?:(?: of)? (?P<rel2>this|last|next) year)?",
+        (
+            r"(?:\b(?P<rel>last|next|this) year['’]s |\bthe (?:fiscal[ -])?)?(?:<year> )?(?:fiscal )?<ordinal>"
+            r"(?:(?: of)? (?P<rel2>this|last|next) year)?"
+        ),
         dates.quarter,
     ),
     ("DATE", r"(?P<rel>)(?P<rel2>)\b(?:the )?<ordinal>(?: of)? (?:fiscal )?<year>", dates.quarter),
     ("TIME", r"(?:around )?<clock><zone>(?:,? (?:on )?(?:<weekday>|<month> <day>(?P<year>)|<named>))?", dates.clock),
-    ("TIME", r"<clock24><zone>", dates.clock),
+    (
+        "TIME",
+        r"(?:(?<=at\s)|(?<=by\s)|(?<=about\s)|(?<=around\s)|(?<=until\s)|(?<=from\s)|(?<=to\s))<clock24><zone>",
+        dates.clock,
+    ),
+    ("TIME", r"<clock24>\s?\(?(?-i:GMT|UTC|E[SD]T|P[SD]T|C[SD]T|M[SD]T|BST|CET|IST)\b\)?", dates.clock),
     ("TIME", r"<noon>(?: (?:on )?<weekday>)?", dates.noon),
     ("TIME", r"(?:(?<=in\s)the |\bmid~)<part>", dates.part),
     ("TIME", r"\bovernight\b", dates.part),
@@ -116,17 +128,23 @@ _GRAMMAR: tuple[tuple[TimeKind, str, Resolver], ...] = (
     ("SET", r"(?:(?<=\d\s)|(?<=illion\s))an? <unit>(?<!s)(?! (?:ago|earlier|later|before)\b)", periods.repeated),
     (
         "DURATION",
-        r"<hedges>(?!three.quarters)<count>~(?:(?:more|full|consecutive|straight|additional|trading|working) )?<unit>"
-        r"(?P<half> and a half)?(?!~(?:of~age|old\b))(?:-long)?",
+        (
+            r"<hedges>(?!three.quarters)<count>~(?:(?:more|full|consecutive|straight|additional|trading|working) )?"
+            r"<unit>(?P<half> and a half)?(?!~(?:of~age|old\b))(?:-long)?"
+        ),
         periods.duration,
     ),
     ("DURATION", r"<hedges><count>(?P<half> and a half) <unit>", periods.duration),
     (
         "DURATION",
-        r"<hedges>\b(?P<number>an?) (?!second\b)<unit>(?P<half> and a half)?(?! (?:ago|earlier|later|before)\b)(?!~old)",
+        r"<hedges>\b(?P<number>an?) (?!second\b)<unit>(?P<half> and a half)?(?! (?:ago|earlier|later|before)\b|~old)",
         periods.duration,
     ),
-    ("DURATION", r"\b(?:just )?(?:the (?:past|coming|next) )?<unit>(?<=s)(?!~old)(?:~long)?\b", periods.duration),
+    (
+        "DURATION",
+        r"\b(?:just )?(?:the (?:past|coming|next) )?(?<!-)(?!quarters)<unit>(?<=s)(?!~old)(?:~long)?\b",
+        periods.duration,
+    ),
 )
 
 

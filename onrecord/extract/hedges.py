@@ -15,7 +15,7 @@ def _any(place: str) -> str:
 
 
 BEFORE = rf"\b(?:{_any('before')})\b"
-"""The words before a number, and the words after it, as parts of a larger pattern compiled with `re.VERBOSE | re.IGNORECASE`."""
+"""The words before a number, and after it, as parts of a pattern compiled with `re.VERBOSE | re.IGNORECASE`."""
 AFTER = rf"(?:\s(?:{_any('after')})\b|\+)"
 
 Bounds = tuple[float | None, float | None]

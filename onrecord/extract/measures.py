@@ -1,4 +1,4 @@
-"""Reads in the parse what a quantity counts and what is told of it: 12 people killed, 130 countries attending, 5 arrests."""
+"""Reads in the parse what a quantity counts and what is told of it: 12 people killed, 130 countries attending."""
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ _PERSON_ENDING = re.compile(r"\w{3}(?:er|or|ist|ian|man|woman|ee|ant|goer)$")
 
 
 class Counted(NamedTuple):
-    """A quantity in the parse: its words, the noun that it counts (null where it stands alone), the head of the phrase."""
+    """A quantity in the parse: its words, the noun that it counts (null where it stands alone), the head of both."""
 
     words: "Span"
     noun: "Token | None"
@@ -30,15 +30,7 @@ _DEEDS = {row[0]: row[2] for row in _ROWS if row[1] == "deed"}
 _SENDERS = {row[0]: row[2] for row in _ROWS if row[1] == "sender"}
 _LIVES = frozenset(("claim", "lose", "take", "cost", "end"))
 _MODIFIERS = ("nummod", "quantmod", "amod", "compound", "det", "advmod", "npadvmod", "nmod", "predet", "poss")
-_STEPPED_OVER = frozenset(
-    ("others", "other", "more", "people", "persons", "were", "was", "are", "is", "be", "been", "being", "have", "had", "has", "confirmed",
-     "reported", "reportedly", "also", "left", "seriously", "severely", "critically", "badly", "slightly", "shot", "and", "feared", "presumed",
-     "believed", "to", "declared", "pronounced", "found", "listed", "as", "allegedly", "fatally", "either", "or")
-)  # fmt: skip
-PERSONAL = frozenset(
-    ("killed", "injured", "missing", "arrested", "displaced", "abducted", "deported", "rescued", "infected", "vaccinated", "attending",
-     "casualties")
-)  # fmt: skip
+PERSONAL = frozenset(row[2] for row in _ROWS if len(row) > 2 and row[2] != "voting")
 """The measures whose unit is a person where no noun says otherwise."""
 
 
@@ -92,7 +84,7 @@ def measure_of(quantity: Quantity, counts: Counted) -> str:
 
 
 def _is_personal(noun: "Token | None") -> bool:
-    """Whether a noun can count persons: one of the list, one made like "welder" or "Haitian", a people; null can too."""
+    """Whether a noun can count persons: one of the list, one made like "welder" or "Haitian", a people; null can."""
     if noun is None or noun.pos_ == "PRON" or noun.ent_type_ == "NORP":
         return True
     lemma = noun.lemma_.lower()
@@ -113,7 +105,7 @@ def _by_noun(counts: Counted) -> str | None:
 
 
 def _by_sender(head: "Token") -> str | None:
-    """ "envoys from 20 states", and "will host envoys from 20 states", where the parse hangs "from" on the verb."""
+    """As in "envoys from 20 states" and "hosts envoys from 20 states", where the parse hangs "from" on the verb."""
     if head.dep_ != "pobj" or head.head.lower_ != "from":
         return None
     above = head.head.head
@@ -124,14 +116,14 @@ def _by_sender(head: "Token") -> str | None:
 
 
 def _by_deed(head: "Token") -> str | None:
-    """ "the killing of 12 villagers", "the abduction of dozens of girls"."""
+    """As in "the killing of 12 villagers", "the abduction of dozens of girls"."""
     if head.dep_ != "pobj" or head.head.lower_ != "of":
         return None
     return _DEEDS.get(head.head.head.lemma_.lower())
 
 
 def _by_state(counts: Counted) -> str | None:
-    """ "two wounded officers", "people displaced by the flood", "people who died"."""
+    """As in "two wounded officers", "people displaced by the flood", "people who died"."""
     for token in filter(None, (counts.noun, counts.head)):
         for child in token.children:
             if child.lower_ in _STATES and (child.dep_ in ("amod", "acl", "appos", "acomp") and child.tag_ != "VBD"):
@@ -144,22 +136,24 @@ def _by_state(counts: Counted) -> str | None:
 
 
 def _by_next_words(counts: Counted) -> str | None:
-    """ "11 wounded", "three others were seriously hurt", "left two dead": a state within a few words, over no comma."""
+    """As in "11 wounded", "three others were badly hurt", "left two dead": a state a few words on, over no comma."""
     last = max(counts.words[-1].i, counts.noun.i if counts.noun is not None else 0)
     after = counts.words.doc[last + 1 : last + 2]
     if counts.noun is not None and counts.noun.dep_ in ("dobj", "pobj") and any(token.pos_ == "AUX" for token in after):
         return None  # "A man with two knives was killed": the knives were not
+    shot = None
     for token in counts.words.doc[last + 1 : last + 9]:
-        if token.lower_ in _STATES:
+        word = token.lower_
+        if word in _STATES or word in ("shot", "died", "perished"):
             agent = token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children)
-            return None if agent else _STATES[token.lower_]
-        if token.lower_ in ("died", "perished") or (
-            token.lower_ == "lost" and token.i + 2 < len(token.doc) and token.doc[token.i + 2].lower_ == "lives"
-        ):
+            if agent or word != "shot":
+                return None if agent else _STATES.get(word, "killed")
+            shot = "shot"  # "were shot and killed" is told by the second verb
+        elif word == "lost" and any(near.lower_ == "lives" for near in token.doc[token.i + 1 : token.i + 4]):
             return "killed"
-        if token.lower_ not in _STEPPED_OVER:
-            return None
-    return None
+        elif word not in wordlists.words("linking_words"):
+            break
+    return shot
 
 
 def _by_verb(head: "Token") -> str | None:
@@ -199,7 +193,7 @@ def _told_by(verb: "Token", role: str) -> str | None:
 
 
 def _by_toll(counts: Counted) -> str | None:
-    """ "the death toll rose to 12", "bringing the number of injured to 40", "a toll of nine"."""
+    """As in "the death toll rose to 12", "bringing the number of injured to 40", "a toll of nine"."""
     head = counts.head
     if head.dep_ != "pobj" or head.head.lower_ not in ("to", "at", "of"):
         return None

@@ -1,4 +1,4 @@
-"""Reads numbers: digits with separators and scales ("1,400", "3.2 billion", "€40m"), words ("twenty-three", "a dozen")."""
+"""Reads numbers: digits with separators and scales ("1,400", "3.2 billion"), and words ("twenty-three", "a dozen")."""
 
 import re
 

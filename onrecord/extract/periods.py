@@ -1,4 +1,4 @@
-"""Values of durations, of repeated times, and of times counted in units: "two years", "every week", "three days ago"."""
+"""Values of durations, of repeated times, and of counted times: "two years", "every week", "three days ago"."""
 
 import re
 
@@ -22,7 +22,7 @@ def period(count: float | None, unit: str) -> str:
 
 
 def duration(match: Match, _: Anchor) -> str | None:
-    """ "two years", "several weeks", "a year and a half", "decades"."""
+    """As in "two years", "several weeks", "a year and a half", "decades"."""
     groups = match.groupdict()
     number = groups.get("number")
     count = count_of(number) if number else None
@@ -32,11 +32,11 @@ def duration(match: Match, _: Anchor) -> str | None:
 
 
 def counted_from(match: Match, anchor: Anchor) -> str | None:
-    """ "two months ago" is a month of the calendar; "two days later" counts from the day told before it."""
+    """As in "two months ago", a calendar month; "two days later", from the day told before; "hours later", a period."""
     unit, count, direction = _unit(match), count_of(match["number"]), match["direction"].lower()
     back = direction in _BACK
     if unit[0] == "T" or count is None or count > _LONGEST:
-        return "PAST_REF" if back else "FUTURE_REF"
+        return period(count, unit)
     if unit == "Y" and count == 1 and back and re.match(r"\d{4}-Q\d", anchor.told or ""):
         return year_before(anchor.told or "", anchor)
     day = anchor.published if direction in ("ago", "from now") else told_day(anchor)
@@ -44,7 +44,7 @@ def counted_from(match: Match, anchor: Anchor) -> str | None:
 
 
 def repeated(match: Match, _: Anchor) -> str | None:
-    """ "every Sunday", "each July", "every two weeks", "$10 a month"."""
+    """As in "every Sunday", "each July", "every two weeks", "$10 a month"."""
     groups = match.groupdict()
     if groups.get("weekday"):
         return f"XXXX-WXX-{WEEKDAYS[match['weekday']] + 1}"
@@ -54,7 +54,7 @@ def repeated(match: Match, _: Anchor) -> str | None:
 
 
 def adverb(match: Match, _: Anchor) -> str | None:
-    """ "daily", "monthly"."""
+    """As in "daily", "monthly"."""
     return _ADVERBS[match.group().lower()]
 
 

@@ -1,4 +1,4 @@
-"""Finds quantities in the raw text: numbers with their hedges and units, vague numbers, shares. What is counted comes later."""
+"""Finds quantities in the raw text: numbers with their hedges and units, vague numbers, shares."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -60,6 +60,7 @@ _MAJORITY = re.compile(
 _SIGN_BEFORE = re.compile(rf"{_SIGN}\s?$", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(rf"{hedges.BEFORE}\s+$", re.IGNORECASE)
 _BETWEEN_BEFORE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_MOVED_BEFORE = re.compile(r"\b(?:ticked|went|climbed|jumped|rose|moved|edged|crept|grew|inched|gone|risen)\sup$")
 _LONGEST_LEAD = 28  # characters of a sign, "between" or a hedge
 _NEVER_BEFORE = re.compile(r"(?:[\w#@:/'’]|\d[-–.,]|[A-Za-z][-–]|\bNo\.\s|\b(?:aged|ages?|age\sof)\s)$", re.IGNORECASE)
 _NEVER_AFTER = re.compile(r"[\w°]|[.,:/]\d|[-–]\w|\s?(?:[ap]\.m\b|o['’]clock)", re.IGNORECASE)
@@ -122,15 +123,16 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     start, sign = _before(text, match.start(), _SIGN_BEFORE)
     if value is None or _NEVER_BEFORE.search(text, max(0, start - 12), start):
         return None
-    start, between = _before(text, start, _BETWEEN_BEFORE)
-    upper = _upper(match, value, between=between is not None)
+    between = _before(text, start, _BETWEEN_BEFORE)
+    upper = _upper(match, value, between=between[1] is not None)
+    start = between[0] if upper is not None else start
     if match["upper"] and upper is None and match["to"] in "-–":
         return None  # "won 3-2", "555-0100"
     whole = upper is not None or not match["upper"]
     end = match.end() if whole else match.end("number")
     if _NEVER_AFTER.match(text, end):
         return None
-    start, before = _before(text, start, _HEDGE_BEFORE)
+    start, before = _hedge_before(text, start)
     hedge = hedges.kind_of(before, match["after"] if whole else None)
     unit, measure = _unit(sign, match["unit"] if whole else None, value)
     number = (match.start("number"), match.end("upper" if upper is not None else "number"))
@@ -140,6 +142,12 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
         value = round(value / upper, 4)
         return Quantity(start, end, number, value, *hedges.bounds(value, hedge), hedge, "share", "share")
     return Quantity(start, end, number, None, value, upper, "approximate", unit, measure)
+
+
+def _hedge_before(text: str, end: int) -> tuple[int, str | None]:
+    """The hedge before a number; "rose up to 8 percent" has none."""
+    start, words = _before(text, end, _HEDGE_BEFORE)
+    return (end, None) if words and _MOVED_BEFORE.search(text, max(0, start - 12), start + 3) else (start, words)
 
 
 def _before(text: str, end: int, pattern: re.Pattern[str]) -> tuple[int, str | None]:

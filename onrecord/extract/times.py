@@ -18,12 +18,14 @@ _WIDENED = re.compile(
     r"|\b(?:the\s)?(?:early|late|mid|earlier|later|sometime)[\s-](?:in\s)?)+$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|starting|beginning|from)\s(?:the\s|on\s|in\s)?$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|through|by|no later than|to)\s(?:the\s)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|starting|beginning)\s(?:the\s|on\s|in\s)?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:\b(?:until|till|through|by|no later than)|\bfrom\s[\w\s.,]{2,20}\sto)\s(?:the\s)?$", re.IGNORECASE
+)
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
 _NAMES = ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP")
-_AHEAD = frozenset(("will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "must", "can", "should"))
+_AHEAD = frozenset(("will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "must", "can", "should", "to"))
 _PLANS = frozenset(("schedule", "expect", "plan", "slate", "due", "intend"))
 _PAST_HELPERS = frozenset(("has", "have", "'ve", "’ve", "was", "were", "did"))
 _PRESENT_HELPERS = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re"))
@@ -89,8 +91,8 @@ def _token(parse: "Doc", offset: int) -> "Token | None":
 
 def _side(reading: Reading, match: re.Match[str]) -> Side | None:
     """The side of the day of publication that the words before the expression tell, or the verb above it."""
-    before = reading.article.text[max(0, match.start() - 24) : match.start()]
-    if _SINCE.search(before) and not before.endswith("from "):
+    before = reading.article.text[max(0, match.start() - 32) : match.start()]
+    if _SINCE.search(before):
         return "past"
     if _AT_THE_EARLIEST.search(before):
         return "future"
@@ -100,37 +102,32 @@ def _side(reading: Reading, match: re.Match[str]) -> Side | None:
     )
     if above is None:
         return None
-    if _UNTIL.search(before) and above.lemma_ in _PUT_OFF:
-        return "future"
-    return tense(above)
+    side = tense(above)
+    return "future" if _UNTIL.search(before) and (side is None or above.lemma_ in _PUT_OFF) else side
 
 
 def tense(verb: "Token") -> Side | None:
-    """ "met", "was seen" and "had been due" are past; "will meet", "is scheduled" and "to meet" future; "meets" is neither."""
+    """The side that a verb tells: "met" and "had been due" past, "will meet" and "is due" future, "meets" neither."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & _AHEAD:
-        return "future"
+        return "past" if "have" in helpers else "future"
     if "had" in helpers or verb.tag_ == "VBD":
         return "past"
     if verb.lemma_ in _PLANS:
         return "future"
-    if "to" in helpers:
-        return "past" if "have" in helpers else "future"
-    if helpers & _PAST_HELPERS or (verb.tag_ == "VBN" and not helpers):
-        return "past"
-    if verb.tag_ != "VBG":
-        return None
-    if helpers & _PRESENT_HELPERS:
-        return "future"
-    return tense(verb.head) if verb.dep_ in _SHARED_TENSE and verb.head.pos_ in ("VERB", "AUX") else None
+    if verb.tag_ == "VBG" and not helpers & _PAST_HELPERS:
+        if helpers & _PRESENT_HELPERS:
+            return "future"
+        return tense(verb.head) if verb.dep_ in _SHARED_TENSE and verb.head.pos_ in ("VERB", "AUX") else None
+    return "past" if helpers & _PAST_HELPERS or (verb.tag_ == "VBN" and not helpers) else None
 
 
 def _open_ends(before: str, days: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
-    """ "since October 7" has no end, "until Wednesday" no start; "before" and "after" leave the day itself out."""
+    """Days after "since" have no end, days after "until" no start; "before" and "after" leave the day itself out."""
     first, last = days
     if first is None or last is None:
         return days
-    lead = before[-24:]
+    lead = before[-32:]
     if _SINCE.search(lead):
         return first, None
     if _UNTIL.search(lead):

@@ -74,7 +74,7 @@ def _is_unreal(token: "Token") -> bool:
 
 
 def _struck(token: "Token", kind: str) -> "Token | None":
-    """Who is struck: the object or the subject of the passive, the noun of the clause; of "shot and killed" the one of both."""
+    """Who is struck: object, subject of the passive, noun of the clause; "shot and killed" have one for both."""
     if token.pos_ in ("NOUN", "PROPN"):
         return _of(token) if kind in ("kill", "die") else None
     for verb in (token, token.head if token.dep_ in ("conj", "acomp", "oprd", "xcomp", "ccomp") else token):
@@ -88,7 +88,7 @@ def _struck(token: "Token", kind: str) -> "Token | None":
 
 
 def _of(noun: "Token") -> "Token | None":
-    """ "the death of a cyclist", "the cyclist's death"."""
+    """As in "the death of a cyclist", "the cyclist's death"."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
