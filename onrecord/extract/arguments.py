@@ -36,7 +36,7 @@ _DEEPEST = 6
 
 
 def is_passive(verb: "Token") -> bool:
-    """Whether the grammatical subject suffers the act: "was arrested", "the men arrested in Lyon", "sanctioned by Oslo"."""
+    """Whether the grammatical subject suffers the act: "was arrested", "men arrested in Lyon", "fined by Oslo"."""
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     deps = {child.dep_ for child in verb.children}
@@ -150,7 +150,7 @@ def _nouns_under(preposition: "Token") -> Iterator["Token"]:
 
 
 def phrase(head: "Token") -> tuple[int, int]:
-    """Characters of the noun phrase of a head: titles and appositions are in it, relative clauses and places are not."""
+    """Characters of the noun phrase of a head: titles and appositions are in it, relative clauses are not."""
     lefts = (child.left_edge for child in head.lefts if child.dep_ in _KEPT_ON_THE_LEFT)
     first = min(lefts, key=lambda token: token.i, default=head)
     end = head.idx + len(head)

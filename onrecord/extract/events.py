@@ -3,7 +3,21 @@
 from onrecord.extract import participants, predicates, statuses
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
-from onrecord.schema import Event, TimeExpression, content_id
+from onrecord.schema import Event, Participant, TimeExpression, content_id
+
+_NOT_REPORTED = frozenset(("i", "you", "my", "your", "nobody", "no one", "anyone", "everyone", "anybody", "everybody"))
+_CONTEXTS = {
+    ("MOBILIZE", "troops"): ("military",),
+    ("MOBILIZE", "weapons"): ("military",),
+    ("ASSAULT", "aerial"): ("military",),
+    ("ASSAULT", "heavy-weapons"): ("military",),
+    ("RETREAT", "ceasefire"): ("military",),
+    ("RETREAT", "withdraw"): ("military",),
+    ("SANCTION", "convict"): ("legal",),
+    ("COERCE", "arrest"): ("legal",),
+    ("COERCE", "cyber"): ("cyber",),
+}
+"""The contexts that a mode alone is enough for; the others ask for a reading of the paragraph."""
 
 
 def find(reading: Reading) -> None:
@@ -20,7 +34,7 @@ def find(reading: Reading) -> None:
 
 def _event(predicate: Predicate, when: TimeExpression | None, place: str | None, reading: Reading) -> Event | None:
     actors, recipients = participants.find(predicate, reading)
-    if not actors and not recipients and predicate.token.pos_ == "NOUN" and "request" not in predicate.effects:
+    if _is_nobodys(predicate, actors, recipients, reading):
         return None
     start, end = _bounds(predicate)
     return Event(
@@ -28,7 +42,7 @@ def _event(predicate: Predicate, when: TimeExpression | None, place: str | None,
         span=reading.span(start, end),
         type=predicate.type,
         mode=predicate.mode,
-        contexts=(),
+        contexts=_CONTEXTS.get((predicate.type, predicate.mode or ""), ()),
         actors=actors,
         recipients=recipients,
         place=place,
@@ -37,6 +51,19 @@ def _event(predicate: Predicate, when: TimeExpression | None, place: str | None,
         background=statuses.is_background(predicate, when, reading),
         attributed_to=reading.speaker_at(start, end),
     )
+
+
+def _is_nobodys(
+    predicate: Predicate,
+    actors: tuple[Participant, ...],
+    recipients: tuple[Participant, ...],
+    reading: Reading,
+) -> bool:
+    """Nobody acts or receives ("the talks dragged on"), or it is no report: "I asked her to lunch", "nobody called"."""
+    if not actors and not recipients:
+        return "request" not in predicate.effects
+    words = {reading.text(p.span).lower() for p in actors if p.span and not p.actor}
+    return not words.isdisjoint(_NOT_REPORTED)
 
 
 def _bounds(predicate: Predicate) -> tuple[int, int]:

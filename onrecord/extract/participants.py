@@ -11,8 +11,8 @@ from onrecord.schema import Participant
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TOWARDS_NOUN = ("with", "to", "on", "against", "toward", "towards", "into", "at", "from", "upon", "over")
-_TOWARDS = (*_TOWARDS_NOUN, "of", "for", "around", "behind")
+_TOWARDS_NOUN = ("with", "to", "on", "against", "toward", "towards", "into", "at", "upon", "over")
+_TOWARDS = (*_TOWARDS_NOUN, "from", "of", "for", "around", "behind")
 _BETWEEN = ("by", "between", "among", "amongst")
 _VISITED = ("to", "in", "at", "from")
 _OWNERS = frozenset(("compound", "amod", "nmod", "poss"))
@@ -21,11 +21,21 @@ _THINGS = frozenset(
     ("obj@TROOPS", "obj@AIDGOODS", "obj@AIDWORD", "obj@WEAPONS", "obj@POLICE", "obj@DELEGATE", "obj@PACT")
 )
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "AID"))
+_LEFT = frozenset(("RETREAT", "SANCTION", "COERCE"))
 _MOST = 3
 
 
 def find(predicate: Predicate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Actors and recipients of one event; joint actors are one event with a list."""
+    """Actors and recipients of one event; joint actors are one event with a list.
+
+    >>> from onrecord import tokens
+    >>> from onrecord.extract import predicates
+    >>> from onrecord.schema import Article
+    >>> reading = Reading(Article("a", text := "Norway and Chad signed a treaty with Peru."), tokens.parse(text))
+    >>> actors, recipients = find(predicates.find(reading.parse)[0], reading)
+    >>> [reading.text(p.span) for p in actors if p.span], [reading.text(p.span) for p in recipients if p.span]
+    (['Norway', 'Chad'], ['Peru'])
+    """
     actors, recipients = _of_noun(predicate) if predicate.token.pos_ == "NOUN" else _of_verb(predicate)
     named = _participants(actors, reading)
     known = {participant.actor for participant in named if participant.actor}
@@ -44,7 +54,7 @@ def _participants(heads: list["Token"], reading: Reading) -> tuple[Participant, 
 
 
 def _actors(head: "Token", start: int, end: int, reading: Reading) -> tuple[str, ...]:
-    """The actors of a phrase by its head, else by its apposition ("its envoy, Ana Duarte"), else by the country it is in."""
+    """The actors of a phrase by its head, else by its apposition ("its envoy, Ana Duarte"), else by its country."""
     beside = [arguments.phrase(child) for child in head.children if child.dep_ == "appos"]
     for bounds in ((start, end), *beside):
         if found := reading.actors_of(*bounds):
@@ -64,32 +74,31 @@ def _of_verb(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
     recipients = _received(predicate.token, predicate)
     if predicate.inner != predicate.token and not any(map(is_somebody, recipients)):
         inner = predicate.inner
-        within = _received(inner, predicate) if inner.pos_ == "VERB" else _beside(inner, predicate.sense.of)[1]
+        within = _received(inner, predicate) if inner.pos_ == "VERB" else _beside(inner, predicate)[1]
         recipients = [noun for noun in within if is_somebody(noun)] or recipients
     return actors, recipients
 
 
 def _acting(subjects: list["Token"]) -> list["Token"]:
-    """Somebody; of an act that stands as the subject, who did it: "an Oslo raid killed four", "the raid by the army"."""
+    """Somebody; where an act stands as the subject, who did it: the army in "the raid by the army killed four"."""
     found: list[Token] = []
     for noun in subjects:
-        found += [noun] if is_somebody(noun) or noun.lower_ in ("it", "which", "that") else _beside(noun, "")[0]
+        found += [noun] if is_somebody(noun) or noun.lower_ in ("it", "which", "that") else _beside(noun)[0]
     return found
 
 
 def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
     """Whom an act reaches, in the order in which clauses name them.
 
-    The phrase that the sense asks for ("called on Oslo"), somebody in the object, somebody after a preposition, somebody
-    within the object ("blamed Oslo's plan"), and last the object itself ("shelled the port"), unless it is what is sent.
+    The phrase that the sense asks for ("called on Oslo"), somebody in the object, somebody after a preposition,
+    somebody within the object ("blamed Oslo's plan"), last the object itself ("shelled the port") unless it is sent.
     """
-    for need in predicate.sense.needs:
-        if need.endswith("!") and need[:-1] not in ("subj", "obj") and verb == predicate.token:
-            if asked := [noun for noun in arguments.under(verb, need[:-1]) if is_somebody(noun)]:
-                return asked
+    asked = [need[:-1] for need in predicate.sense.needs if need.endswith("!") and need not in ("subj!", "obj!")]
+    if asked and verb == predicate.token:
+        return _somebody(verb, *asked)
     objects = arguments.objects(verb)
     sends = not _THINGS.isdisjoint(predicate.sense.needs)
-    towards = [noun for noun in arguments.under(verb, *_TOWARDS) if is_somebody(noun)][:_MOST]
+    towards = _somebody(verb, *_TOWARDS)[:_MOST]
     if predicate.mode == "visit":
         towards = towards or arguments.under(verb, *_VISITED)[:1]
     somebody = [noun for noun in objects if is_somebody(noun)]
@@ -100,7 +109,7 @@ def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
 
 def _within(objects: list["Token"]) -> list["Token"]:
     for noun in objects:
-        named = [other for other in arguments.under(noun, *_TOWARDS, "between") if is_somebody(other)]
+        named = _somebody(noun, *_TOWARDS, "between")
         owners = [owner for owner in _owners(noun) if owner.dep_ in ("poss", "amod")]
         if named or owners:
             return (named or owners)[:_MOST]
@@ -120,15 +129,15 @@ def _is_owner(word: "Token") -> bool:
 
 def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
     noun, verb = predicate.token, predicate.verb
-    actors, recipients = _beside(noun, predicate.sense.of)
+    actors, recipients = _beside(noun, predicate)
     if verb != noun:
         subjects = [other for other in _acting(arguments.subjects(verb)) if other != noun]
         if "suffer" in predicate.effects:
             recipients = recipients or subjects
         elif subjects and (not actors or all(owner.lower_ in _POSSESSIVES for owner in actors)):
             actors = subjects
-        actors = actors or [other for other in arguments.under(verb, "between", "among") if is_somebody(other)]
-        recipients = recipients or [n for n in arguments.under(verb, *_TOWARDS_NOUN) if is_somebody(n)]
+        actors = actors or _somebody(verb, "between", "among")
+        recipients = recipients or _somebody(verb, *_TOWARDS_NOUN)
     if not recipients and predicate.type in _SUFFERED:
         recipients = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of == "recipient" else ()))[
             :_MOST
@@ -136,17 +145,24 @@ def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
     return actors, recipients
 
 
-def _beside(noun: "Token", of: str) -> tuple[list["Token"], list["Token"]]:
-    """Who acts and who receives by the phrase of a noun: "the arrest of four men by the army", "sanctions imposed on Oslo"."""
-    actors = [*_owners(noun), *(other for other in arguments.under(noun, *_BETWEEN) if is_somebody(other))]
-    recipients = [other for other in arguments.under(noun, *_TOWARDS_NOUN) if is_somebody(other)]
+def _beside(noun: "Token", predicate: Predicate | None = None) -> tuple[list["Token"], list["Token"]]:
+    """Who acts and who receives by the phrase of a noun: "the arrest of four men by the army"."""
+    actors = [*_owners(noun), *_somebody(noun, *_BETWEEN)]
+    recipients = _somebody(noun, *_TOWARDS_NOUN)
     for modifier in noun.rights:
         if modifier.dep_ == "acl" and arguments.is_passive(modifier):
             actors += _acting(arguments.subjects(modifier))
-            recipients += [other for other in arguments.under(modifier, *_TOWARDS_NOUN) if is_somebody(other)]
+            recipients += _somebody(modifier, *_TOWARDS_NOUN)
         elif modifier.dep_ == "acl":
             actors += [other for below in modifier.subtree for other in arguments.under(below, "between")][:_MOST]
-    named = [other for other in arguments.under(noun, "of") if is_somebody(other)]
-    if of == "recipient":
-        return actors, recipients + named
-    return actors or named, recipients
+    if predicate and predicate.type in _LEFT:
+        recipients += _somebody(noun, "from")
+    else:
+        actors += _somebody(noun, "from")
+    if predicate and predicate.sense.of == "recipient":
+        return actors, recipients + _somebody(noun, "of")
+    return actors or _somebody(noun, "of"), recipients
+
+
+def _somebody(token: "Token", *prepositions: str) -> list["Token"]:
+    return [noun for noun in arguments.under(token, *prepositions) if is_somebody(noun)]

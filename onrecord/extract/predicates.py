@@ -1,7 +1,7 @@
 """Predicates: the words that tell an event, and the words above them that decide what it is.
 
-"Refused" above "to meet", "lifted" above "sanctions", "called for" above "a ceasefire": the list `event_governors` gives
-each governing word its effect. An event that a governor takes over is told once, by the governor.
+"Refused" above "to meet", "lifted" above "sanctions", "called for" above "a ceasefire": the list `event_governors`
+gives each governing word its effect. An event that a governor takes over is told once, by the governor.
 """
 
 from dataclasses import dataclass, field
@@ -30,8 +30,12 @@ _STOPPED = {
     "CONCEDE": ("REJECT", None),
 }
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "PROTEST": "relations"}
-_OVER_NOUNS = tuple("stop light request commit refuse threaten fail plan possible claim suffer deny pass".split())
-_OVER_VERBS = tuple("commit refuse threaten fail deny plan pass request possible claim stop".split())
+_OVER_NOUNS = (
+    *("stop", "light", "request", "commit", "refuse", "threaten", "fail", "plan"),
+    *("possible", "claim", "suffer", "deny", "pass"),
+)
+_OVER_CLAUSES = ("claim", "plan", "request", "deny", "possible")
+_OVER_VERBS = ("commit", "refuse", "threaten", "fail", "deny", "plan", "pass", "request", "possible", "claim", "stop")
 _TAKES_OVER = frozenset(("commit", "refuse", "threaten", "stop", "fail"))
 _HIGHEST = 5
 
@@ -110,18 +114,16 @@ def _climb(predicate: Predicate, found: dict[int, Predicate]) -> None:
 
 
 def _governor(token: "Token") -> tuple["Token | None", str]:
-    """The word that decides about a predicate, and its effect: "refused" and refuse for the meeting in "refused to meet"."""
+    """The word that decides about a predicate, and its effect: for the meeting in "refused to meet" it is "refused"."""
     while token.dep_ == "conj" and token.head.pos_ == token.pos_ and not any(c.dep_ == "nsubj" for c in token.children):
         token = token.head
     head = token.head
     infinitive = any(child.tag_ == "TO" for child in token.children)
     if token.dep_ in ("xcomp", "ccomp") or (token.dep_ == "acl" and infinitive):
-        effects = _effects_of(head, head.lemma_)
-        if not infinitive and "claim" in effects:
-            return head, "claim"
-        return _first(head, _OVER_VERBS, effects)
-    if token.dep_ == "advcl" and infinitive and "request" in _effects_of(head, head.lemma_):
-        return head, "request"
+        bare = token.dep_ == "ccomp" and not infinitive
+        return _first(head, _OVER_CLAUSES if bare else _OVER_VERBS, _effects_of(head, head.lemma_))
+    if token.dep_ == "advcl" and infinitive:
+        return _first(head, ("request",), _effects_of(head, head.lemma_))
     if token.dep_ in ("pobj", "pcomp"):
         return _first(head.head, _OVER_NOUNS, _effects_of(head.head, f"{head.head.lemma_} {head.lower_}"))
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "nsubj" and arguments.is_passive(head)):
@@ -135,7 +137,7 @@ def _effects_of(governor: "Token", key: str) -> tuple[str, ...]:
     """The effects of a governing word, with its particle first: "call off" is not "call"."""
     particle = next((child.lower_ for child in governor.rights if child.dep_ == "prt"), "")
     with_particle = _effects().get(f"{governor.lemma_.lower()} {particle}") if particle else None
-    return with_particle or _effects().get(key.lower(), ())
+    return with_particle or _effects().get(governor.lower_) or _effects().get(key.lower(), ())
 
 
 def _first(governor: "Token", wanted: tuple[str, ...], effects: tuple[str, ...]) -> tuple["Token | None", str]:
@@ -143,7 +145,7 @@ def _first(governor: "Token", wanted: tuple[str, ...], effects: tuple[str, ...])
 
 
 def _take_light(predicate: Predicate, governor: "Token", found: dict[int, Predicate]) -> None:
-    """A verb with a sense of its own tells it ("signed a treaty"), else the noun does, with the verb's subject ("held talks")."""
+    """A verb with a sense tells it ("signed a treaty"), else the noun does, with the verb's subject ("held talks")."""
     if governor.i in found and predicate.token.pos_ == "NOUN" and not found[governor.i].absorbed:
         predicate.absorbed = True
         found[governor.i].inner = predicate.token
@@ -152,7 +154,7 @@ def _take_light(predicate: Predicate, governor: "Token", found: dict[int, Predic
 
 
 def _take_over(predicate: Predicate, governor: "Token", effect: str, found: dict[int, Predicate]) -> None:
-    """One event, told by the governor: "agreed to send", "refused to meet", "threatened to invade", "lifted the ban"."""
+    """One event, told by the governor: "agreed to send", "refused to meet", "lifted the ban"."""
     outer = found.get(governor.i)
     changed = _changed(predicate, effect)
     if outer is None:
@@ -170,7 +172,7 @@ def _changed(predicate: Predicate, effect: str) -> tuple[str, str | None] | None
     cooperative = predicate.type in COOPERATIVE
     if effect == "stop":
         return _STOPPED.get(predicate.type, ("SANCTION", "discontinue") if cooperative else None)
-    if effect == "threaten" or (effect == "commit" and not cooperative):
+    if effect == "threaten" or (effect == "commit" and predicate.type in _THREATENED):
         return "THREATEN", _THREATENED.get(predicate.type)
     if effect == "commit":
         return "AGREE", None

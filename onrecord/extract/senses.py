@@ -1,9 +1,10 @@
 """Senses: what a verb or a noun means as an event, when its clause has what the sense needs.
 
-A need is one word: a role (`obj`, `subj`, a preposition) and its test, or a shape of the clause. Tests: `obj` (there is
-one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (a word of this class), `-obj` (there is none).
-Shapes: `+down` (a particle), `inf`, `that`, `passive`, `active`, `violent` (the sentence tells of violence). A noun needs a
-preposition (`against`), `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`.
+A need is one word: a role (`obj`, `subj`, a preposition) and its test, or a shape of the clause. Tests: `obj` (there
+is one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (of this class), `-obj` (there is none).
+Shapes: `+down` (a particle), `inf`, `does` (an infinitive that is no saying), `that`, `passive`, `active`, `violent`
+(the sentence tells of violence). A noun needs a preposition (`against`), `near:drone` or `near@MILITARY` (beside it),
+`not:trade` (not beside it), `under:on`, `inf`, `with-work` (the sentence tells of workers).
 """
 
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from onrecord.extract import arguments
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SOMEBODY = frozenset(("PERSON", "NORP", "ORG", "GPE"))
+_SOMEBODY = frozenset(("PERSON", "NORP", "ORG", "GPE", "LOC"))
 _NOBODY = frozenset(
     ("EVENT", "WORK_OF_ART", "LAW", "DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "QUANTITY", "FAC", "PRODUCT")
 )
@@ -39,6 +40,7 @@ class Sense:
 
 def sense_of(token: "Token") -> Sense | None:
     """The first sense of a word, by number of needs, whose needs are all there; null when it tells no event."""
+    holds: Callable[[str, Token], bool]
     if token.pos_ == "VERB":
         senses, holds = _senses("event_verbs").get(token.lemma_, ()), _holds
     elif (
@@ -129,9 +131,18 @@ def _holds_beside(need: str, noun: "Token") -> bool:
     return bool(arguments.under(noun, role))
 
 
-def _has_infinitive(token: "Token") -> bool:
+def _infinitives(token: "Token") -> list["Token"]:
     below = (child for child in token.children if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"))
-    return any(aux.tag_ == "TO" for child in below for aux in child.children)
+    return [child for child in below if any(aux.tag_ == "TO" for aux in child.children)]
+
+
+def _has_infinitive(token: "Token") -> bool:
+    return bool(_infinitives(token))
+
+
+def _has_deed(verb: "Token") -> bool:
+    """As in "refused to leave", not "declined to comment", which every report of a call without an answer has."""
+    return any("SAYING" not in _classes().get(deed.lemma_, ()) for deed in _infinitives(verb))
 
 
 def _has_clause(verb: "Token") -> bool:
@@ -148,6 +159,7 @@ def _tells_of(class_: str, token: "Token") -> bool:
 
 _SHAPES: dict[str, Callable[["Token"], bool]] = {
     "inf": _has_infinitive,
+    "does": _has_deed,
     "that": _has_clause,
     "passive": arguments.is_passive,
     "active": _is_active,

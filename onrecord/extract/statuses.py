@@ -25,8 +25,8 @@ _AS_BACKGROUND = frozenset(
 )
 _NEAR = 8
 _BY_EFFECT: dict[str, Status] = {
-    "deny": "denied", "fail": "denied", "refuse": "denied", "request": "requested", "plan": "planned", "commit": "planned",
-    "possible": "possible", "claim": "claimed", "threaten": "possible",
+    "deny": "denied", "fail": "denied", "refuse": "denied", "request": "requested",
+    "plan": "planned", "commit": "planned", "possible": "possible", "claim": "claimed", "threaten": "possible",
 }  # fmt: skip
 _FIRST: tuple[Status, ...] = ("denied", "requested", "planned", "possible", "claimed", "ongoing", "happened")
 
@@ -77,12 +77,12 @@ def _is_without(token: "Token") -> bool:
 
 
 def _is_purpose(token: "Token") -> bool:
-    """ "Flew to Oslo to meet the king": the meeting lies ahead."""
+    """Whether it lies ahead, as the meeting in "flew to Oslo to meet the king"."""
     return token.dep_ in ("advcl", "acl") and any(child.tag_ == "TO" for child in token.children)
 
 
 def _is_part_of_plan(predicate: Predicate) -> bool:
-    """ "Talks will be held on Monday", "will travel to Oslo for talks"."""
+    """Whether a noun stands in a plan: "talks will be held on Monday", "will travel to Oslo for talks"."""
     token = predicate.token
     if token.pos_ != "NOUN":
         return False
@@ -137,7 +137,7 @@ def anchored(predicates: list[Predicate], reading: Reading) -> dict[int, list[Ti
 
 
 def _owned(predicates: list[Predicate]) -> dict[int, int]:
-    """The words that speak for each predicate: its own, its governors', and the participle behind a noun ("talks held")."""
+    """The words that speak for each predicate: its own, its governors', a participle behind a noun ("talks held")."""
     own: dict[int, int] = {}
     for predicate in predicates:
         behind = [child for child in predicate.token.rights if child.dep_ == "acl"]
