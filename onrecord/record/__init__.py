@@ -80,7 +80,7 @@ class Tally:
         self, id_: str, group: Sequence[Telling], pages: Mapping[str, claims_.Page], reasons: Mapping[str, str]
     ) -> Point:
         """One point out of the claims that tell it."""
-        told = differences.answers(group)
+        told = differences.answers(group, self._cast)
         found = tuple(differences.differences(told, self._cast))
         best = min(group, key=_wording)
         together = [t for i in differences.agreeing(found, told) for t in told[i]]

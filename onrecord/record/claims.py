@@ -28,6 +28,11 @@ from onrecord.schema import (
 from onrecord.settings import RECORD_BACKGROUND_DAYS, RECORD_CLIP_GAP, RECORD_QUOTE_WORDS
 
 Noun = Event | Figure | Quote
+_NOTE = re.compile(
+    r"\W{0,3}(?:(?:correction|clarification|editor.s note|amendment)\b"
+    r"|this (?:article|story|report) (?:has been|was) (?:amended|corrected))",
+    re.IGNORECASE,
+)
 _UNKNOWN = "no credit covers these words and no shared passage has them: the agency's, the outlet's or another's"
 
 
@@ -91,9 +96,17 @@ class Page:
                 return Span(span.article, start, max(end, span.end))
         return span
 
+    def notes(self, span: Span) -> bool:
+        """Whether words stand in a note on the article itself: "Correction: an earlier version said twelve"."""
+        start = self.article.text.rfind("\n", 0, span.start) + 1
+        return bool(_NOTE.match(self.article.text, start, start + 80))
+
     def clip(self, event: Event) -> Span:
         """The words of an event that can stand alone: from first party to last, with a time or place close by."""
         sentence = self.sentence(event.span)
+        for quote in self.said_in(event.span):
+            if quote.kind == "direct":
+                sentence = next(piece for piece in quote.content if spans.covers(piece, event.span))
         parties = [p.span for p in (*event.actors, *event.recipients) if p.span and spans.covers(sentence, p.span)]
         start = min(s.start for s in (event.span, *parties))
         end = max(s.end for s in (event.span, *parties))
@@ -133,13 +146,11 @@ def tellings(pages: Sequence[Page], cast: Cast, origins: Origins, *, withdrawn: 
     """
     for page in pages:
         newest = withdrawn.get(page.article.id)
-        nouns: list[Noun] = [
-            *page.read.events,
-            *page.read.figures,
-            *(q for q in page.read.quotes if _stands_alone(q, page)),
-        ]
+        quotes = (quote for quote in page.read.quotes if _stands_alone(quote, page))
+        nouns: list[Noun] = [*page.read.events, *page.read.figures, *quotes]
         for noun in nouns:
-            yield _telling(noun, page, cast, origins, newest)
+            if not page.notes(_key_span(noun)):
+                yield _telling(noun, page, cast, origins, newest)
 
 
 def _stands_alone(quote: Quote, page: Page) -> bool:
@@ -166,16 +177,12 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
     if isinstance(noun, Event):
         span = page.clip(noun)
         actors, recipients = (_ids(side, page, cast) for side in (noun.actors, noun.recipients))
-        said_by, when, background, words = (
-            noun.attributed_to,
-            noun.when,
-            noun.background,
-            page.words(noun.span),
-        )
+        said_by, when, background = noun.attributed_to, noun.when, noun.background
+        words = page.words(noun.span)
     elif isinstance(noun, Figure):
         span, said_by, when = noun.span, noun.attributed_to, noun.since
         background = page.tells_old_time(page.sentence(span), RECORD_BACKGROUND_DAYS)
-        words = frozenset(word for word in page.words(span) if not word[0].isdigit())
+        words = page.words(span) - _general()
     else:
         span = Span(page.article.id, noun.content[0].start, noun.content[-1].end)
         said_by, when, background = noun.speaker, None, False
@@ -204,6 +211,13 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         reason=reason,
     )
     return Telling(claim, noun, actors, recipients, words, _day(when), background)
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Stems that do not tell what is counted: spelled numbers, and words for persons, living or dead."""
+    told = [word for name in ("numerals", "person_nouns") for word in sorted(wordlists.words(name))]
+    return tokens.stems(" ".join([*told, "bodies victims lives dead fatalities"]))
 
 
 def _key_span(noun: Noun) -> Span:

@@ -111,7 +111,8 @@ def _near(at: Mapping[tuple[str, str], list[tuple[int, int, Telling]]], there: S
 def _same_key(a: Telling, b: Telling, there: Span) -> bool:
     """Whether two claims that lie opposite each other can be one: the same type, measure, or half of the quotation."""
     if a.claim.kind == "quote":
-        return 2 * spans.overlap(b.claim.span, there) >= min(
+        half = min(len(a.words), len(b.words)) <= 2 * len(a.words & b.words)
+        return half and 2 * spans.overlap(b.claim.span, there) >= min(
             b.claim.span.end - b.claim.span.start, there.end - there.start
         )
     if a.claim.attribute.split()[0] != b.claim.attribute.split()[0]:

@@ -14,12 +14,14 @@ AGREE = frozenset({"wording", "attribution", "rounding"})
 """Differences that leave the substance of a statement as it is."""
 
 
-def answers(members: Sequence[Telling]) -> list[list[Telling]]:
+def answers(members: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
     """The claims of a point by what they answer, the answer that was reported first in front."""
     if members[0].claim.kind == "event":
         told = _undated_join(_by(members, _event_key))
     else:
         told = list(_by(members, _figure_key if members[0].claim.kind == "figure" else _quote_key).values())
+    if members[0].claim.kind == "quote":
+        told = _one_speaker(told, cast)
     return sorted(
         told, key=lambda answer: min((t.claim.reported or "9", t.claim.article, t.claim.span) for t in answer)
     )
@@ -43,7 +45,9 @@ def differences(told: Sequence[Sequence[Telling]], cast: Cast) -> Iterator[Diffe
     """
     for left, right in combinations(range(len(told)), 2):
         a, b = told[left], told[right]
-        if a[0].claim.kind == "event":
+        if gone := _withdrawn(a, b):
+            kind, reason = gone
+        elif a[0].claim.kind == "event":
             kind, reason = _events(a, b)
         elif a[0].claim.kind == "figure":
             kind, reason = _figures(a, b, told)
@@ -93,6 +97,28 @@ def _figure_key(telling: Telling) -> object:
 
 def _quote_key(telling: Telling) -> object:
     return telling.words or telling.claim.value.casefold(), telling.claim.said_by
+
+
+def _one_speaker(told: Sequence[list[Telling]], cast: Cast) -> list[list[Telling]]:
+    """The same words under two forms of one name ("the goalkeeper Sigurdsson", "Birkir Sigurdsson") are one answer."""
+    kept: list[list[Telling]] = []
+    for answer in told:
+        name = cast.name(answer[0].claim.said_by)
+        for other in kept:
+            if other[0].words == answer[0].words and _one_name(cast.name(other[0].claim.said_by), name):
+                other.extend(answer)
+                break
+        else:
+            kept.append(answer)
+    return kept
+
+
+def _withdrawn(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKind, str] | None:
+    """A later version of the article no longer has one of the answers."""
+    for answer, other in ((a, b), (b, a)):
+        if all(t.claim.withdrawn_by for t in answer) and not all(t.claim.withdrawn_by for t in other):
+            return "update", f"{_who(answer)} is an earlier version: {answer[0].claim.withdrawn_by} replaces it"
+    return None
 
 
 def _events(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKind, str]:

@@ -60,7 +60,8 @@ def group(tellings: Sequence[Telling], aligned: Iterable[Pair], cast: Cast) -> G
     """
     groups = Groups(tellings)
     for a, b in aligned:
-        groups.join(a, b, "the same passage stands in both articles")
+        if a.claim.kind != "quote" or _one_mouth(a, b, cast):
+            groups.join(a, b, "the same passage stands in both articles")
     for kind, same in (("event", _same_event), ("figure", _same_figure), ("quote", _same_quote(cast))):
         of_kind = [t for t in tellings if t.claim.kind == kind]
         for a, b in _candidates(of_kind):
@@ -74,7 +75,8 @@ def group(tellings: Sequence[Telling], aligned: Iterable[Pair], cast: Cast) -> G
 def related(groups: Sequence[list[Telling]]) -> Iterator[tuple[int, int]]:
     """Positions of points that are alike and not certain to be one.
 
-    They are events of one type with two shared parties, or a quotation and the event that its cue is: "called for talks".
+    They are events of one type with two shared parties, or a quotation and the event that its cue is, as in "called for
+    talks".
     """
     yield from _told_twice(groups)
     by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -173,8 +175,12 @@ def _same_sides(a: Telling, b: Telling) -> bool:
     if _root(a) in MUTUAL:
         return bool(a.parties & b.parties)
     actors = not a.actors or not b.actors or bool(a.actors & b.actors)
-    recipients = not a.recipients or not b.recipients or bool(a.recipients & b.recipients)
-    return actors and recipients
+    return actors and _can_be_one(a.recipients, b.recipients)
+
+
+def _can_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sets of recipients can be the same: one that is known under no name ("its envoy") says nothing."""
+    return not a or not b or bool(a & b) or any(id_.startswith("words:") for id_ in a | b)
 
 
 def _same_event(a: Telling, b: Telling) -> str | None:
@@ -183,7 +189,10 @@ def _same_event(a: Telling, b: Telling) -> str | None:
         return None
     if a.day and b.day and a.day != b.day:
         return None
-    common, smaller = a.parties & b.parties, min(len(a.parties), len(b.parties))
+    common = a.parties & b.parties
+    smaller = (
+        max(1, min(len(_known(a)), len(_known(b)))) if a.actors & b.actors else min(len(a.parties), len(b.parties))
+    )
     one_day, one_verb = bool(a.day and a.day == b.day), bool(a.words & b.words)
     one_status = _took_place(a) == _took_place(b)
     if len(common) >= 2 and one_day and one_status and a.parties == b.parties:
@@ -191,6 +200,10 @@ def _same_event(a: Telling, b: Telling) -> str | None:
     if len(common) == smaller and one_verb and _same_sides(a, b) and (one_day or one_status):
         return "the same word for it, the same parties" + (", the same day" if one_day else "")
     return None
+
+
+def _known(telling: Telling) -> list[str]:
+    return [id_ for id_ in telling.parties if not id_.startswith("words:")]
 
 
 def _same_figure(a: Telling, b: Telling) -> str | None:
@@ -261,6 +274,14 @@ def _same_quote(cast: Cast) -> Callable[[Telling, Telling], str | None]:
         return None
 
     return same
+
+
+def _one_mouth(a: Telling, b: Telling, cast: Cast) -> bool:
+    """Whether two quotations that a passage ties can be one: one party's, or for the most part in the same words."""
+    same_party = cast.party(a.claim.said_by).id == cast.party(b.claim.said_by).id
+    return (
+        same_party or not a.claim.said_by or not b.claim.said_by or 2 * len(a.words & b.words) >= len(a.words | b.words)
+    )
 
 
 def _root(telling: Telling) -> str:

@@ -192,8 +192,9 @@ class View:
         """A claim in the words of its article, with what a figure counts and whose words a quotation is."""
         words = self.text(claim.span)
         if claim.kind == "figure":
-            told = "" if claim.attribute == "count" else f" {claim.attribute}"
-            return f"“{words}”{told}" + (f" ({claim.subject})" if claim.subject and claim.subject not in words else "")
+            if claim.attribute in ("count", "duration", "money", "share", "distance"):
+                return f"“{words}”"
+            return f"“{words}” {claim.attribute}" + (f" ({claim.subject})" if claim.subject not in words else "")
         return f"{claim.subject}: “{words}”" if claim.kind == "quote" else words
 
     def _said_by(self, claims: Sequence[Claim]) -> str:
