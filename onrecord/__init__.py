@@ -8,38 +8,38 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.errors import OnrecordError
-from onrecord.schema import (
-    Actor,
-    Annotations,
-    Answer,
-    Article,
-    Claim,
-    Copy,
-    Correction,
-    Difference,
-    Event,
-    Figure,
-    Lineage,
-    Mention,
-    Origin,
-    Part,
-    Participant,
-    Party,
-    Place,
-    Point,
-    Quote,
-    Record,
-    SharedPassage,
-    Skipped,
-    Span,
-    Story,
-    TimeExpression,
-    Timeline,
-)
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
     from onrecord.pipeline import Report
+    from onrecord.schema import (
+        Actor,
+        Annotations,
+        Answer,
+        Article,
+        Claim,
+        Copy,
+        Correction,
+        Difference,
+        Event,
+        Figure,
+        Lineage,
+        Mention,
+        Origin,
+        Part,
+        Participant,
+        Party,
+        Place,
+        Point,
+        Quote,
+        Record,
+        SharedPassage,
+        Skipped,
+        Span,
+        Story,
+        TimeExpression,
+        Timeline,
+    )
 
 __version__ = "0.1.0"
 
@@ -77,6 +77,16 @@ __all__ = [
 ]
 
 Path = str | os.PathLike[str]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A noun, when it is first asked for."""
+        if name not in __all__:  # first of all: the import below asks for `schema` here
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from onrecord import schema
+
+        return getattr(schema, name)
 
 
 def read(*paths: Path, publisher: str | None = None, published: str | None = None) -> "Archive":

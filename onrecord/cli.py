@@ -138,7 +138,7 @@ def build(archive: str, paths: tuple[str, ...], publisher: str | None, published
     with Archive.open(archive, write=True) as kept:
         report = _build(kept, _inputs(paths, publisher, published), workers=workers)
     articles = f"{report.new} new articles, {report.known} known, {report.skipped} skipped"
-    click.echo(f"{articles}; {report.stories} stories made or changed")
+    click.echo(f"{articles}; {report.stories} {'story' if report.stories == 1 else 'stories'} made or changed")
 
 
 @commands.command()

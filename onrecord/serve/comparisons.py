@@ -30,7 +30,7 @@ def page(left: Article, right: Article, tie: "Explanation") -> RenderableType:
 
 
 def _title(article: Article, names: dict[str, str]) -> str:
-    told = (names[article.id], article.publisher, article.published, article.headline)
+    told = (names[article.id], article.publisher, (article.published or "")[:10], article.headline)
     return ", ".join(filter(None, told))
 
 
