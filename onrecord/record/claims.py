@@ -182,7 +182,7 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
     elif isinstance(noun, Figure):
         span, said_by, when = noun.span, noun.attributed_to, noun.since
         background = page.tells_old_time(page.sentence(span), RECORD_BACKGROUND_DAYS)
-        words = page.words(span) - _general()
+        words = frozenset(word for word in page.words(span) - _general() if not word[0].isdigit())
     else:
         span = Span(page.article.id, noun.content[0].start, noun.content[-1].end)
         said_by, when, background = noun.speaker, None, False
