@@ -37,7 +37,8 @@ class Pair:
     @property
     def is_derived(self) -> bool:
         """Whether one is made from the other, or both from a third."""
-        return self.own_share >= settings.ALIGN_DERIVED_SHARE or self.share >= settings.ALIGN_WHOLE_SHARE
+        enough = sum(self.own_words) >= settings.ALIGN_DERIVED_WORDS
+        return (enough and self.own_share >= settings.ALIGN_DERIVED_SHARE) or self.share >= settings.ALIGN_WHOLE_SHARE
 
 
 def measure(passages: Sequence[SharedPassage], proses: Proses) -> list[Pair]:
