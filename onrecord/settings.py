@@ -131,13 +131,16 @@ ALIGN_TRANSCRIPT_TURNS: Final = 4
 ALIGN_COMMON_GROUPS: Final = 4
 """Groups of copies. A run of words that stands in so many is nobody's own prose (in 3: one true pair of 8 read by hand is lost)."""
 
+ALIGN_DERIVED_WORDS: Final = 16
+"""Words of aligned own prose. With fewer a share says nothing, however short the texts are: a stock phrase has ten."""
+
 ALIGN_VERBATIM_WORDS: Final = 6
 """Words of the runs that `Copy.share` counts."""
 
 ALIGN_REPRINT_SHARE: Final = 0.5
 """`Copy.share` from which two articles are one text (provenance2018, held out: ARI .974)."""
 
-ALIGN_WHOLE_SHARE: Final = 0.9
+ALIGN_WHOLE_SHARE: Final = 0.8
 """`Copy.share` from which two articles are one text even when all of it is quoted: an interview printed twice."""
 
 ALIGN_DERIVED_SHARE: Final = 0.08
@@ -215,8 +218,8 @@ CLUSTER_KEPT: Final = 20_000
 CLUSTER_SEGMENT: Final = 100
 """Articles in one saved piece of the index."""
 
-ENGINE_CHUNK: Final = 32
-"""Articles that a worker is handed at a time: one batch of the language pipeline, about a second of work."""
+ENGINE_CHUNK: Final = 16
+"""Articles that a worker is handed at a time: some seconds of work, so that the workers end at about the same time."""
 
 
 RECORD_ALIGNED_PART: Final = 0.5
