@@ -101,7 +101,7 @@ def record(story: Story = STORY, *, toll: str = "4") -> Record:
     )
     copy = Copy("a2", None, "AP", 0.25, 0.5, "rewrite", (PASSAGE,), "shares half")
     lineage = Lineage((origin,), (copy,), (PASSAGE,))
-    return Record(story, lineage, claims, (point,), Timeline(("p1",), ("p1",)), (), (), versions=(("program", "0"),))
+    return Record(story, lineage, claims, (point,), Timeline(("p1",), ("p1",)), (), (), versions={"program": "0"})
 
 
 def whole_batch() -> Batch:
