@@ -28,6 +28,7 @@ def _any(words: Iterable[str]) -> str:
     )
 
 
+_DOT = r"(?:(?<!May)(?<=\b[A-Za-z]{3})\.|(?<=\bSept)\.)?"  # of "Oct.", not the full stop of a sentence
 _VAGUE = r"(?:(?:an?|the|these|those)\s)?(?:few|several|couple(?:\sof)?|number\sof|many|some|recent|coming)"
 _HEDGES = (
     r"at\sleast|up\sto|(?:no\s)?more\sthan|(?:no\s)?less\sthan"
@@ -42,7 +43,7 @@ PIECES = {
     "holiday": rf"\b(?P<holiday>(?-i:{_any((*HOLIDAYS, *MOVING_HOLIDAYS))}))\b",
     "ordinal": r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?P<length>quarter|half)\b",
     "season": rf"\b(?P<season>{_any(SEASONS)})\b",
-    "month": rf"\b(?P<month>(?-i:{_any(MONTHS)}|{_any(MONTHS).upper()}))\b(?!-\w)\.?",
+    "month": rf"\b(?P<month>(?-i:{_any(MONTHS)}|{_any(MONTHS).upper()}))\b(?!-\w){_DOT}",
     "shortday": rf"\b(?P<weekday>(?-i:{_any(WEEKDAYS)}))\b\.?",
     "weekday": rf"\b(?P<weekday>(?-i:{_any(codes('weekday'))}))\b",
     "weekdays": rf"\b(?P<weekday>(?-i:{_any(codes('weekday'))}))s\b",

@@ -51,7 +51,7 @@ def find(reading: Reading) -> None:
 
 
 def _periods(reading: Reading) -> Iterator[Figure]:
-    """Durations told as a quantity: "for several months", "a three-day visit"; not "the past year" or "a week later"."""
+    """Durations told as a quantity: "for several months", "a two-day visit"; not "the past year" or "a week later"."""
     text = reading.article.text
     for time in reading.times:
         period = _PERIOD.match(time.value) if time.kind == "DURATION" else None

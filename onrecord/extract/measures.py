@@ -28,6 +28,7 @@ _NOUNS = {row[0]: row[2] for row in _ROWS if row[1] == "noun"}
 _TOLLS = {row[0]: row[2] for row in _ROWS if row[1] == "toll"}
 _DEEDS = {row[0]: row[2] for row in _ROWS if row[1] == "deed"}
 _SENDERS = {row[0]: row[2] for row in _ROWS if row[1] == "sender"}
+_GROUPS = frozenset(("family", "household", "couple", "community", "crew"))
 _LIVES = frozenset(("claim", "lose", "take", "cost", "end"))
 _MODIFIERS = ("nummod", "quantmod", "amod", "compound", "det", "advmod", "npadvmod", "nmod", "predet", "poss")
 PERSONAL = frozenset(row[2] for row in _ROWS if len(row) > 2 and row[2] != "voting")
@@ -73,14 +74,19 @@ def _next_noun(words: "Span") -> "Token | None":
 
 
 def measure_of(quantity: Quantity, counts: Counted) -> str:
-    """What the sentence tells of the counted: the unit's own measure, else a word of `measures.tsv`, else "count"."""
+    """What the sentence tells of the counted: the unit's own measure, else a word of `measures.tsv`, else "count".
+
+    The noun tells it before the verb ("rescuers found 6 bodies"), but for those who attend ("arrested 52 protesters").
+    """
     if quantity.measure:
         return quantity.measure
-    told = _by_noun(counts)
-    if told is None:
-        told = _by_state(counts) or _by_next_words(counts) or _by_verb(counts.head)
-        told = None if told in PERSONAL and told != "attending" and not _is_personal(counts.noun) else told
-    return told or _by_toll(counts) or "count"
+    noun = _by_noun(counts)
+    if noun and noun != "attending":
+        return noun
+    told = _by_state(counts) or _by_next_words(counts) or _by_verb(counts.head)
+    if told in PERSONAL and told != "attending" and not _is_personal(counts.noun):
+        told = None
+    return told or noun or _by_toll(counts) or "count"
 
 
 def _is_personal(noun: "Token | None") -> bool:
@@ -89,7 +95,7 @@ def _is_personal(noun: "Token | None") -> bool:
         return True
     lemma = noun.lemma_.lower()
     known = wordlists.words("person_nouns")
-    return lemma in known or noun.lemma_ in known or bool(_PERSON_ENDING.search(lemma))
+    return lemma in known or noun.lemma_ in known or lemma in _GROUPS or bool(_PERSON_ENDING.search(lemma))
 
 
 def _by_noun(counts: Counted) -> str | None:

@@ -81,7 +81,10 @@ def _is_name(parse: "Doc", match: re.Match[str]) -> bool:
     if name is None or groups.get("day") or groups.get("year") or groups.get("clock"):
         return False
     token = _token(parse, match.start(name))
-    return token is not None and (token.ent_type_ in _NAMES or token.tag_ in ("MD", "VB", "VBP", "VBD"))
+    if token is None:
+        return False
+    surname = token.lower_ == "may" and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+    return surname or token.ent_type_ in _NAMES or token.tag_ in ("MD", "VB", "VBP", "VBD")
 
 
 def _token(parse: "Doc", offset: int) -> "Token | None":

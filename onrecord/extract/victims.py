@@ -17,6 +17,7 @@ _UNREAL = frozenset(("would", "could", "might", "may", "will", "can", "should", 
 _WISHED = frozenset(
     ("threaten", "try", "attempt", "want", "plan", "vow", "order", "plot", "conspire", "intend", "hope", "seek", "ask")
 )
+_MANY = frozenset(("people", "troop", "staff"))
 _PRONOUNS = frozenset(("he", "she", "him", "her", "himself", "herself"))
 
 
@@ -107,9 +108,5 @@ def _is_one_person(token: "Token") -> bool:
         return False
     if token.lower_ in _PRONOUNS:
         return True
-    return token.ent_type_ == "PERSON" or token.lemma_.lower() in wordlists.words("person_nouns") - {
-        "people",
-        "troop",
-        "crew",
-        "staff",
-    }
+    noun = token.lemma_.lower()
+    return token.ent_type_ == "PERSON" or (noun in wordlists.words("person_nouns") and noun not in _MANY)
