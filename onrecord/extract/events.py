@@ -1,11 +1,14 @@
 """Events: who did what to whom, by PLOVER type, with place, time and how the text tells it."""
 
+from dataclasses import replace
+
 from onrecord.extract import participants, predicates, statuses
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
 from onrecord.schema import Event, Participant, TimeExpression, content_id
 
 _NOT_REPORTED = frozenset(("i", "you", "my", "your", "nobody", "no one", "anyone", "everyone", "anybody", "everybody"))
+_ACTS = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
 _CONTEXTS = {
     ("MOBILIZE", "troops"): ("military",),
     ("MOBILIZE", "weapons"): ("military",),
@@ -23,13 +26,34 @@ _CONTEXTS = {
 def find(reading: Reading) -> None:
     """Fill `reading.events` in the order of the text."""
     found = predicates.find(reading.parse)
-    times = statuses.anchored(found, reading)
+    times = statuses.times(found, reading)
     places = statuses.places(found, reading)
     for predicate in found:
-        when = next((t for t in times.get(predicate.token.i, []) if t.kind in ("DATE", "TIME")), None)
-        event = _event(predicate, when, places.get(predicate.token.i), reading)
+        event = _event(predicate, times.get(predicate.token.i), places.get(predicate.token.i), reading)
         if event is not None:
             reading.events.append(event)
+    reading.events = _with_known_actors(reading.events)
+
+
+def _with_known_actors(events: list[Event]) -> list[Event]:
+    """In "since the invasion of the island" the invader is whoever else does that to it in this article.
+
+    Such an actor has no span. It is taken only where the article names one actor, or one pair, for it.
+    """
+    doers: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for event in events:
+        actors = tuple(participant.actor for participant in event.actors if participant.actor)
+        for recipient in event.recipients:
+            if actors and recipient.actor:
+                doers.setdefault((event.type, recipient.actor), set()).add(actors)
+
+    def known(event: Event) -> tuple[Participant, ...]:
+        named = [doers.get((event.type, r.actor), set()) for r in event.recipients if r.actor]
+        if event.actors or event.type not in _ACTS or len(named) != 1 or len(named[0]) != 1:
+            return event.actors
+        return tuple(Participant(actor, None) for actor in next(iter(named[0])))
+
+    return [replace(event, actors=known(event)) for event in events]
 
 
 def _event(predicate: Predicate, when: TimeExpression | None, place: str | None, reading: Reading) -> Event | None:

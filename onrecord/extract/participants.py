@@ -103,7 +103,8 @@ def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
         towards = towards or arguments.under(verb, *_VISITED)[:1]
     somebody = [noun for noun in objects if is_somebody(noun)]
     if sends:
-        return towards or _within(objects) or ([] if predicate.type == "MOBILIZE" else somebody)
+        parties = [other for noun in objects for other in _beside(noun)[0] if other.dep_ == "pobj"]
+        return towards or parties or _within(objects) or ([] if predicate.type == "MOBILIZE" else somebody)
     return somebody or towards or _within(objects) or objects
 
 
@@ -133,7 +134,7 @@ def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
     if verb != noun:
         subjects = [other for other in _acting(arguments.subjects(verb)) if other != noun]
         if "suffer" in predicate.effects:
-            recipients = recipients or subjects
+            recipients = recipients or (arguments.objects(verb) if arguments.is_passive(verb) else subjects)
         elif subjects and (not actors or all(owner.lower_ in _POSSESSIVES for owner in actors)):
             actors = subjects
         actors = actors or _somebody(verb, "between", "among")

@@ -123,9 +123,9 @@ def _governor(token: "Token") -> tuple["Token | None", str]:
         bare = token.dep_ == "ccomp" and not infinitive
         return _first(head, _OVER_CLAUSES if bare else _OVER_VERBS, _effects_of(head, head.lemma_))
     if token.dep_ == "advcl" and infinitive:
-        return _first(head, ("request",), _effects_of(head, head.lemma_))
+        return _first(head, ("pass", "request"), _effects_of(head, head.lemma_))
     if token.dep_ in ("pobj", "pcomp"):
-        return _first(head.head, _OVER_NOUNS, _effects_of(head.head, f"{head.head.lemma_} {head.lower_}"))
+        return _over_preposition(head)
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "nsubj" and arguments.is_passive(head)):
         return _first(head, _OVER_NOUNS, _effects_of(head, head.lemma_))
     if token.dep_ == "nsubj" and token.pos_ == "NOUN" and "occur" in _effects_of(head, head.lemma_):
@@ -133,11 +133,26 @@ def _governor(token: "Token") -> tuple["Token | None", str]:
     return None, ""
 
 
+def _over_preposition(preposition: "Token") -> tuple["Token | None", str]:
+    """The word on which a preposition hangs, or the verb of that word: "accused them of", "accused the rebels of"."""
+    noun = preposition.head
+    for word in (noun, noun.head) if noun.dep_ == "dobj" else (noun,):
+        effects = _effects_of(word, f"{word.lemma_} {preposition.lower_}")
+        if effects:
+            return _first(word, _OVER_NOUNS, effects)
+    return None, ""
+
+
 def _effects_of(governor: "Token", key: str) -> tuple[str, ...]:
     """The effects of a governing word, with its particle first: "call off" is not "call"."""
+    if " " in key:
+        return _effects().get(key.lower(), ())
     particle = next((child.lower_ for child in governor.rights if child.dep_ == "prt"), "")
-    with_particle = _effects().get(f"{governor.lemma_.lower()} {particle}") if particle else None
-    return with_particle or _effects().get(governor.lower_) or _effects().get(key.lower(), ())
+    return (
+        _effects().get(f"{key} {particle}".lower())
+        or _effects().get(governor.lower_)
+        or _effects().get(key.lower(), ())
+    )
 
 
 def _first(governor: "Token", wanted: tuple[str, ...], effects: tuple[str, ...]) -> tuple["Token | None", str]:

@@ -25,6 +25,7 @@ _NOBODY = frozenset(
 _PERSONS = frozenset(("he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"))
 _ITSELF = frozenset(("himself", "herself", "themselves"))
 _ACTING = frozenset(("LEADER", "MILITARY", "CROWD", "PERSON", "BODY", "POLICE", "DELEGATE"))
+_NO_CLAUSE = frozenset(("dobj", "pobj", "compound", "amod", "nmod"))
 _NOT_AN_EVENT = frozenset(("ORG", "WORK_OF_ART", "FAC"))
 
 
@@ -41,7 +42,7 @@ class Sense:
 def sense_of(token: "Token") -> Sense | None:
     """The first sense of a word, by number of needs, whose needs are all there; null when it tells no event."""
     holds: Callable[[str, Token], bool]
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" and token.dep_ not in _NO_CLAUSE:
         senses, holds = _senses("event_verbs").get(token.lemma_, ()), _holds
     elif (
         token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "amod") and token.ent_type_ not in _NOT_AN_EVENT

@@ -1,5 +1,6 @@
 """Statuses: how an event stands in its text, whether it is told as background, and when and where it happens."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _AS_BACKGROUND = frozenset(
     ("since", "despite", "during", "amid", "following", "over", "before", "until", "because", "after")
 )
 _NEAR = 8
+_CLAUSES_UP = 2
 _BY_EFFECT: dict[str, Status] = {
     "deny": "denied", "fail": "denied", "refuse": "denied", "request": "requested",
     "plan": "planned", "commit": "planned", "possible": "possible", "claim": "claimed", "threaten": "possible",
@@ -124,15 +126,44 @@ def _is_old(when: TimeExpression, published: str | None) -> bool:
         return False
 
 
-def anchored(predicates: list[Predicate], reading: Reading) -> dict[int, list[TimeExpression]]:
-    """The time expressions of each predicate: a time belongs to the nearest verb or event above it."""
+def times(predicates: list[Predicate], reading: Reading) -> dict[int, TimeExpression]:
+    """The time of each predicate: one that hangs on it, else that of the clause on which its own clause hangs.
+
+    "He flew in on Monday to meet her, praising the pact": all on Monday.
+    """
+    anchors = _anchored_times(predicates, reading)
+    found: dict[int, TimeExpression] = {}
+    for predicate in predicates:
+        token = predicate.token
+        if token.i not in anchors and token.pos_ == "VERB":
+            token = next((above for above in _clauses_above(predicate) if above.i in anchors), token)
+        if token.i in anchors:
+            found[predicate.token.i] = anchors[token.i]
+    return found
+
+
+def _clauses_above(predicate: Predicate) -> Iterator["Token"]:
+    """The clauses that its clause has its subject from; one with a subject of its own has a time of its own."""
+    token = predicate.chain[-1]
+    for _ in range(_CLAUSES_UP):
+        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+        if own or token.dep_ not in ("advcl", "conj", "xcomp"):
+            return
+        token = token.head
+        yield token
+
+
+def _anchored_times(predicates: list[Predicate], reading: Reading) -> dict[int, TimeExpression]:
+    """The first date or time of day on each verb or event: it belongs to the nearest above it."""
     own = _owned(predicates)
-    found: dict[int, list[TimeExpression]] = {}
+    found: dict[int, TimeExpression] = {}
     for time in reading.times:
         token = _token_at(time.span.start, time.span.end, reading)
-        above = None if token is None else _before(token, own) or _above(token, own)
+        above = (
+            None if token is None or time.kind not in ("DATE", "TIME") else _before(token, own) or _above(token, own)
+        )
         if above is not None:
-            found.setdefault(above, []).append(time)
+            found.setdefault(above, time)
     return found
 
 
@@ -161,12 +192,12 @@ def _token_at(start: int, end: int, reading: Reading) -> "Token | None":
     return None if piece is None else piece.root
 
 
-def _above(token: "Token", own: dict[int, int]) -> int | None:
+def _above(token: "Token", own: dict[int, int]) -> int:
     while True:
         if token.i in own:
             return own[token.i]
         if token.pos_ in ("VERB", "AUX") or token.head == token:
-            return None
+            return token.i
         token = token.head
 
 
@@ -178,7 +209,5 @@ def places(predicates: list[Predicate], reading: Reading) -> dict[int, str]:
         token = _token_at(place.span.start, place.span.end, reading)
         if token is None or token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "near", "outside", "across"):
             continue
-        above = _above(token, own)
-        if above is not None:
-            found.setdefault(above, place.name)
+        found.setdefault(_above(token, own), place.name)
     return found

@@ -1,0 +1,201 @@
+from functools import cache
+
+import pytest
+
+from onrecord import tokens
+from onrecord.extract import events
+from onrecord.extract.readings import Reading
+from onrecord.schema import Actor, Article, Event, Mention, Place, Quote, Span, TimeExpression, content_id
+
+
+@cache
+def parsed(text):
+    return tokens.parse(text)
+
+
+def reading_of(text, *, published="2024-05-08"):
+    return Reading(Article("a", text, published=published), parsed(text))
+
+
+def events_of(text):
+    reading = reading_of(text)
+    events.find(reading)
+    return reading, reading.events
+
+
+def told(text):
+    """(word, type) of each event, in the order of the text."""
+    reading, found = events_of(text)
+    return [(reading.text(event.span), event.type) for event in found]
+
+
+def parties(text, type_):
+    """The words for the actors and the recipients of the first event of a type."""
+    reading, found = events_of(text)
+    event = next(event for event in found if event.type == type_)
+    return tuple([reading.text(p.span) for p in side if p.span] for side in (event.actors, event.recipients))
+
+
+def status(text, type_):
+    return next(event.status for event in events_of(text)[1] if event.type == type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "type_"),
+    [
+        ("President Ana Duarte met Prime Minister Paul Okoro in Oslo.", "met", "CONSULT"),
+        ("The two presidents held talks in Oslo.", "talks", "CONSULT"),
+        ("Norway and Chad signed a trade agreement on Monday.", "signed", "AGREE"),
+        ("Norway praised Chad for the release.", "praised", "SUPPORT"),
+        ("The minister apologized to the families.", "apologized", "CONCEDE"),
+        ("Norway extradited the banker to Chad.", "extradited", "COOPERATE"),
+        ("Norway sent food to Chad after the quake.", "sent", "AID"),
+        ("The rebels released two hostages on Sunday.", "released", "RETREAT"),
+        ("Norway called for an investigation.", "called for", "REQUEST"),
+        ("Norway condemned the government of Chad.", "condemned", "ACCUSE"),
+        ("The court rejected the appeal.", "rejected", "REJECT"),
+        ("The general threatened to attack the capital.", "threatened", "THREATEN"),
+        ("Thousands of students marched in Lima.", "marched", "PROTEST"),
+        ("Norway expelled two diplomats on Friday.", "expelled", "SANCTION"),
+        ("Norway deployed troops along the border.", "deployed", "MOBILIZE"),
+        ("Police arrested four men in Lyon.", "arrested", "COERCE"),
+        ("Gunmen killed four soldiers near the river.", "killed", "ASSAULT"),
+    ],
+)
+def test_each_type_of_plover_is_told_by_a_verb_or_a_noun(text, word, type_):
+    assert (word, type_) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm killed four people and destroyed a village.",
+        "The Rovers beat the Wanderers and struck twice in the second half.",
+        "A spokesman declined to comment.",
+        "I met a woman on the train.",
+        "The Security Council has fifteen members.",
+        "She had a scheduling conflict.",
+        "Shares fell as oil demand dropped.",
+    ],
+)
+def test_what_is_no_act_of_somebody_is_no_event(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "type_"),
+    [
+        ("Norway agreed to send aid to Chad.", "agreed", "AGREE"),
+        ("Norway refused to meet the envoy.", "refused", "REJECT"),
+        ("Norway vowed to attack the rebels.", "vowed", "THREATEN"),
+        ("Norway suspended aid to Chad.", "suspended", "SANCTION"),
+        ("Norway lifted sanctions on Chad.", "lifted", "RETREAT"),
+        ("The negotiators failed to reach an agreement.", "failed", "REJECT"),
+        ("The teachers called off a strike.", "called off", "CONCEDE"),
+        ("Norway will not sign the treaty.", "sign", "REJECT"),
+    ],
+)
+def test_the_governing_verb_decides_and_tells_it_once(text, word, type_):
+    assert told(text) == [(word, type_)]
+
+
+def test_a_verb_of_promising_does_not_make_a_finite_clause_a_threat():
+    assert "THREATEN" not in dict(map(reversed, told("Both parties agreed that Norway should not attack Chad.")))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("President Ana Duarte was welcomed by the king.", "CONSULT", ["the king"], ["President Ana Duarte"]),
+        ("The men who shot the mayor fled.", "ASSAULT", ["The men"], ["the mayor"]),
+        ("The envoy stayed in Oslo to meet the king.", "CONSULT", ["The envoy"], ["the king"]),
+        ("Norway and Chad attacked the rebels.", "ASSAULT", ["Norway", "Chad"], ["the rebels"]),
+        ("Russia's invasion of Ukraine shocked Europe.", "ASSAULT", ["Russia"], ["Ukraine"]),
+        ("Talks between Norway and Chad began.", "CONSULT", ["Norway", "Chad"], []),
+        ("Norway imposed sanctions on Chad.", "SANCTION", ["Norway"], ["Chad"]),
+        ("Norway called on the rebels to disarm.", "REQUEST", ["Norway"], ["the rebels"]),
+        ("Norway sent troops to Chad.", "MOBILIZE", ["Norway"], ["Chad"]),
+        ("The minister faced criticism from the opposition.", "ACCUSE", ["the opposition"], ["The minister"]),
+        ("The arrest of the mayor by the army was brief.", "COERCE", ["the army"], ["the mayor"]),
+    ],
+)
+def test_who_acts_and_who_receives(text, type_, actors, recipients):
+    assert parties(text, type_) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("The king met the envoy on Monday.", "CONSULT", "happened"),
+        ("The king is hosting the envoy in Oslo.", "CONSULT", "ongoing"),
+        ("The king will meet the envoy on Friday.", "CONSULT", "planned"),
+        ("A meeting between the king and the envoy is scheduled for Friday.", "CONSULT", "planned"),
+        ("Talks will be held between Norway and Chad.", "CONSULT", "planned"),
+        ("Norway called for a ceasefire.", "RETREAT", "requested"),
+        ("Norway has never condemned Chad.", "ACCUSE", "denied"),
+        ("The general denied attacking the village.", "ASSAULT", "denied"),
+        ("The rebels could attack the capital.", "ASSAULT", "possible"),
+        ("Norway accused the rebels of attacking the village.", "ASSAULT", "claimed"),
+        ("The allegedly bribed guards reportedly attacked the village.", "ASSAULT", "claimed"),
+    ],
+)
+def test_status(text, type_, expected):
+    assert status(text, type_) == expected
+
+
+def test_what_stands_in_a_quotation_is_claimed_and_on_its_speakers_word():
+    text = "“The rebels attacked the village,” the minister said."
+    reading = reading_of(text)
+    inside = Span("a", 1, text.index(",”"))
+    reading.quotes.append(Quote("q", (inside,), None, None, "minister", "direct"))
+    events.find(reading)
+    attack = next(event for event in reading.events if event.type == "ASSAULT")
+    assert (attack.status, attack.attributed_to) == ("claimed", "minister")
+
+
+def test_times_and_places_belong_to_the_nearest_event_above_them():
+    text = "The king met the envoy in Oslo on Monday, the first time since the invasion of Chad in May 2021."
+    reading = reading_of(text)
+    for words, value, day in (("Monday", "2024-05-06", "2024-05-06"), ("May 2021", "2021-05", "2021-05-31")):
+        start = text.index(words)
+        reading.times.append(TimeExpression(Span("a", start, start + len(words)), "DATE", value, None, day))
+    start = text.index("Oslo")
+    reading.places.append(Place(Span("a", start, start + 4), "Oslo", None, None, "NOR", None, "city"))
+    events.find(reading)
+    found = {event.type: event for event in reading.events}
+    assert (found["CONSULT"].when, found["CONSULT"].place, found["CONSULT"].background) == ("2024-05-06", "Oslo", False)
+    assert (found["ASSAULT"].when, found["ASSAULT"].background) == ("2021-05", True)
+
+
+def test_one_phrase_that_names_two_gives_two_participants():
+    text = "The two ministers met on Monday."
+    reading = reading_of(text)
+    span = Span("a", 0, len("The two ministers"))
+    reading.mentions += [Mention(span, "The two ministers", "role", actor) for actor in ("x", "y")]
+    events.find(reading)
+    assert [(p.actor, p.span) for p in reading.events[0].actors] == [("x", span), ("y", span)]
+
+
+def test_an_act_without_an_actor_has_the_one_that_the_article_names_for_it():
+    text = "Norway attacked Chad in May. Since the invasion of Chad, prices have risen."
+    reading = reading_of(text)
+    for name in ("Norway", "Chad"):
+        reading.actors[name] = Actor(name, name, "country")
+    at = [(text.index("Norway"), "Norway"), (text.index("Chad"), "Chad"), (text.rindex("Chad"), "Chad")]
+    reading.mentions += [Mention(Span("a", i, i + len(name)), name, "place", name) for i, name in at]
+    events.find(reading)
+    invasion = next(event for event in reading.events if reading.text(event.span) == "invasion")
+    assert [(p.actor, p.span) for p in invasion.actors] == [("Norway", None)]
+
+
+def test_ids_are_of_the_words_and_the_type_and_nothing_is_told_twice():
+    text = "Norway condemned Chad. The rebels released two hostages and attacked the village."
+    _, found = events_of(text)
+    assert all(isinstance(event, Event) for event in found)
+    assert [e.id for e in found] == [content_id("a", e.span.start, e.span.end, e.type) for e in found]
+    assert len({event.id for event in found}) == len(found) == 3
+    assert found == events_of(text)[1]
+
+
+def test_an_empty_text_tells_nothing():
+    assert told("") == []
