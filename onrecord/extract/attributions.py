@@ -18,6 +18,8 @@ _COLON = re.compile(r"[^\n\".!?“”]{0,60}:\s*")
 _BETWEEN = frozenset({"that", "how", "in", "part"})
 _LEADS = frozenset({"", ",", ":"})
 _BESIDE = frozenset({"marks", "naming", "according", "dash", "colon"})
+_LEADING = frozenset({"marks", "bare", "naming", "colon"})
+_PAUSES = ",?!…—–-"
 _STOPS = ".!?:…—–(["
 
 Pieces = tuple[tuple[int, int], ...]
@@ -55,11 +57,15 @@ def _assign(text: str, cues: list[Cue], marked: Sequence[Marked | None], owners:
     return left
 
 
-def _near(between: str) -> bool:
-    """Whether a cue and a passage this far apart may belong together: no sentence ends between them."""
-    if "\n" in between or len(between) > settings.EXTRACT_LONGEST_ATTRIBUTION:
-        return False
-    return len(tokens.sentences(between.strip() + " X")) < 2
+def _between(text: str, start: int, end: int) -> str | None:
+    """The words between a cue and a passage that may belong together; null when they are too far apart."""
+    if not 0 <= end - start <= settings.EXTRACT_LONGEST_ATTRIBUTION:
+        return None
+    return text[start:end]
+
+
+def _in_one_sentence(between: str) -> bool:
+    return "\n" not in between and len(tokens.sentences(between.strip() + " X")) < 2
 
 
 def _shouted(text: str, mark: Marked, cue: Cue) -> bool:
@@ -70,46 +76,58 @@ def _shouted(text: str, mark: Marked, cue: Cue) -> bool:
 
 def _follows(text: str, mark: Marked, cue: Cue) -> bool:
     """Whether the cue reports the words before it: "We lost," she said."""
-    between = text[mark.closed : cue.start]
-    if not _near(between) or _MARKS & set(between):
+    between = _between(text, mark.closed, cue.start)
+    if between is None or _MARKS & set(between) or "colon" in cue.frames:
         return False
-    if cue.frames & {"dash", "colon"}:
-        return "dash" in cue.frames and not between.strip()
+    if "dash" in cue.frames:
+        return not between.strip()
     ends = text[mark.start : mark.end].rstrip()[-1:]
-    if ends not in ",?!…—–-" and not between.lstrip().startswith(","):
+    if (ends not in _PAUSES and not between.lstrip().startswith(",")) or not _in_one_sentence(between):
         return False
-    if opens_sentence(text, mark) and "bare" not in cue.frames:
-        return True
+    return (opens_sentence(text, mark) and "bare" not in cue.frames) or _is_beside(text, mark, cue)
+
+
+def _is_beside(text: str, mark: Marked, cue: Cue) -> bool:
+    """Whether the attribution begins right behind the mark and has no clause of its own to report."""
     zone = contents.zone(cue)
     lead = text[mark.closed : cue.head.doc[zone.first].idx].strip(" ,")
-    return not lead and not contents.has_clause(cue) and ("bare" not in cue.frames or zone.first < cue.head.i)
+    return not lead and not contents.has_clause(cue) and ("bare" not in cue.frames or _has_subject(text, mark, cue))
+
+
+def _has_subject(text: str, mark: Marked, cue: Cue) -> bool:
+    """Whether a verb of no list has a name beside it: "..." she beamed, "..." beamed Ana Duarte."""
+    turned = (
+        not text[mark.closed : cue.start].strip(" ,")
+        and cue.head.doc[cue.head.i + 1 : cue.head.i + 2].text[:1].isalpha()
+    )
+    return turned or contents.zone(cue).first < cue.head.i
 
 
 def _leads(text: str, mark: Marked, cue: Cue, resumed: bool) -> bool:
-    """Whether the cue reports the words after it: She told reporters: "We lost"; "The roof," she said, "is gone"."""
-    between = text[cue.end : mark.opened]
+    """Whether the cue reports the words after it: She told us: "We lost"; "The roof," she said, "is gone"."""
+    between = _between(text, cue.end, mark.opened)
+    if between is None or not cue.frames & _LEADING:
+        return False
     if "colon" in cue.frames:
         return not between.strip()
-    if not cue.frames & {"marks", "bare", "naming"}:
-        return False
     if "bare" in cue.frames or "\n" in between:
-        return bool(_COLON.fullmatch(between)) and mark.opened == mark.line + ("\n" not in between) * (
-            mark.opened - mark.line
-        )
-    if not _near(between) or (not resumed and _MARKS & set(between)):
+        # He put it this way: "..." and, with the words alone in the next paragraph, She wrote: / "..."
+        return bool(_COLON.fullmatch(between)) and ("\n" not in between or mark.opened == mark.line)
+    if not _in_one_sentence(between) or (not resumed and _MARKS & set(between)):
         return False
-    if _only_leads(between) or between.rstrip()[-1:] == ":":
-        return True
-    if "naming" in cue.frames and _names(cue, mark):
-        return True
-    if resumed and between.rstrip()[-1:] == "," and text[mark.start].islower():
-        return True
+    goes_on = resumed and between.rstrip()[-1:] == "," and text[mark.start].islower()
+    return goes_on or between.rstrip()[-1:] == ":" or _only_leads(between) or _ends_before(text, mark, cue)
+
+
+def _ends_before(text: str, mark: Marked, cue: Cue) -> bool:
+    """Whether the attribution ends where the passage begins, or names the thing that the passage describes."""
     end = _attribution_end(cue, mark.opened)
-    return end <= mark.opened and _only_leads(text[end : mark.opened])
+    reaches = end <= mark.opened and _only_leads(text[end : mark.opened])
+    return reaches or ("naming" in cue.frames and _names(cue, mark))
 
 
 def _names(cue: Cue, mark: Marked) -> bool:
-    """Whether only the thing described stands between: she called the plan "a gift", described it in May as "a gift"."""
+    """Whether only the thing described stands between: she called the plan "a gift", described it as "a gift"."""
     between = cue.head.doc.char_span(cue.end, mark.opened, alignment_mode="contract")
     return between is not None and not any(token.pos_ in {"VERB", "AUX"} or token.text == "," for token in between)
 

@@ -4,15 +4,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import wordlists
 from onrecord.extract.cues import SUBJECTS, Cue
-from onrecord.extract.speakers import is_passive, subject
+from onrecord.extract.speakers import REASONS, is_passive, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
-_OBJECTS = frozenset({"dobj", "oprd", "attr", "dative", "acomp"})
 _LEFT_OUT = frozenset({"punct", "npadvmod", "advmod", "advcl", "agent", "prt", "cc", "conj", "mark", "aux", "dep"})
-_REASONS = frozenset({"for", "over", "on", "about", "as", "of"})
 
 
 class Stretch(NamedTuple):
@@ -35,7 +33,7 @@ def of(cue: Cue) -> list[Stretch]:
     >>> shown("The bridge will open, the mayor said.")
     [['The bridge will open']]
     >>> shown("Unions urged the city to wait.")
-    [['the city to wait']]
+    [['to wait']]
     """
     if cue.frames & {"bare", "dash", "colon"}:
         return []
@@ -46,22 +44,47 @@ def of(cue: Cue) -> list[Stretch]:
     return _after(cue) or _passive(cue) or _before(cue)
 
 
+def asked(cue: Cue) -> Stretch | None:
+    """Who is to do what is demanded: "urged | the city | to wait", "called on | the city | to wait"."""
+    demands = cue.kind == "demand" or cue.head.lemma_ == "tell" or _calls_on(cue)
+    reach = _reach(cue) if demands and "noun" not in cue.frames else None
+    if reach is None:
+        return None
+    words = cue.head.doc[reach.first : reach.last + 1]
+    to = next((t for t in words if t.lower_ == "to" and t.dep_ == "aux"), None)
+    if to is None or to.i == reach.first or any(_is_verbal(t) for t in words if t.i < to.i):
+        return None
+    return Stretch(reach.first, to.i - 1)
+
+
+def _is_verbal(token: "Token") -> bool:
+    return token.pos_ == "ADP" or (token.pos_ == "VERB" and token.dep_ != "amod")
+
+
 def _after(cue: Cue) -> list[Stretch]:
+    """What follows the verb, without the one of whom it is demanded."""
+    reach, to_do = _reach(cue), asked(cue)
+    if reach is None:
+        return []
+    return [reach if to_do is None else Stretch(to_do.last + 1, reach.last)]
+
+
+def _reach(cue: Cue) -> Stretch | None:
     """The clause, infinitive or object that follows the verb, with what belongs to it."""
     verb = cue.head
     if is_passive(verb) and "infinitive" not in cue.frames:
-        return []
+        return None
     parts = [child for child in verb.rights if child.dep_ not in SUBJECTS]
     at = next((i for i, part in enumerate(parts) if _holds(part, cue)), None)
     if at is None:
-        return []
+        return None
     first = _first(parts[at], cue)
     last = parts[at].right_edge.i
     for part in parts[at + 1 :]:
         if part.dep_ in _LEFT_OUT or is_setting(part) or part.left_edge.i != last + 1:
             break
         last = part.right_edge.i
-    return [Stretch(first, last)] if last >= first else []
+    return Stretch(first, last) if last >= first else None
 
 
 def _holds(part: "Token", cue: Cue) -> bool:
@@ -69,30 +92,35 @@ def _holds(part: "Token", cue: Cue) -> bool:
     if part.dep_ == "prep":
         return part.lower_ in cue.frames and not is_setting(part)
     if part.dep_ in {"ccomp", "xcomp"}:
-        infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in part.lefts)
-        small = part.pos_ not in {"VERB", "AUX"} and not any(child.dep_ == "cop" for child in part.lefts)
-        if infinitive:
-            return "infinitive" in cue.frames or ("on" in cue.frames and cue.head.nbor().lower_ == "on")
-        return "clause" in cue.frames or (small and "naming" in cue.frames)
-    if part.dep_ in {"dobj", "oprd"}:
-        if "naming" in cue.frames:
-            return part.dep_ == "oprd" or any(_names(other) for other in cue.head.rights if other.i > part.i)
-        return ("object" in cue.frames and (part.pos_ != "PRON" or cue.kind == "act")) or _asked(part, cue)
-    return False
+        if _is_infinitive(part):
+            return "infinitive" in cue.frames or _calls_on(cue)
+        return ("clause" if part.pos_ in {"VERB", "AUX"} else "naming") in cue.frames
+    return part.dep_ in {"dobj", "oprd"} and _holds_object(part, cue)
+
+
+def _holds_object(part: "Token", cue: Cue) -> bool:
+    """Whether an object is what is told ("rejected the plan"), not only the one who is told it ("told the court")."""
+    later = [other for other in cue.head.rights if other.i > part.i]
+    if "naming" in cue.frames:
+        return part.dep_ == "oprd" or any(map(_names, later))
+    if "matter" in cue.frames:
+        return part.pos_ == "NOUN" and part.ent_type_ != "PERSON"
+    if "infinitive" in cue.frames and any(o.dep_ in {"xcomp", "advcl"} and _is_infinitive(o) for o in later):
+        return True
+    return "object" in cue.frames and (part.pos_ != "PRON" or cue.kind == "act")
+
+
+def _calls_on(cue: Cue) -> bool:
+    return "on" in cue.frames and cue.head.doc[cue.head.i + 1 : cue.head.i + 2].text.lower() == "on"
+
+
+def _is_infinitive(part: "Token") -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in part.lefts)
 
 
 def _names(part: "Token") -> bool:
     """The second half of "described the plan as a gift", "called it unwise"."""
     return part.dep_ in {"oprd", "acomp"} or (part.dep_ == "prep" and part.lower_ == "as")
-
-
-def _asked(part: "Token", cue: Cue) -> bool:
-    """Whether the object is the one who is to act: "urged the city to wait" (some parses hang "wait" on the verb)."""
-    return "infinitive" in cue.frames and any(
-        other.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in other.lefts)
-        for other in cue.head.rights
-        if other.i > part.i
-    )
 
 
 def _first(part: "Token", cue: Cue) -> int:
@@ -111,8 +139,9 @@ def _passive(cue: Cue) -> list[Stretch]:
     agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
     if agent is None or not is_passive(verb):
         return []
-    for part in verb.rights:
-        if part.dep_ == "prep" and part.lower_ in _REASONS and not is_setting(part):
+    speaker = next((child for child in agent.rights if child.dep_ == "pobj"), agent)
+    for part in [*verb.rights, *speaker.rights]:
+        if part.dep_ == "prep" and part.lower_ in REASONS and not is_setting(part):
             return [Stretch(part.i, part.right_edge.i)]
     if "object" not in cue.frames:
         return []
@@ -147,7 +176,9 @@ def _before(cue: Cue) -> list[Stretch]:
 def _around(word: "Token", zone: Stretch) -> list[Stretch]:
     """The clause around an attribution that is set off by commas; not "In other words, she said yes"."""
     sentence = word.sent
-    clause = next((c for c in word.children if c.dep_ == "ccomp" and c.left_edge.i < zone.first), None)
+    # In "It rained, officials said, media reported" some parses hang both clauses on the last verb.
+    above = word.head.lefts if word.dep_ == "ccomp" and word.head.i > word.i else ()
+    clause = next((c for c in [*word.children, *above] if c.dep_ == "ccomp" and c.left_edge.i < zone.first), None)
     if zone.first <= sentence.start or not _breaks(word.doc[zone.first - 1]):
         return []
     if clause is None and word.dep_ != "parataxis":

@@ -60,6 +60,8 @@ def find(parse: "Doc") -> list[Cue]:
 
 def _of(token: "Token") -> Iterator[Cue]:
     lemma = token.lemma_.lower()
+    if token.i and token.nbor(-1).text == "-":  # the so-called "experts"
+        return
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         yield Cue(token, token.idx, token.nbor().idx + 2, "speech", frozenset({"according"}))
     elif token.pos_ in {"VERB", "AUX"} and lemma in _verbs():

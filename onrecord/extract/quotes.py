@@ -128,18 +128,30 @@ def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None
         content=content,
         cue=reading.span(draft.cue.start, draft.cue.end) if draft.cue else None,
         speaker_span=reading.span(*where) if where else None,
-        speaker=speakers.name(head, reading) if head is not None else None,
+        speaker=speakers.name(head, cue, reading) if head is not None and cue else None,
         kind=_kind(content, marked, text),
-        addressee=speakers.addressee(draft.cue, reading) if draft.cue else None,
+        addressee=_addressee(draft.cue, reading) if draft.cue else None,
         medium=speakers.medium(draft.cue, reading) if draft.cue else None,
     )
 
 
+def _addressee(cue: Cue, reading: Reading) -> str | None:
+    asked = contents.asked(cue)
+    if asked is None:
+        return speakers.addressee(cue, reading)
+    return reading.parse[asked.first : asked.last + 1].text.strip()
+
+
 def _trimmed(span: Span, text: str, marked: list[Marked]) -> Span:
-    """Without marks at its ends; without the last comma or full stop where no marks hold it."""
-    at = _mark_at(span.end - 1, marked)
-    held = at is not None and marked[at].end == span.end
-    return trim(span, text, _EDGES if held else _EDGES + ",;:.")
+    """Without the marks around all of it, with those around a part of it; without the last comma outside of marks."""
+    first, last = _mark_at(span.start, marked), _mark_at(span.end - 1, marked)
+    if first is not None and first == last:
+        return trim(span, text, _EDGES)
+    if first is not None and span.start == marked[first].start:
+        span = Span(span.article, marked[first].opened, span.end)
+    if last is not None and span.end == marked[last].end:
+        return trim(Span(span.article, span.start, marked[last].closed), text, " \n\t")
+    return trim(span, text, " \t\r\n\u00a0,;:.")
 
 
 def _kind(content: tuple[Span, ...], marked: list[Marked], text: str) -> QuoteKind:

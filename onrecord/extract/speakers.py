@@ -1,9 +1,10 @@
 """Speakers: whose words a cue reports, to whom they were said and by what means."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from onrecord import wordlists
+from onrecord import settings, wordlists
 from onrecord.extract.cues import CLOSING, Cue
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset({"tell", "ask", "inform", "remind", "assure", "reassure", "warn", "notify", "advise", "brief"})
 _BY_MEANS_OF = frozenset({"in", "on", "at", "via", "during", "through", "by"})
+REASONS = frozenset({"for", "over", "on", "about", "as"})
 _HANGS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acl", "pobj", "dobj"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
@@ -74,15 +76,26 @@ def _of_verb(verb: "Token") -> "Token | None":
             return own
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not _is_aside(verb):
             return verb.head
-        if verb.dep_ not in _HANGS or verb.head == verb:
+        if verb.dep_ not in _HANGS or verb.head == verb or _is_of_object(verb):
             return None
         verb = verb.head
     return None
 
 
+def _is_of_object(verb: "Token") -> bool:
+    """Whether it is the object that says, or did not: "criticised the mayor for not condemning the strike"."""
+    above = verb.head.head
+    return verb.dep_ == "pcomp" and verb.head.lower_ != "by" and any(child.dep_ == "dobj" for child in above.rights)
+
+
+def _cuts(child: "Token", cue: Cue) -> bool:
+    """Whether a dependent of the speaker's name is no part of it: "criticised by residents over noise"."""
+    reason = child.dep_ == "prep" and child.lower_ in REASONS and is_passive(cue.head)
+    return reason or child.dep_ in _ASIDE
+
+
 def _is_aside(verb: "Token") -> bool:
-    """Whether a participle tells more of the subject than of the noun before it: "defended the plan, saying that",
-    "sent a letter saying that"."""
+    """Whether the subject speaks, not the noun before: "defended the plan, saying", "sent a letter saying"."""
     before = verb.nbor(-1) if verb.i else verb
     return before.is_punct or verb.head.lemma_ in wordlists.words("media")
 
@@ -103,48 +116,59 @@ def _by(word: "Token", dep: str) -> "Token | None":
 
 def phrase(head: "Token", cue: Cue) -> tuple[int, int]:
     """The characters of the phrase around its head, on its own side of the cue, without what only explains it."""
-    parse, first, last = head.doc, head.left_edge.i, _core_end(head).i
-    if head.i > cue.head.i:
-        first = max(first, cue.head.i + 1)
-    else:
+    parse, first, last = head.doc, _first(head, cue), _core_end(head, cue).i
+    if head.i < cue.head.i:
         last = min(last, cue.head.i - 1)
-    while first < head.i and (parse[first].is_punct or parse[first].is_space):
-        first += 1
     while last > head.i and (parse[last].is_punct or parse[last].is_space) and parse[last].text != ")":
         last -= 1
     return parse[first].idx, parse[last].idx + len(parse[last])
 
 
-def _core_end(head: "Token") -> "Token":
+def _first(head: "Token", cue: Cue) -> int:
+    """The first word of the phrase around its head, on its own side of the cue."""
+    first = max(head.left_edge.i, cue.head.i + 1) if head.i > cue.head.i else head.left_edge.i
+    while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
+        first += 1
+    return first
+
+
+def _core_end(head: "Token", cue: Cue) -> "Token":
     """The last word before a relative clause: of "Ana Duarte, the mayor, who smiled" what names her."""
     if head.dep_ == "poss":
         return head
-    aside = [child.left_edge.i for child in head.rights if child.dep_ in _ASIDE]
+    aside = [child.left_edge.i for child in head.rights if _cuts(child, cue)]
     return head.doc[min(aside, default=head.right_edge.i + 1) - 1]
 
 
-def name(head: "Token", reading: "Reading") -> str | None:
-    """The actor's id, else the words of the text without what only explains them; null for a pronoun."""
+def name(head: "Token", cue: Cue, reading: "Reading") -> str | None:
+    """The actor's id, else the words of the text without what explains them; null for a pronoun of nobody known."""
     if head.lower_ in _RELATIVE:
         clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
         if clause is None:
             return None
         head = clause.head
-    first, last = head.left_edge, head.right_edge
-    found = reading.actors_of(head.idx, head.idx + len(head)) or reading.actors_of(first.idx, last.idx + len(last))
-    if found:
-        return found[0]
-    if head.pos_ == "PRON":
-        return None
-    aside = [
-        child.left_edge.i for child in head.rights if child.dep_ in {"appos", "relcl", "acl", "punct", "cc", "conj"}
-    ]
-    end = head.doc[min(aside, default=last.i + 1) - 1] if head.dep_ != "poss" else head
+    head = _owner(head)
+    first, end = head.doc[_first(head, cue)], _core_end(head, cue)
+    found = reading.actors_of(head.idx, head.idx + len(head)) or reading.actors_of(first.idx, end.idx + len(end))
+    if found or head.pos_ == "PRON":
+        return found[0] if found else None
+    aside = next((child for child in head.rights if child.dep_ == "appos" or child.is_punct), None)
+    if aside is not None and head.dep_ != "poss":
+        end = head.doc[min(end.i, aside.left_edge.i - 1)]
     return reading.article.text[first.idx : end.idx + len(end)].strip(" ,\"'“”‘’") or None
+
+
+def _owner(head: "Token") -> "Token":
+    """Whose paper it is that speaks: of "the ministry's statement" the ministry."""
+    if head.lemma_ not in wordlists.words("media"):
+        return head
+    return next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ != "PRON"), head)
 
 
 def addressee(cue: Cue, reading: "Reading") -> str | None:
     """To whom: "told reporters", "said to the court"."""
+    if "according" in cue.frames:
+        return None
     for child in cue.head.rights:
         if child.dep_ in {"dobj", "dative"} and cue.head.lemma_ in _TOLD and child.pos_ in {"NOUN", "PROPN", "PRON"}:
             return _words(child, reading)
@@ -156,15 +180,20 @@ def addressee(cue: Cue, reading: "Reading") -> str | None:
 
 
 def medium(cue: Cue, reading: "Reading") -> str | None:
-    """By what means: "in a statement", "on Telegram"."""
-    for child in cue.head.children:
-        if child.dep_ == "prep" and child.lower_ in _BY_MEANS_OF:
-            inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
+    """By what means: "in a statement", "on Telegram"; before the verb or not far behind it."""
+    parse, at = cue.head.doc, cue.head.i
+    behind = parse[at + 1 : min(at + settings.EXTRACT_MEDIUM_WITHIN, cue.head.sent.end)]
+    for token in [*cue.head.lefts, *takewhile(lambda t: t.pos_ != "VERB" and not t.is_quote, behind)]:
+        if token.dep_ == "prep" and token.lower_ in _BY_MEANS_OF:
+            inner = next((c for c in token.rights if c.dep_ == "pobj"), None)
             if inner is not None and inner.lemma_ in wordlists.words("media"):
-                return _words(child, reading)
+                return _words(token, reading)
     return None
 
 
 def _words(head: "Token", reading: "Reading") -> str:
-    start, last = head.left_edge.idx, head.right_edge
-    return reading.article.text[start : last.idx + len(last)].strip(' ,"“”')
+    end = head.right_edge.idx + len(head.right_edge)
+    words = reading.article.text[head.left_edge.idx : end]
+    if words.count("(") > words.count(")"):
+        words += ")" if reading.article.text[end : end + 1] == ")" else ""
+    return words.strip(' ,"“”')
