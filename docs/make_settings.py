@@ -1,7 +1,8 @@
-"""Writes docs/settings.md from onrecord/settings.py: `python docs/make_settings.py`; a test says when that is needed."""
+"""Writes docs/settings.md from onrecord/settings.py (`python docs/make_settings.py`); a test says when it is needed."""
 
 import ast
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from onrecord import settings
@@ -15,15 +16,15 @@ READS = {
     "EXTRACT": "[extract](extract.md) reads what an article says",
     "RECORD": "[record](room_record.md) makes statements out of claims",
     "ARCHIVE": "[archive](archive.md) keeps everything in one file",
-    "PIPELINE": "the pipeline works in batches",
-    "ENGINE": "the engine shares the work among processes",
+    "PIPELINE": "the [pipeline](architecture.md) works in batches",
+    "ENGINE": "the [engine](architecture.md) shares the work among processes",
 }
 """Who reads the settings that begin so, in the order of the page."""
 HEAD = """# Settings
 
-Every threshold of the house, with its value, its unit, and the measurement or reason that set it. They stand in `onrecord/settings.py`; this page
-is made from that file by `docs/make_settings.py`. There is no configuration file: a record keeps a hash of all settings under
-`versions`, so that two records tell whether they were made alike.
+Every threshold of the house, with its value, its unit, and the measurement or reason that set it. They stand in
+`onrecord/settings.py`; this page is made from that file by `docs/make_settings.py`. There is no configuration file. A
+record keeps a hash of all settings under `versions`, so that two records tell whether they were made alike.
 """
 
 
@@ -48,22 +49,21 @@ def described() -> Iterator[tuple[str, object, str]]:
     """Name, value and docstring of each setting, in the order of the file."""
     body = ast.parse(Path(settings.__file__).read_text(encoding="utf-8")).body
     values = settings.all_settings()
-    for node, after in zip(body, body[1:], strict=False):
+    for node, after in pairwise(body):
         if isinstance(node, ast.AnnAssign) and isinstance(after, ast.Expr):
-            yield (
-                ast.unparse(node.target),
-                values[ast.unparse(node.target)],
-                " ".join(ast.literal_eval(after.value).split()),
-            )
+            name, reason = ast.unparse(node.target), ast.literal_eval(after.value)
+            yield name, values[name], " ".join(reason.split())
 
 
 def written(value: object) -> str:
     """A number as a person writes it.
 
-    >>> written(200_000), written(0.5), written(10.0)
-    ('200,000', '0.5', '10')
+    >>> written(200_000), written(1605), written(10.0), written("ISO")
+    ('200,000', '1605', '10', 'ISO')
     """
-    return f"{value:,}".removesuffix(".0") if isinstance(value, (int, float)) else str(value)
+    if not isinstance(value, (int, float)):
+        return str(value)
+    return (f"{value:,}" if value >= 10_000 else str(value)).removesuffix(".0")
 
 
 if __name__ == "__main__":
