@@ -257,6 +257,7 @@ class Origins:
 
 _WITH = re.compile(r"\W*(?:\w+ )?(?:with|compiled|sources?|agenc)", re.IGNORECASE)
 _CAPTION_WORDS = 12
+_LISTED = 4
 
 
 def _wire_reason(agency: str, crediting: Sequence[str], original: str | None, articles: Sequence[str]) -> str:
@@ -294,6 +295,8 @@ def _same_publisher(a: Article, b: Article) -> bool:
 
 
 def _listed(names: Sequence[str]) -> str:
+    if len(names) > _LISTED:
+        return f"{', '.join(names[:_LISTED])} and {len(names) - _LISTED} others"
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
 
 

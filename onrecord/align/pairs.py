@@ -28,6 +28,7 @@ class Pair:
     own_words: tuple[int, ...]
     share: float
     own_share: float
+    within_publisher: bool = False
 
     @property
     def is_reprint(self) -> bool:
@@ -37,8 +38,9 @@ class Pair:
     @property
     def is_derived(self) -> bool:
         """Whether one is made from the other, or both from a third."""
+        least = settings.ALIGN_DERIVED_WITHIN if self.within_publisher else settings.ALIGN_DERIVED_SHARE
         enough = sum(self.own_words) >= settings.ALIGN_DERIVED_WORDS
-        return (enough and self.own_share >= settings.ALIGN_DERIVED_SHARE) or self.share >= settings.ALIGN_WHOLE_SHARE
+        return (enough and self.own_share >= least) or self.share >= settings.ALIGN_WHOLE_SHARE
 
 
 def measure(passages: Sequence[SharedPassage], proses: Proses) -> list[Pair]:
@@ -58,7 +60,17 @@ def measure(passages: Sequence[SharedPassage], proses: Proses) -> list[Pair]:
 def _measured(passages: tuple[SharedPassage, ...], proses: Proses) -> Pair:
     left, right = passages[0].left.article, passages[0].right.article
     words, own_share = _own(passages, proses)
-    return Pair(left, right, passages, words, _verbatim(proses[left], proses[right]), own_share)
+    needed = own_share >= settings.ALIGN_DERIVED_SHARE or _covered(passages, proses[left], proses[right])
+    share = _verbatim(proses[left], proses[right]) if needed else 0.0
+    publishers = {proses[article].text.article.publisher for article in (left, right)}
+    return Pair(left, right, passages, words, share, own_share, len(publishers) == 1 and None not in publishers)
+
+
+def _covered(passages: tuple[SharedPassage, ...], left: Prose, right: Prose) -> bool:
+    """Whether the passages are long enough for the two to be one text: if not, no more needs to be counted."""
+    side, shorter = min((("left", left), ("right", right)), key=lambda one: one[1].text.size)
+    characters = sum(p.left.end - p.left.start if side == "left" else p.right.end - p.right.start for p in passages)
+    return 3 * characters >= len(shorter.text.article.text)
 
 
 def _measured_again(pair: Pair, proses: Proses) -> Pair:
