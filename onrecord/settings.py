@@ -131,6 +131,9 @@ ALIGN_TRANSCRIPT_TURNS: Final = 4
 ALIGN_COMMON_GROUPS: Final = 4
 """Groups of copies. A run of words that stands in so many is nobody's own prose (in 3: one true pair of 8 read by hand is lost)."""
 
+ALIGN_DERIVED_WITHIN: Final = 0.15
+"""`Copy.own_share` that takes its place within one publisher, whose pages share a paragraph of furniture or two."""
+
 ALIGN_DERIVED_WORDS: Final = 16
 """Words of aligned own prose. With fewer a share says nothing, however short the texts are: a stock phrase has ten."""
 
