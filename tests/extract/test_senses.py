@@ -3,17 +3,19 @@ import pytest
 from onrecord import tokens, wordlists
 from onrecord.extract.senses import classes_of, is_somebody, sense_of
 
-TYPES = set(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE"
-    " ASSAULT".split()
-)
-MODES = set(
-    " visit third-party multilateral phone withdraw release disarm ceasefire access resign assist change yield meet"
-    " disapprove investigate allege restrict arrest relations expel territory violence demo riot strike hunger boycott"
-    " obstruct vandalize convict discontinue troops weapons police militia seize censor curfew martial-law deport withhold"
-    " misinformation cyber abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack"
-    " aerial drone heavy-weapons crowd-control unconventional".split(" ")
-)
+TYPES = {
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}  # fmt: skip
+MODES = { "",
+    "visit", "third-party", "multilateral", "phone", "withdraw", "release", "disarm", "ceasefire", "access",
+    "resign", "disapprove", "investigate", "allege", "restrict", "arrest", "relations", "expel", "territory",
+    "violence", "demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize", "convict", "discontinue",
+    "troops", "weapons", "police", "militia", "seize", "censor", "curfew", "martial-law", "deport", "withhold",
+    "misinformation", "cyber", "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive",
+    "firearms", "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control",
+    "unconventional",
+}  # fmt: skip
 
 
 def word(text, wanted):
