@@ -77,6 +77,15 @@ ALIGN_POSTINGS: Final = 50
 ALIGN_SHARED_FINGERPRINTS: Final = 2
 """Fingerprints. Two articles that share fewer are not aligned (recall of partial reprints on provenance2018: .92 to 1)."""
 
+ALIGN_RARE_ARTICLES: Final = 20
+"""Articles. A fingerprint that so many earlier articles have is a stock phrase, and no reason to align two of them."""
+
+ALIGN_SHARED_PART: Final = 0.02
+"""Part of the smaller article's fingerprints that must be shared as well."""
+
+ALIGN_COMMON_PART: Final = 0.1
+"""Part of the smaller article's fingerprints that is enough, rare or not."""
+
 ALIGN_CANDIDATES: Final = 50
 """Articles. A new article is aligned with at most so many earlier ones, those with which it shares most."""
 

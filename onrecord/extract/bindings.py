@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENT = _SUBJECT | {"dobj", "dative"}
-_EMPTY_IT = frozenset("be seem appear take rain snow remain become mean happen turn matter help".split())
+_EMPTY_IT = frozenset(
+    {"be", "seem", "appear", "take", "rain", "snow", "remain", "become", "mean", "happen", "turn", "matter"}
+)
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]+)[”\"]")
 
 
@@ -25,7 +27,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
 
 
 def owner(token: "Token", barred: set[int]) -> "Token | None":
-    """The noun that the grammar offers to a pronoun: the subject of its clause, what a clause hangs on, or who is asked to act.
+    """The noun that grammar offers to a pronoun: the subject of its clause, what that hangs on, who is asked to act.
 
     >>> from onrecord import tokens
     >>> def told(text, pronoun):
@@ -60,14 +62,14 @@ def _owner_at(verb: "Token", below: "Token", token: "Token", inside: set[int]) -
 
 
 def _judged(verb: "Token", below: "Token") -> "Token | None":
-    """ "Ghana thanked *Togo* for its help": praise and blame are for what the object did."""
+    """Praise and blame are for what the object did: "Ghana thanked *Togo* for its help"."""
     if below.dep_ != "prep" or below.lower_ != "for" or verb.lemma_ not in wordlists.words("judging_verbs"):
         return None
     return next((child for child in verb.children if child.dep_ == "dobj" and child.i < below.i), None)
 
 
 def _asked(verb: "Token") -> "Token | None":
-    """ "asked *Togo* to open", "called on *Togo* to open"."""
+    """Who is to do it: "asked *Togo* to open", "called on *Togo* to open"."""
     for child in verb.head.children:
         if child.dep_ == "dobj" and child.i < verb.i:
             return child
@@ -91,7 +93,7 @@ def barred(token: "Token") -> set[int]:
 
 
 def is_empty_it(token: "Token") -> bool:
-    """ "It is clear that", "it rains", "he made it clear": no actor."""
+    """Whether it stands for no actor: "It is clear that", "it rains", "he made it clear"."""
     if token.lower_ != "it":
         return False
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _EMPTY_IT:

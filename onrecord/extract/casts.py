@@ -1,4 +1,4 @@
-"""Who appears in one article while it is read: actors that are still open to change, and the mentions that stand for them."""
+"""Who appears in one article while it is read: actors still open to change, and the mentions that stand for them."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -59,18 +59,27 @@ class Cast:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.parse = reading.parse
-        self.year = int(reading.article.published[:4]) if (reading.article.published or "")[:4].isdigit() else None
+        year = (reading.article.published or "")[:4]
+        self.year = int(year) if year.isdigit() else None
         self.drafts: dict[str, Draft] = {}
         self.mentions: list[Mention] = list(reading.mentions)
         self.links: list[tuple[str, ...]] = [()] * len(self.mentions)
         self.sentence_of = _sentence_numbers(reading)
         self.seats = [self._seat(mention) for mention in self.mentions]
+        self.named = {
+            i
+            for seat, m in zip(self.seats, self.mentions, strict=True)
+            if m.kind in {"organisation", "place", "nationality"}
+            for i in range(seat.start, seat.end)
+        }
         self.at_start = {
             (seat.start, m.kind): n for n, (seat, m) in enumerate(zip(self.seats, self.mentions, strict=True))
         }
 
     def _seat(self, mention: Mention) -> Seat:
         span = self.parse.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if span is None:
+            raise ValueError(f"no tokens at {mention.span}")
         start, end = span.start, span.end
         inside = [t.i for t in span if not start <= t.head.i < end or t.head.i == t.i]
         return Seat(start, end, inside[-1] if inside else end - 1, self.sentence_of[start])

@@ -1,7 +1,7 @@
 """Pronouns to the actor they stand for: nearness, subjects first, gender and number; unknown is an answer.
 
-A scored list of candidates as in Lappin and Leass (1994), with the habits of news: who speaks goes on speaking, a country is
-"it", and somebody named once in passing is not preferred over the person whom the article is about.
+A scored list of candidates as in Lappin and Leass (1994), with the habits of news: who speaks goes on speaking, a
+country is "it", and somebody named once in passing is not preferred over the person whom the article is about.
 """
 
 from collections import Counter
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WEIGHTS = {"nsubj": 1.2, "nsubjpass": 1.1, "agent": 0.6, "dobj": 0.4, "dative": 0.4, "poss": -0.1, "compound": -0.3}
-_SPEECH = frozenset(
-    "say tell add insist argue explain note claim announce warn write ask reply state tweet continue".split()
-)
+_SPEECH = frozenset(["say", "tell", "add", "insist", "argue", "explain", "note", "claim", "announce", "warn", "write",
+                     "ask", "reply", "state", "tweet", "continue"])  # fmt: skip
 _FAMILY_GENDER = {"he": "m", "she": "f"}
 
 
@@ -64,6 +63,8 @@ class Pronouns:
             return ()
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < settings.EXTRACT_PRONOUN_MARGIN:
             return ()
+        if family != "it":
+            self.cast.drafts[ranked[0][0]].gender = _FAMILY_GENDER[family]
         return (ranked[0][0],)
 
     def _scores(self, token: "Token", family: str) -> dict[str, float]:
@@ -71,18 +72,21 @@ class Pronouns:
         barred = bindings.barred(token) | self._speakers_around(token)
         owner = bindings.owner(token, barred)
         favoured = owner.i if owner is not None else -1
+        others = {id_ for s in self.seen if s.head in barred for id_ in s.ids}
+        candidates = [*self.seen, *self._ahead(favoured, token)]
+        liked = {id_ for s in candidates if s.head == favoured for id_ in s.ids}
         scores: dict[str, float] = {}
-        for s in [*self.seen, *self._ahead(favoured, token)]:
+        for s in candidates:
             far = sentence - s.sentence
             if s.head in barred or len(s.ids) != 1 or far > settings.EXTRACT_PRONOUN_SENTENCES:
                 continue
             (id_,) = s.ids
-            if not _agrees(cast, id_, family):
+            if id_ in others or not _agrees(cast, id_, family):
                 continue
             near = -0.9 * min(far, 2) - 0.5 * max(0, far - 2) + 0.004 * (s.head - token.i)
             if far and self.topics[id_] == 1 and self.counts.total() > 8:
                 near -= 0.6
-            score = near + s.weight + _parallel(token, cast.parse[s.head]) + (1.2 if s.head == favoured else 0.0)
+            score = near + s.weight + _parallel(token, cast.parse[s.head]) + (1.2 if id_ in liked and not far else 0.0)
             scores[id_] = max(scores.get(id_, -9.0), score)
         return scores
 
@@ -176,7 +180,7 @@ def _antecedent(cast: Cast, who: "Token") -> tuple[str, ...]:
 
 
 def _pair(cast: Cast, here: list[Seen], token: "Token") -> tuple[str, ...]:
-    """Two persons, else two countries, of one sentence: joined by "and", or the only two, or subject and "with" somebody."""
+    """Two persons, else two countries, of one sentence: joined by "and", the only two, or a subject "with" somebody."""
     single = [s for s in here if len(s.ids) == 1]
     joined = [
         (a.ids[0], b.ids[0])
@@ -187,12 +191,18 @@ def _pair(cast: Cast, here: list[Seen], token: "Token") -> tuple[str, ...]:
     alike = [pair for pair in joined if cast.drafts[pair[0]].kind == cast.drafts[pair[1]].kind]
     if alike:
         return alike[-1]
+    if token.lower_ == "them":
+        return ()
     for kind in ("person", "country"):
-        fitting = [s for s in single if cast.drafts[s.ids[0]].kind == kind and s.weight > -0.3]
+        fitting = [s for s in single if cast.drafts[s.ids[0]].kind == kind and (s.weight > 0.3 or _is_with(cast, s))]
         ids = list(dict.fromkeys(s.ids[0] for s in fitting))
         if len(ids) > 2:
-            strong = [s for s in fitting if s.weight > 1 or cast.parse[s.head].head.lower_ == "with"]
+            strong = [s for s in fitting if s.weight > 1 or _is_with(cast, s)]
             ids = list(dict.fromkeys(s.ids[0] for s in strong))
         if len(ids) == 2 and token.i - here[0].head < settings.EXTRACT_PAIR_TOKENS:
             return (ids[0], ids[1])
     return ()
+
+
+def _is_with(cast: Cast, seen: Seen) -> bool:
+    return cast.parse[seen.head].head.lower_ == "with"

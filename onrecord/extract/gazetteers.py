@@ -22,7 +22,7 @@ class Known(NamedTuple):
 
 
 class Role(NamedTuple):
-    """A noun that says what somebody is: `kind` is holder, body or group; `speaks`: for the government of the country."""
+    """A noun that says what somebody is (holder, body, group, name, land); `speaks`: for its government."""
 
     noun: str
     kind: str
@@ -116,8 +116,10 @@ def roles() -> dict[str, Role]:
         noun: Role(noun, kind, sector or None, speaks == "yes", gender, kind == "group")
         for noun, kind, sector, speaks, gender in wordlists.rows("roles")
     }
+    for noun in [noun for noun in found if "-" in noun]:
+        found[noun.replace("-", " - ")] = found[noun]  # as the pipeline cuts it
     for role in list(found.values()):
-        if role.kind != "group" and role.noun[-1].isalpha():
+        if role.kind not in {"group", "name"} and role.noun[-1].isalpha():
             found.setdefault(plural_of(role.noun), role._replace(plural=True))
     return found
 

@@ -1,8 +1,9 @@
-"""Countries and bodies: "Norway", "Oslo announced", "the Norwegian Foreign Ministry", with country, sector and party."""
+"""Countries and bodies with their sector and party: "Norway", "Oslo announced", "the Norwegian Foreign Ministry"."""
 
 import re
 from typing import TYPE_CHECKING
 
+from onrecord import wordlists
 from onrecord.extract import gazetteers
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
@@ -10,19 +11,9 @@ from onrecord.schema import content_id
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WHERE = frozenset(
-    "in at near from to outside around across through into via toward towards inside within throughout".split()
-)
-_GO_AND_SEE = frozenset(
-    "visit leave reach enter hit strike bomb shell attack capture seize flee surround besiege tour approach rock storm "
-    "occupy take encircle depart rule defend".split()
-)
-_OF_A_CITY = frozenset(
-    "street streets mayor resident residents airport metro subway suburb suburbs district court police university hospital "
-    "centre center region area bureau correspondent time zoo museum stadium office marathon attack attacks bombing "
-    "conference summit club team accord accords agreement memorandum treaty".split()
-)
-_ITSELF = frozenset("government regime leadership junta state".split())
+_WHERE = frozenset(["in", "at", "near", "from", "to", "outside", "around", "across", "through", "into", "via", "toward",
+                    "towards", "inside", "within"])  # fmt: skip
+_ITSELF = frozenset({"government", "regime", "leadership", "junta"})
 
 
 def resolve(cast: Cast) -> None:
@@ -55,7 +46,7 @@ def _is_the_country_georgia(cast: Cast) -> bool:
 
 
 def stands_for_government(token: "Token") -> bool:
-    """Whether a capital means its government: it acts, speaks, is spoken to; a place follows in, at, from, to or a verb of going.
+    """Whether a capital means its government: it acts or is spoken to; a place follows "in", "from" or a verb of going.
 
     >>> from onrecord import tokens
     >>> text = "Oslo announced talks. They met in Oslo. Ties with Oslo grew. She left Oslo."
@@ -71,32 +62,27 @@ def stands_for_government(token: "Token") -> bool:
             head.lower_ == "of" and head.head.lower_ in {"city", "capital", "streets", "outskirts"}
         )
     if first.dep_ in {"nsubj", "agent"}:
-        return head.pos_ in {"VERB", "AUX"} and head.lemma_ not in {"host"}
+        return head.pos_ in {"VERB", "AUX"} and head.lemma_ != "host"
     if first.dep_ == "nsubjpass":
-        return head.lemma_ not in _GO_AND_SEE
+        return head.lemma_ not in wordlists.words("going_verbs")
     if first.dep_ in {"dobj", "dative"}:
-        return head.lemma_ not in _GO_AND_SEE
+        return head.lemma_ not in wordlists.words("going_verbs")
     if first.dep_ == "poss":
-        return head.lower_ not in _OF_A_CITY
+        return head.lower_ not in wordlists.words("city_nouns")
     return False
 
 
 def _listed(cast: Cast, listed: gazetteers.Known) -> Draft:
-    party = None
-    if listed.speaks_for:
-        countries = gazetteers.country_names()
-        party = (
-            gazetteers.country_id(listed.speaks_for)
-            if listed.speaks_for in countries
-            else organisation_id(listed.speaks_for)
-        )
-    return cast.draft(
-        Draft(organisation_id(listed.name), listed.name, "organisation", listed.code, listed.sector, party)
-    )
+    draft = cast.draft(Draft(organisation_id(listed.name), listed.name, "organisation", listed.code, listed.sector))
+    if listed.speaks_for in gazetteers.country_names():
+        draft.party = cast.country(listed.speaks_for or "").id
+    elif listed.speaks_for:
+        draft.party = _listed(cast, gazetteers.known_names()[listed.speaks_for]).id
+    return draft
 
 
 def organisation_id(name: str) -> str:
-    """The id of an organisation, from its canonical name: country code first where a nationality is a part of the name."""
+    """The id of an organisation, from its canonical name; a country code goes first where the name tells it."""
     return content_id("organisation", name.casefold())
 
 
@@ -139,13 +125,13 @@ def head_role(name: str) -> gazetteers.Role | None:
     words = re.split(r" (?:of|for|on) ", name.casefold().rstrip("."))[0].split()
     for length in (3, 2, 1):
         role = roles.get(" ".join(words[-length:])) if len(words) >= length else None
-        if role and role.kind == "body":
+        if role and role.kind in {"body", "name"}:
             return role
     return None
 
 
 def office(cast: Cast, role: gazetteers.Role, code: str) -> Draft:
-    """The actor behind a nationality and a role: "Norwegian officials", "the Norwegian navy", "the Norwegian government"."""
+    """The actor behind a country and a role: "Norwegian officials", "the Norwegian navy", "the government of Norway"."""
     if role.noun in _ITSELF:
         return cast.country(code)
     people = {"body": "organisation", "holder": "group" if role.plural else "person"}.get(role.kind, "group")
@@ -164,7 +150,7 @@ def adjective(code: str) -> str:
 
 
 def _join_short_forms(cast: Cast) -> None:
-    """ "Foreign Ministry" and "FGA" stand for the "Norwegian Foreign Ministry" and the "Fund for Green Aid" named elsewhere."""
+    """The "Foreign Ministry" is the "Norwegian Foreign Ministry" named elsewhere, "FGA" the "Fund for Green Aid"."""
     bodies = [d for d in cast.drafts.values() if d.kind == "organisation"]
     short: dict[str, str] = {}
     for body in bodies:

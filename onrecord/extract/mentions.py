@@ -14,7 +14,7 @@ def find(reading: Reading) -> None:
     >>> reading = Reading(Article("a", text), tokens.parse(text))
     >>> find(reading)
     >>> [(m.name, m.kind) for m in reading.mentions]  # doctest: +NORMALIZE_WHITESPACE
-    [('Norwegian', 'nationality'), ('Ilsa Brandt', 'person'), ('her', 'pronoun'), ('her Ghanaian counterpart', 'role'),
+    [('Norwegian', 'nationality'), ('Ilsa Brandt', 'person'), ('her Ghanaian counterpart', 'role'), ('her', 'pronoun'),
      ('Ghanaian', 'nationality'), ('The two leaders', 'role')]
     """
     parse = reading.parse

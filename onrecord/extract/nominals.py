@@ -1,4 +1,4 @@
-"""Noun phrases and pronouns that may stand for somebody: "the Norwegian president", "the two men", "officials", "she"."""
+"""Noun phrases and pronouns that may stand for somebody: "the Norwegian president", "the two men", "she"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,16 +13,12 @@ PRONOUNS: dict[str, str] = {
     "she": "she", "her": "she", "hers": "she", "herself": "she",
     "it": "it", "its": "it", "itself": "it",
     "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
-    "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i", "we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we",
+    "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i",
+    "we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we",
     "who": "who", "whom": "who", "whose": "who",
 }  # fmt: skip
 """Pronoun to its family; "you" stands for the reader as often as for anybody, and is left out."""
 
-PAIRS = frozenset(
-    "men women leaders presidents sides countries nations neighbours neighbors allies rivals heads states ministers "
-    "governments powers parties politicians officials candidates diplomats brothers sisters capitals statesmen premiers pair duo "
-    "economies superpowers groups companies firms friends foes".split()
-)
 LANDS = frozenset({"country", "nation", "kingdom", "republic"})
 _NO_ROLE = gazetteers.Role("", "", None, False, "")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "case", "punct", "advmod", "quantmod"})
@@ -33,7 +29,7 @@ def pronouns_in(parse: "Doc") -> Iterator[int]:
     """The tokens that are personal, possessive or relative pronouns; not "US" and not the "who" of a question."""
     for token in parse:
         text = token.text
-        if len(text) > 10 or text.lower() not in PRONOUNS or text in {"US", "IT", "ME"}:
+        if len(text) > 10 or text.lower() not in PRONOUNS or text in {"US", "IT", "ME", "WHO"}:
             continue
         if PRONOUNS[text.lower()] == "who" and token.dep_ not in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}:
             continue
@@ -43,7 +39,7 @@ def pronouns_in(parse: "Doc") -> Iterator[int]:
 def roles_in(parse: "Doc", *, named: set[int], people: set[int]) -> Iterator[tuple[int, int]]:
     """Noun phrases with a role for a head, from their first word to the head.
 
-    `named` are the tokens inside names, `people` the first tokens of persons: a role right before a person's name is a title.
+    `named` are the tokens inside names, `people` the first tokens of persons: a role right before a name is a title.
     """
     roles, i = gazetteers.roles(), 0
     while i < len(parse):
@@ -57,13 +53,16 @@ def roles_in(parse: "Doc", *, named: set[int], people: set[int]) -> Iterator[tup
         if roles.get(parse[end - 1].lower_, _NO_ROLE).kind == "land" and not _is_land_or_pair(parse, start, end):
             i = end
             continue
+        if roles.get(parse[end - 1].lower_, _NO_ROLE).kind == "name":
+            i = end
+            continue
         if end not in people and not any(k in named for k in range(i, end)):
             yield start, end
         i = end
 
 
 def _is_land_or_pair(parse: "Doc", start: int, end: int) -> bool:
-    """ "The country" and "the two sides" stand for somebody; "the other side" does not."""
+    """Whether it stands for somebody: "the country" and "the two sides" do, "the other side" does not."""
     words = [parse[k].lower_ for k in range(start, end)]
     return "two" in words or words[0] == "both" or (words[-1] in LANDS and words[0] in {"the", "this"})
 
@@ -100,10 +99,11 @@ def _modifies(token: "Token") -> bool:
 
 
 def _is_the_two(parse: "Doc", i: int) -> bool:
-    """ "The two will meet", "the latter said": alone, not "the two ships"."""
+    """Whether the word stands alone: "the two will meet", "the latter said", not "the two ships"."""
     after = parse[i + 1] if i + 1 < len(parse) else None
     return (
         i > 0
+        and (after is None or after.text != "-")
         and parse[i - 1].lower_ in {"the", "these", "those"}
         and (after is None or after.pos_ in {"AUX", "VERB", "PUNCT", "ADP", "ADV", "SCONJ", "CCONJ"})
     )

@@ -1,17 +1,34 @@
-"""Offices, bodies and groups named by a noun: "the Norwegian president", "the ministry", "officials in Oslo", "the two men"."""
+"""Offices, bodies and groups named by a noun: "the Norwegian president", "the ministry", "officials in Oslo"."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from onrecord import settings
+from onrecord import settings, wordlists
 from onrecord.extract import gazetteers, governments
 from onrecord.extract.casts import Cast, Draft, Seen
-from onrecord.extract.nominals import LANDS, PAIRS
+from onrecord.extract.nominals import LANDS
 from onrecord.schema import content_id
 
-_COUNTRIES = frozenset({"countries", "nations", "sides", "states", "governments", "powers", "neighbours", "neighbors", "capitals",
-                        "economies", "superpowers", "allies"})  # fmt: skip
+_COUNTRIES = frozenset(["countries", "nations", "sides", "states", "governments", "powers", "neighbours", "neighbors",
+                        "capitals", "economies", "superpowers", "allies"])  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
+_INDEFINITE = frozenset(["a", "an", "another", "any", "some", "every", "no", "each", "one"])
 _PAST = frozenset({"former", "ex", "late", "outgoing", "ousted"})
+
+
+class Phrase(NamedTuple):
+    """A role mention: its words in lower case, the role that heads it, the countries and the body it belongs to."""
+
+    n: int
+    words: list[str]
+    role: gazetteers.Role
+    codes: list[str]
+    body: Draft | None
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but an article stands before the noun."""
+        return len(self.words) == 1 + len(self.role.noun.split())
 
 
 def resolve(cast: Cast, n: int, seen: Sequence[Seen]) -> None:
@@ -19,32 +36,34 @@ def resolve(cast: Cast, n: int, seen: Sequence[Seen]) -> None:
     seat = cast.seats[n]
     words = [cast.parse[i].text for i in range(seat.start, seat.end)]
     lower = [word.lower() for word in words]
-    if _is_pair(lower):
-        cast.link(n, *_two(cast, n, seen, lower[-1]))
-        return
-    if lower[-1] in LANDS:
-        cast.link(n, *_land(cast, n, seen))
-        return
-    if lower[-1] in {"latter", "former"}:
-        cast.link(n, *_latter(cast, n, seen, lower[-1]))
-        return
-    if _names_next(cast, n):
-        return
     role = _role(words)
-    if role is None or role.kind == "land":
-        return
-    code, body = _belongs_to(cast, n)
-    found: Draft | None = None
-    if role.kind == "holder" and not role.plural:
-        found = _holder(cast, n, role, code, seen, lower)
-    elif body is not None and code is None:
-        found = _of_body(cast, role, body)
-    elif code:
-        found = governments.office(cast, role, code)
-    elif role.kind == "body" and lower[0] in _DEFINITE and len(words) == 1 + len(role.noun.split()):
-        found = _body_before(cast, n, role, seen)
+    if _is_pair(lower):
+        found = _two(cast, n, seen, lower[-1])
+    elif lower[-1] in LANDS:
+        found = _land(cast, n, seen)
+    elif lower[-1] in {"latter", "former"}:
+        found = _latter(cast, n, seen, lower[-1])
+    elif role is None or role.kind == "land":
+        found = ()
+    else:
+        found = _named_next(cast, n) or _of(cast, Phrase(n, lower, role, _codes(cast, n), _body_named(cast, n)), seen)
     if found:
-        cast.link(n, found.id)
+        cast.link(n, *found)
+
+
+def _of(cast: Cast, phrase: Phrase, seen: Sequence[Seen]) -> tuple[str, ...]:
+    """The actors of a role with what it belongs to; "the Ghanaian and Togolese envoys" are two."""
+    role, found = phrase.role, None
+    if role.kind == "holder" and (not role.plural or len(phrase.codes) > 1):
+        each = [_holder(cast, phrase, code, seen) for code in (*phrase.codes, *([] if phrase.codes else [None]))]
+        return tuple(dict.fromkeys(draft.id for draft in each if draft))
+    if phrase.codes:
+        return tuple(dict.fromkeys(governments.office(cast, role, code).id for code in phrase.codes))
+    if phrase.body is not None:
+        found = _of_body(cast, role, phrase.body)
+    elif role.kind == "body" and phrase.words[0] in _DEFINITE and phrase.plain:
+        found = _body_before(cast, phrase.n, role, seen)
+    return (found.id,) if found else ()
 
 
 def _role(words: list[str]) -> gazetteers.Role | None:
@@ -62,22 +81,23 @@ def _is_pair(lower: list[str]) -> bool:
         return True
     return (
         ("two" in lower or lower[0] == "both")
-        and any(word in PAIRS for word in lower)
-        and lower[0] in _DEFINITE | {"two"}
+        and any(word in wordlists.words("pair_nouns") for word in lower)
+        and lower[0] in _DEFINITE
     )
 
 
 def _two(cast: Cast, n: int, seen: Sequence[Seen], noun: str) -> tuple[str, ...]:
-    """Persons for "men" and "leaders", countries for "nations" and "sides": the two of whom the article said so before, else
-    the two most prominent nearby. A story has its two: "the two men" are not whoever was named last.
+    """Persons for "men" and "leaders", countries for "nations" and "sides": those of whom the article said so before.
+
+    Else the two most prominent nearby. A story has its two: "the two men" are not whoever was named last.
     """
     kind = "country" if noun in _COUNTRIES else "person"
     sentence = cast.seats[n].sentence
     scores: dict[str, float] = {}
     for s in reversed(seen):
-        if len(s.ids) == 2 and s.named and sentence - s.sentence <= settings.EXTRACT_SAME_PAIR_SENTENCES:
-            if all(cast.drafts[i].kind == kind for i in s.ids):
-                return s.ids
+        near = len(s.ids) == 2 and s.named and sentence - s.sentence <= settings.EXTRACT_SAME_PAIR_SENTENCES
+        if near and all(cast.drafts[i].kind == kind for i in s.ids):
+            return s.ids
     for s in seen:
         far = sentence - s.sentence
         if far > settings.EXTRACT_PAIR_SENTENCES:
@@ -92,7 +112,7 @@ def _two(cast: Cast, n: int, seen: Sequence[Seen], noun: str) -> tuple[str, ...]
 
 
 def _latter(cast: Cast, n: int, seen: Sequence[Seen], word: str) -> tuple[str, ...]:
-    """ "The latter": the last of the persons named in the sentence before, or of what else was named there."""
+    """The last of the persons named in the sentence before, or of what else stood there; "the former": the first."""
     sentence = cast.seats[n].sentence
     for kinds in ({"person"}, {"country", "organisation"}):
         found = [s for s in seen if s.named and 0 < sentence - s.sentence <= 1 and cast.drafts[s.ids[0]].kind in kinds]
@@ -101,17 +121,14 @@ def _latter(cast: Cast, n: int, seen: Sequence[Seen], word: str) -> tuple[str, .
     return ()
 
 
-def _names_next(cast: Cast, n: int) -> bool:
-    """ "The militant group Hamas", "the news agency TASS": a role right before the name of a body is that body."""
+def _named_next(cast: Cast, n: int) -> tuple[str, ...]:
+    """A role right before the name of a body is that body: "the militant group Hamas", "the news agency TASS"."""
     after = cast.at_start.get((cast.seats[n].end, "organisation"))
-    if after is None or not cast.links[after]:
-        return False
-    cast.link(n, *cast.links[after])
-    return True
+    return cast.links[after] if after is not None else ()
 
 
 def _land(cast: Cast, n: int, seen: Sequence[Seen]) -> tuple[str, ...]:
-    """ "The country": the last one named, a subject before others."""
+    """The country that was named last, a subject before others."""
     sentence = cast.seats[n].sentence
     found = [
         s for s in seen if len(s.ids) == 1 and cast.drafts[s.ids[0]].kind == "country" and sentence - s.sentence <= 2
@@ -121,73 +138,95 @@ def _land(cast: Cast, n: int, seen: Sequence[Seen]) -> tuple[str, ...]:
     return max(found, key=lambda s: (s.sentence + 0.6 * s.weight, s.head)).ids
 
 
-def _belongs_to(cast: Cast, n: int) -> tuple[str | None, Draft | None]:
-    """The country or the body that a phrase names: "*Norwegian* officials", "officials in *Oslo*", "the *Kremlin*'s aide"."""
-    seat = cast.seats[n]
-    end = seat.end
-    inside = cast.mentions_between(seat.start, end)
-    if end + 1 < len(cast.parse) and cast.parse[end].lower_ in {"of", "in", "from"}:
-        after = end + 1 + (cast.parse[end + 1].lower_ == "the")
-        inside += [
-            m for m in cast.mentions_between(after, min(after + 5, len(cast.parse))) if cast.seats[m].start == after
+def _beside(cast: Cast, n: int) -> list[int]:
+    """The mentions in a role phrase and right after its preposition: "officials in *Oslo*", "head of *Red Ribbon*"."""
+    seat, parse = cast.seats[n], cast.parse
+    found = [m for m in cast.mentions_between(seat.start, seat.end) if m != n]
+    if seat.end + 1 < len(parse) and parse[seat.end].lower_ in {"of", "in", "from"}:
+        after = seat.end + 1 + (parse[seat.end + 1].lower_ == "the")
+        found += [
+            m
+            for kind in ("place", "organisation", "nationality")
+            if (m := cast.at_start.get((after, kind))) is not None
         ]
-    for m in inside:
-        known = gazetteers.known_names().get(cast.mentions[m].name)
-        if m != n and known and known.kind in {"country", "nationality", "capital"}:
-            return known.code, None
-    for m in inside:
-        if m != n and len(cast.links[m]) == 1 and cast.drafts[cast.links[m][0]].kind == "organisation":
-            return None, cast.drafts[cast.links[m][0]]
-    for m in inside:
-        if (
-            cast.mentions[m].kind == "pronoun"
-            and len(cast.links[m]) == 1
-            and cast.drafts[cast.links[m][0]].kind == "country"
-        ):
-            return cast.drafts[cast.links[m][0]].country, None
-    return None, None
+    return found
 
 
-def _holder(
-    cast: Cast, n: int, role: gazetteers.Role, code: str | None, seen: Sequence[Seen], lower: list[str]
-) -> Draft | None:
-    """The person who holds the office: one whose roles say so, else the leader of that year, else the office itself."""
-    if lower[0] in {"a", "an", "another", "any", "some", "every", "no", "each"} or role.sector == "CVL":
+def _codes(cast: Cast, n: int) -> list[str]:
+    """The countries of a role phrase, the joined ones before it too: "the *Ghanaian* and *Togolese* envoys"."""
+    codes = [code for m in _beside(cast, n) if (code := _code(cast, m))][:1]
+    i = cast.seats[n].start - 1
+    while i > 0:
+        m = cast.at_start.get((i, "nationality"))
+        joined = codes and cast.parse[i].lower_ in {"and", ","}
+        if m is not None and (code := _code(cast, m)):
+            codes.insert(0, code)
+        elif not joined:
+            break
+        i -= 1
+    return list(dict.fromkeys(codes))
+
+
+def _code(cast: Cast, m: int) -> str | None:
+    known = gazetteers.known_names().get(cast.mentions[m].name)
+    if known and known.kind != "organisation":
+        return known.code
+    is_country = len(cast.links[m]) == 1 and cast.drafts[cast.links[m][0]].kind == "country"
+    return cast.drafts[cast.links[m][0]].country if is_country and cast.mentions[m].kind == "pronoun" else None
+
+
+def _body_named(cast: Cast, n: int) -> Draft | None:
+    named = [cast.links[m][0] for m in _beside(cast, n) if len(cast.links[m]) == 1]
+    return next((cast.drafts[id_] for id_ in named if cast.drafts[id_].kind == "organisation"), None)
+
+
+def _holder(cast: Cast, phrase: Phrase, code: str | None, seen: Sequence[Seen]) -> Draft | None:
+    """Who holds an office: a person whose roles say so, else the leader of that year, else the office itself."""
+    words, role = phrase.words, phrase.role
+    if words[0] in _INDEFINITE:
+        return _somebody(cast, phrase, code)
+    if code is None and phrase.body is None and words[0] not in {"the", "this"}:
         return None
-    if code is None and lower[0] not in {"the", "this"}:
-        return None
-    past = any(word in _PAST for word in lower)
+    past = any(word in _PAST for word in words)
     last = {id_: s.head for s in seen for id_ in s.ids}
-    fitting = [
-        d
-        for d in cast.drafts.values()
-        if d.kind == "person"
-        and any(_has_role(r, role.noun, past) for r in d.roles)
-        and not (code and d.country and d.country != code)
-        and not (role.gender and d.gender and role.gender != d.gender)
-    ]
-    if fitting:
-        return max(fitting, key=lambda d: (bool(code and d.country == code), last.get(d.id, -1), d.id))
-    if code is None or past:
+    fitting = [draft for draft in cast.drafts.values() if _holds(draft, role, past, code)]
+    if phrase.body:
+        fitting = [draft for draft in fitting if draft.party in {phrase.body.id, phrase.body.party} - {None}]
+    if fitting and role.sector != "CVL":
+        return max(fitting, key=lambda draft: (bool(code and draft.country == code), last.get(draft.id, -1), draft.id))
+    if past:
         return None
-    leader = _leader(cast, role.noun, code)
-    if leader:
-        return leader
-    named = [
-        d
-        for d in cast.drafts.values()
-        if d.country == code and d.kind == "person" and any("counterpart" in r for r in d.roles)
-    ]
-    if len(named) == 1:
-        return named[0]
-    return governments.office(cast, role, code)
+    return (code and (_leader(cast, role.noun, code) or _counterpart(cast, code, role))) or _somebody(
+        cast, phrase, code
+    )
+
+
+def _holds(draft: Draft, role: gazetteers.Role, past: bool, code: str | None) -> bool:
+    if draft.kind != "person" or (code and draft.country and draft.country != code):
+        return False
+    if role.gender and draft.gender and role.gender != draft.gender:
+        return False
+    return any(_has_role(text, role.noun, past) for text in draft.roles)
+
+
+def _somebody(cast: Cast, phrase: Phrase, code: str | None) -> Draft | None:
+    """Nobody named, but somebody of a country or a body: "a Ghanaian diplomat", "a senior UN official"."""
+    if code:
+        return governments.office(cast, phrase.role, code)
+    return _of_body(cast, phrase.role, phrase.body) if phrase.body and phrase.role.speaks else None
+
+
+def _counterpart(cast: Cast, code: str, role: gazetteers.Role) -> Draft | None:
+    """The one person of a country who was only called a counterpart."""
+    named = [d for d in cast.drafts.values() if d.country == code and any("counterpart" in text for text in d.roles)]
+    return named[0] if len(named) == 1 and role.sector == "GOV" else None
 
 
 def _has_role(text: str, noun: str, past: bool) -> bool:
-    words = text.casefold().split()
+    words = text.casefold().replace("-", " ").split()
     if past != any(word in _PAST for word in words):
         return False
-    phrase = noun.split()
+    phrase = noun.replace("-", " ").split()
     return any(words[i : i + len(phrase)] == phrase for i in range(len(words)))
 
 
@@ -203,17 +242,18 @@ def _leader(cast: Cast, noun: str, code: str) -> Draft | None:
 
 
 def _of_body(cast: Cast, role: gazetteers.Role, body: Draft) -> Draft:
-    """ "Hamas fighters", "UN officials": people of a body, who speak for it."""
-    noun = role.noun
-    party = body.party or body.id
-    name = f"{body.name} {noun}"
-    return cast.draft(
-        Draft(content_id("group", name.casefold()), name, "group", body.country, body.sector or role.sector, party)
-    )
+    """People of a body: "Hamas fighters" and "UN officials" speak for it, "White House reporters" do not."""
+    if role.kind == "body":
+        return body  # "the news agency TASS", "the UN mission"
+    name = f"{body.name} {gazetteers.plural_of(role.noun) if role.plural and role.kind == 'holder' else role.noun}"
+    party, sector = None, role.sector
+    if role.speaks or body.sector in {"REB", "UAF"}:
+        party, sector = body.party or body.id, body.sector or role.sector
+    return cast.draft(Draft(content_id("group", name.casefold()), name, "group", body.country, sector, party))
 
 
 def _body_before(cast: Cast, n: int, role: gazetteers.Role, seen: Sequence[Seen]) -> Draft | None:
-    """ "The ministry", "the company": the last body of that noun, else of that kind; "the government" of the only country near."""
+    """The last body of that noun ("the ministry"), else of that kind; "the government" of the only country near."""
     sentence = cast.seats[n].sentence
     near = [s for s in seen if len(s.ids) == 1 and sentence - s.sentence <= settings.EXTRACT_BODY_SENTENCES]
     if role.noun in {"government", "authority", "administration", "regime", "cabinet"}:

@@ -4,13 +4,18 @@ import re
 from typing import NamedTuple
 
 from onrecord import wordlists
-from onrecord.extract import gazetteers, governments
+from onrecord.extract import gazetteers, toponyms
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
 _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
 _PAST = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
 _BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | _PAST
+_INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
+_OFFICE_PARTS = frozenset(["Foreign", "Prime", "Defense", "Defence", "Finance", "Interior", "First", "Supreme", "Chief",
+                           "State", "Press", "Vice", "Deputy", "Assistant", "Associate", "Acting", "Attorney", "Crown",
+                           "Trade", "Health", "Energy", "Justice", "Treasury", "Majority", "Minority", "Senior",
+                           "Second", "Opposition", "Education"])  # fmt: skip
 _TOWARDS = frozenset({"to", "for", "on", "in", "with", "against", "from"})
 _OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})
 
@@ -48,7 +53,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _full_names(cast: Cast, people: list[int]) -> list[Full]:
-    """The names of two words and more, in the order of the text; a longer form stands for a shorter one of the same ends."""
+    """The names of two words and more, in the order of the text."""
     found: dict[tuple[str, ...], Full] = {}
     for n in people:
         words = _words(cast.mentions[n].name)
@@ -70,10 +75,11 @@ def _match(words: tuple[str, ...], gender: str, fulls: list[Full], last: dict[tu
 
 
 def _fits(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name may stand for a full one.
+
+    >>> _fits(("Roy",), ("Ana", "Roy")), _fits(("Ole", "Roy"), ("Ana", "Roy"))
+    (True, False)
     """
-    >>> _fits(("Roy",), ("Ana", "Roy")), _fits(("Ana", "Roy"), ("Ana", "Maria", "Roy")), _fits(("Ole", "Roy"), ("Ana", "Roy"))
-    (True, True, False)
-    """  # noqa: D403
     if len(words) == 1:
         return words[0] in (full[0], full[-1]) or full[-1].endswith("-" + words[0])
     return words == full or words == full[-len(words) :] or (words[0] == full[0] and words[-1] == full[-1])
@@ -126,41 +132,28 @@ def _surname(name: str) -> str:
 
 
 def _title_start(cast: Cast, n: int) -> int:
-    """Where the title in front of a name starts: "*his Ghanaian counterpart and ally* Kofi Boateng"; the name itself if none."""
+    """The token where the title before a name starts ("his *Ghanaian envoy and ally* Kofi Boateng"), else the name."""
     parse, start = cast.parse, cast.seats[n].start
-    i, found = start, start
-    roles, titles = gazetteers.roles(), wordlists.table("titles")
+    i = found = start
     while i > 0 and start - i < 10:
         word = parse[i - 1]
-        text = word.text
-        if text in titles or text.lower() in roles or text in roles:
-            i -= 1
-            found = i
-        elif found == start and not (text in _BEFORE or _inside_title(word.dep_, text)):
+        if _is_office(word.text):
+            found = i - 1
+        elif word.text == "of" and found < start and _is_office(parse[i].text):
+            break  # "the envoy of President Roy" is not Roy
+        elif found < start and (word.text in _PAST or i - 1 in cast.named):
+            found = i - 1
+        elif not (word.text in _BEFORE or i - 1 in cast.named or (word.dep_ in _INSIDE and word.text[0].islower())):
             break
-        elif text in _BEFORE or _inside_title(word.dep_, text) or text in gazetteers.known_names():
-            if word.ent_type_ == "PERSON" and parse[i].text not in {"'s", "’s"} and found != start:
-                break
-            i -= 1
-            if text in gazetteers.known_names() or text in _PAST or word.dep_ in {"compound", "amod", "poss"}:
-                found = min(found, i) if found < start else found
-        else:
-            break
+        i -= 1
     return found
 
 
-def _inside_title(dep: str, text: str) -> bool:
-    return dep in {"compound", "amod", "poss", "case", "nmod", "punct"} and text not in {
-        ",",
-        "“",
-        "”",
-        '"',
-        ".",
-        ";",
-        ":",
-        "(",
-        ")",
-    }
+def _is_office(word: str) -> bool:
+    role = gazetteers.roles().get(word) or gazetteers.roles().get(word.lower())
+    if word in wordlists.words("titles") or word in _OFFICE_PARTS:
+        return True
+    return role is not None and role.kind == "holder" and not role.plural
 
 
 def _add_title(cast: Cast, n: int, start: int) -> None:
@@ -189,39 +182,39 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
     country, body = _employers(cast, id_, start, end)
     employer = body or country
     draft.country = draft.country or (employer.country if employer else None)
-    if body:
-        draft.sector = draft.sector or body.sector or role.sector
-        draft.party = draft.party or (None if past else body.party or body.id)
-    else:
-        draft.sector = draft.sector or role.sector
-        if country and role.speaks and not past:
-            draft.party = draft.party or country.id
+    draft.sector = draft.sector or (body.sector if body else None) or role.sector
+    if body and not past and _speaks_for(role, body):
+        draft.party = draft.party or body.party or body.id
+    elif country and country.id and not body and role.speaks and not past:
+        draft.party = draft.party or country.id
+
+
+def _speaks_for(role: gazetteers.Role, body: Draft) -> bool:
+    """A minister, a spokesman or an owner speaks for the body; an expert, a member or a candidate for nobody else."""
+    return (role.speaks and role.sector != "LEG") or (role.sector == "BUS" and body.sector in {"BUS", None})
 
 
 def _employers(cast: Cast, person: str, start: int, end: int) -> tuple[Draft | None, Draft | None]:
-    """The country and the body in a role: "*Norwegian* envoy to Togo", "director of the *Fjord Institute*"; not Togo."""
+    """The country and the body in a role: of "Norwegian envoy to Togo" Norway, of "head of the Red Ribbon" the body."""
     found: dict[str, Draft] = {}
     for m in cast.mentions_between(start, end):
-        before = cast.parse[cast.seats[m].start - 1].lower_ if cast.seats[m].start > start else ""
-        if before == "the" and cast.seats[m].start - 1 > start:
-            before = cast.parse[cast.seats[m].start - 2].lower_
+        at = cast.seats[m].start
+        at -= at - 1 > start and cast.parse[at - 1].lower_ == "the"
+        if (at > start and cast.parse[at - 1].lower_ in _TOWARDS) or cast.mentions[m].kind in {"pronoun", "role"}:
+            continue
         ids = cast.links[m]
-        if (
-            len(ids) == 1
-            and ids[0] != person
-            and before not in _TOWARDS
-            and cast.mentions[m].kind not in {"pronoun", "role"}
-        ):
-            draft = cast.drafts[ids[0]]
-            found.setdefault(draft.kind, draft)
-    return found.get("country"), found.get("organisation")
+        if len(ids) == 1 and ids[0] != person:
+            found.setdefault(cast.drafts[ids[0]].kind, cast.drafts[ids[0]])
+        elif cast.mentions[m].name in toponyms.states():
+            found.setdefault("state", Draft("", "", "country", "USA"))
+    return found.get("country") or found.get("state"), found.get("organisation")
 
 
 def _role_in(text: str) -> gazetteers.Role | None:
     """The role that heads a title or an apposition: the last one before "of", "for" or "at".
 
     >>> _role_in("Norwegian Foreign Minister").noun, _role_in("director of the Fjord Institute").noun
-    ('minister', 'director')
+    ('foreign minister', 'director')
     """
     roles = gazetteers.roles()
     words = re.split(r" (?:of|for|at|in|and|to) ", text)[0].split()
@@ -242,7 +235,7 @@ def _role_in(text: str) -> gazetteers.Role | None:
 
 
 def _add_apposition(cast: Cast, n: int) -> None:
-    """ "Ana Roy, director of the Fjord Institute, said" and "the institute's director, Ana Roy"."""
+    """The role after a name, "Ana Roy, director of the Fjord Institute", or before it, "its director, Ana Roy"."""
     parse, seat = cast.parse, cast.seats[n]
     if seat.end + 1 < len(parse) and parse[seat.end].text == ",":
         for m in cast.mentions_between(seat.end + 1, min(seat.end + 9, len(parse))):
@@ -294,14 +287,14 @@ def _phrase_end(cast: Cast, m: int) -> int:
 
 
 def _add_leaders(cast: Cast) -> None:
-    """A leader of the list has a country though the article gives none; the office counts only within its years."""
-    for draft in list(cast.drafts.values()):
-        if draft.kind != "person":
-            continue
+    """A leader of the list has a country, and a party in the years of office or by a title."""
+    for draft in [draft for draft in cast.drafts.values() if draft.kind == "person"]:
         for leader in gazetteers.leaders():
-            if leader.name == draft.name and draft.country in {None, leader.country}:
-                draft.country = draft.country or leader.country
-                if cast.year is not None and leader.first <= cast.year <= leader.last and leader.country != "IGO":
-                    draft.sector = draft.sector or "GOV"
-                    draft.party = draft.party or cast.country(leader.country).id
-                break
+            if leader.name != draft.name or draft.country not in {None, leader.country}:
+                continue
+            draft.country = leader.country
+            titled = any(leader.office in role.casefold() and not _PAST & set(role.split()) for role in draft.roles)
+            holds = cast.year is not None and leader.first <= cast.year <= leader.last
+            if leader.country != "IGO" and (holds or (titled and cast.year is None)):
+                draft.sector = draft.sector or "GOV"
+                draft.party = draft.party or cast.country(leader.country).id
