@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord import settings
-from onrecord.align.texts import Hashes, Ints, Shelf, Text
+from onrecord.align.texts import Flags, Hashes, Ints, Shelf, Text
 from onrecord.schema import Article
 
 
@@ -96,11 +96,16 @@ class Index:
         order = np.lexsort((numbers, hashes))
         hashes, numbers = hashes[order], numbers[order]
         new = Segment(first, tuple(self._articles[first:]), np.array(self._sizes[first:]), hashes, numbers)
-        new = self._capped(new)
-        pairs = [_meetings(hashes, numbers, segment) for segment in [*self._segments, new]]
+        earlier = self._earlier(hashes)
+        free, rare = earlier < settings.ALIGN_POSTINGS, earlier < settings.ALIGN_RARE_ARTICLES
+        new = new._replace(hashes=hashes[free], numbers=numbers[free])
+        met = [_meetings(hashes, numbers, segment, rare) for segment in [*self._segments, new]]
         self._segments.append(new)
         self._merge()
-        return [self._ids(*pair) for pair in _counted(np.concatenate(pairs))]
+        pairs = _chosen(
+            np.concatenate([pair for pair, _ in met]), np.concatenate([flag for _, flag in met]), self._sizes
+        )
+        return [self._ids(*pair) for pair in pairs]
 
     def _ids(self, a: int, b: int) -> tuple[str, str]:
         left, right = sorted((self._articles[a], self._articles[b]))
@@ -112,14 +117,10 @@ class Index:
             self._articles.append(article)
             self._sizes.append(size)
 
-    def _capped(self, new: Segment) -> Segment:
-        """Without the fingerprints of enough articles: "told reporters on Monday that" ties all to all."""
-        before = sum(
-            (_places(segment.hashes, new.hashes) for segment in self._segments), np.zeros(len(new.hashes), np.int64)
-        )
-        rank = np.arange(len(new.hashes)) - np.searchsorted(new.hashes, new.hashes, "left")
-        free = before + rank < settings.ALIGN_POSTINGS
-        return new._replace(hashes=new.hashes[free], numbers=new.numbers[free])
+    def _earlier(self, hashes: Hashes) -> Ints:
+        """How many earlier articles have each fingerprint, up to the cap: "told reporters on Monday that" has many."""
+        kept = sum((_places(segment.hashes, hashes) for segment in self._segments), np.zeros(len(hashes), np.int64))
+        return np.asarray(kept + np.arange(len(hashes)) - np.searchsorted(hashes, hashes, "left"))
 
     def _merge(self) -> None:
         """Merge the last segments while the one before is not much larger: few segments, each written again seldom."""
@@ -134,23 +135,31 @@ def _places(hashes: Hashes, wanted: Hashes) -> Ints:
     return np.asarray(np.searchsorted(hashes, wanted, "right") - np.searchsorted(hashes, wanted, "left"))
 
 
-def _meetings(hashes: Hashes, numbers: Ints, segment: Segment) -> Ints:
-    """For each fingerprint that a new article shares with an earlier one of the segment: both numbers in one."""
+def _meetings(hashes: Hashes, numbers: Ints, segment: Segment, rare: Flags) -> tuple[Ints, Flags]:
+    """For each fingerprint shared with an earlier article: the numbers of both in one, and whether it is rare."""
     first = np.searchsorted(segment.hashes, hashes, "left")
     count = np.searchsorted(segment.hashes, hashes, "right") - first
     total = int(count.sum())
     at = np.arange(total) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
     earlier, later = segment.numbers[at], np.repeat(numbers, count)
     older = earlier < later
-    return np.asarray((later[older] << 32) | earlier[older])
+    return np.asarray((later[older] << 32) | earlier[older]), np.repeat(rare, count)[older]
 
 
-def _counted(pairs: Ints) -> Iterator[tuple[int, int]]:
-    """The numbers of the pairs that share enough: for each later article the earlier ones with which it shares most."""
-    packed, shared = np.unique(pairs, return_counts=True)
-    enough = shared >= settings.ALIGN_SHARED_FINGERPRINTS
-    packed, shared = packed[enough], shared[enough]
+def _chosen(pairs: Ints, rare: Flags, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The numbers of the pairs that share enough: for each later article the earlier ones with which it shares most.
+
+    Enough is a few rare fingerprints, or a good part of the smaller article's: a report that a hundred papers print has
+    none that is rare.
+    """
+    packed, place, shared = np.unique(pairs, return_inverse=True, return_counts=True)
     later, earlier = packed >> 32, packed & 0xFFFFFFFF
+    held = np.array(sizes)
+    smaller = np.minimum(held[later], held[earlier])
+    rares = np.bincount(place, weights=rare, minlength=len(packed))
+    enough = (rares >= settings.ALIGN_SHARED_FINGERPRINTS) & (shared >= settings.ALIGN_SHARED_PART * smaller)
+    enough |= shared >= settings.ALIGN_COMMON_PART * smaller
+    packed, shared, later, earlier = packed[enough], shared[enough], later[enough], earlier[enough]
     order = np.lexsort((earlier, -shared, later))
     seen: dict[int, int] = {}
     for at in order.tolist():
