@@ -122,6 +122,7 @@ def demo() -> None:
     with as_file(files("onrecord") / "samples") as samples, Archive.open(None) as archive:
         _build(archive, _inputs([str(samples)]))
         terminal.show(listings.stories(archive))
+        terminal.show("")
         most = max(archive.stories(), key=lambda story: len(story.articles))
         terminal.show_record(archive, archive.record(most.id), {})
 

@@ -253,6 +253,15 @@ def test_read_shows_the_record(articles: Path) -> None:
     assert onrecord("read", "--statement", "999", articles).exit_code == 2
 
 
+def test_demo_shows_the_stories_and_one_record() -> None:
+    result = onrecord("demo")
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""
+    assert "At least three die in fire" in result.stdout
+    assert "7 ARTICLES" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 100
+
+
 def test_an_archive_is_built_shown_searched_and_exported(articles: Path, tmp_path: Path) -> None:
     archive, out = tmp_path / "news.onrecord", tmp_path / "out"
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
