@@ -84,7 +84,15 @@ def _reach(cue: Cue) -> Stretch | None:
         if part.dep_ in _LEFT_OUT or is_setting(part) or part.left_edge.i != last + 1:
             break
         last = part.right_edge.i
-    return Stretch(first, last) if last >= first else None
+    return Stretch(first, _with_second_clause(verb, last)) if last >= first else None
+
+
+def _with_second_clause(verb: "Token", last: int) -> int:
+    """The end of "said that it was late, | and that nobody came", where the parse ends the content at the comma."""
+    behind = [t for t in verb.doc[last + 1 : min(last + 6, verb.sent.end)] if not t.is_punct]
+    if [t.lower_ for t in behind[:2]] in (["and", "that"], ["but", "that"]):
+        return behind[1].sent.end - 1
+    return last
 
 
 def _holds(part: "Token", cue: Cue) -> bool:
@@ -102,6 +110,8 @@ def _holds_object(part: "Token", cue: Cue) -> bool:
     """Whether an object is what is told ("rejected the plan"), not only the one who is told it ("told the court")."""
     later = [other for other in cue.head.rights if other.i > part.i]
     if "naming" in cue.frames:
+        if any(child.dep_ == "prt" for child in cue.head.rights):  # "called off the match"
+            return False
         return part.dep_ == "oprd" or any(map(_names, later))
     if "matter" in cue.frames:
         return part.pos_ == "NOUN" and part.ent_type_ != "PERSON"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _IF = frozenset({"if", "unless", "whether"})
+_WITHOUT = frozenset({"without", "avoid", "stop", "resist", "instead", "before"})
 _GOES_ON = frozenset({"go", "continue", "begin", "start", "rush"})
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 CLOSING = frozenset({"”", '"', "''", "»", "’"})
@@ -94,7 +95,9 @@ def negated(verb: "Token") -> bool:
 
 
 def unsaid(verb: "Token") -> bool:
-    """Whether it reports nobody's words: "refused to admit that", "might say", "if she had asked", "I suspect"."""
+    """Whether it reports nobody's words: "refused to admit", "without saying", "might say", "if she asked", "I think"."""
+    if verb.dep_ in {"xcomp", "pcomp"} and verb.head.lemma_ in _WITHOUT:
+        return True
     for child in verb.lefts:
         if child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ in _IF):
             return True

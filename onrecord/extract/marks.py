@@ -8,6 +8,7 @@ from onrecord import settings
 
 _MARK = re.compile(r"[“”„«»\"]|''|``")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_SINGLE = re.compile(r"(?<!\w)(?:[‘'](?=\w)[^‘\n]{1,1000}?[.,!?…][’']|‘(?=\w)[^‘’\n]{1,200}’)(?!\w)")
 _GOES_ON = re.compile(r"\s*[“„«\"]")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -38,7 +39,7 @@ def find(text: str) -> list[Marked]:
     return [
         marked
         for line in _LINE.finditer(text)
-        for marked in _in_line(text, line.start(), line.end())
+        for marked in (_in_line if _MARK.search(line.group()) else _single)(text, line.start(), line.end())
         if text[marked.start : marked.end].strip()
     ]
 
@@ -56,6 +57,12 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Marked]:
             opened = None
     if opened is not None and (not text[start : opened.start()].strip() or _GOES_ON.match(text, end)):
         yield Marked(opened.end(), end, opened.start(), end, start)
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Marked]:
+    """‘We lost the roof,’ she said: British papers. 'The workers' union' has no comma before its mark, and opens none."""
+    for found in _SINGLE.finditer(text, start, end):
+        yield Marked(found.start() + 1, found.end() - 1, found.start(), found.end(), start)
 
 
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:

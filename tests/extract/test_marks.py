@@ -20,6 +20,9 @@ def found(text: str) -> list[str]:
         ("A closing mark” alone.", []),
         ("“The first paragraph.\n“The second.”", ["The first paragraph.", "The second."]),
         ('"" and " "', []),
+        ("‘We lost the roof,’ she said. ‘It’s gone.’", ["We lost the roof,", "It’s gone."]),
+        ("'We lost the roof,' she said.", ["We lost the roof,"]),
+        ("The workers' union met the '68 veterans' club, it's said.", []),
     ],
 )
 def test_marks_are_paired_within_a_line(text: str, passages: list[str]) -> None:

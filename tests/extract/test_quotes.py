@@ -44,6 +44,7 @@ DIRECT = [
     ('"We will be back next year." - Ana Duarte', "Ana Duarte", "We will be back next year."),
     ('The mayor wrote:\n\n"We lost the roof and the wall."', "The mayor", "We lost the roof and the wall."),
     ('"We lost the roof," beamed former mayor Ana Duarte.', "former mayor Ana Duarte", "We lost the roof,"),
+    ("‘We lost the roof. It’s gone,’ Ana Duarte said.", "Ana Duarte", "We lost the roof. It’s gone,"),
     ("«We lost the roof», the mayor said.", "the mayor", "We lost the roof"),
 ]
 
