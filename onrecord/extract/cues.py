@@ -95,7 +95,7 @@ def negated(verb: "Token") -> bool:
 
 
 def unsaid(verb: "Token") -> bool:
-    """Whether it reports nobody's words: "refused to admit", "without saying", "might say", "if she asked", "I think"."""
+    """Whether it reports nobody's words: "refused to admit", "without saying", "might say", "if she asked"."""
     if verb.dep_ in {"xcomp", "pcomp"} and verb.head.lemma_ in _WITHOUT:
         return True
     for child in verb.lefts:

@@ -60,7 +60,7 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Marked]:
 
 
 def _single(text: str, start: int, end: int) -> Iterator[Marked]:
-    """‘We lost the roof,’ she said: British papers. 'The workers' union' has no comma before its mark, and opens none."""
+    """British papers: ‘We lost the roof,’ she said. No comma stands before the mark of 'the workers' union'."""
     for found in _SINGLE.finditer(text, start, end):
         yield Marked(found.start() + 1, found.end() - 1, found.start(), found.end(), start)
 
