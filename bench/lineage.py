@@ -1,7 +1,8 @@
 """How fast `align` is as the number of kept articles grows, and what it finds: python bench/lineage.py DATA [N].
 
 DATA is the folder with the data sets (allsides is read), N the number of articles (10,000). Batches of 500 are traced
-with one index, as a build does; the cost of the last batches against that of the third tells whether it grows.
+with one index, as a build does. The articles of one time are longer than those of another: so the last batch is traced
+again beside a small index and a large one, to see whether the cost grows with what is kept.
 """
 
 import json
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 
 from onrecord.align import Index, trace
+from onrecord.align.texts import read
 from onrecord.schema import Article
 
 BATCH = 500
@@ -28,6 +30,18 @@ def articles(folder: Path, count: int) -> list[Article]:
             if len(found) == count:
                 break
     return sorted(found, key=lambda article: (article.published or "", article.id))
+
+
+def cost_of_last(given: list[Article], kept: int) -> float:
+    """Milliseconds for each article of the last batch, when so many of the articles before it are kept."""
+    by_id = {article.id: article for article in given}
+    index = Index(by_id.__getitem__)
+    before = given[-BATCH - kept : -BATCH]
+    for start in range(0, kept, BATCH):
+        index.add([read(article) for article in before[start : start + BATCH]])
+    started = time.process_time()
+    trace(given[-BATCH:], index=index)
+    return 1000 * (time.process_time() - started) / BATCH
 
 
 def main(folder: Path, count: int) -> None:
@@ -55,6 +69,10 @@ def main(folder: Path, count: int) -> None:
             f" {len(found.copies):>7} {sum(stored.values()) / 2**20:>10.1f} {memory:>8.0f}"
         )
     size = sum(stored.values())
+    few, many = cost_of_last(given, 1_000), cost_of_last(given, len(given) - BATCH)
+    print(
+        f"the last {BATCH} again: {few:.2f} ms/article beside 1,000 kept, {many:.2f} beside all: {many / few:.2f} times"
+    )
     print(f"all: {len(given) / total:.0f} articles/s; {written / size:.1f} bytes of index written for each byte kept")
 
 
