@@ -405,15 +405,16 @@ class Archive:
 
     def record(self, story: str, *, revision: int | None = None) -> Record:
         """The record of a story, as it stands or as it stood in a revision."""
-        query = "SELECT revision, composed_at, noun FROM records WHERE story = ? ORDER BY revision"
-        kept = {row[0]: row for row in self._rows(query, story)} or {
-            row[0]: row for row in self._rows(query, self.story(story).id)
-        }
+        kept = self._revisions(story) or self._revisions(story := self.story(story).id)
         wanted = revision if revision is not None else max(kept, default=0)
         if wanted not in kept:
             problem = f"no revision {wanted} of {story}" if kept else f"no record of {story} is composed yet"
             raise UsageError(problem, name=self.name, remedy="onrecord build goes on with it", valid=map(str, kept))
-        return _record(*kept[wanted])
+        query = "SELECT revision, composed_at, noun FROM records WHERE story = ? AND revision = ?"
+        return _record(*next(self._rows(query, story, wanted)))
+
+    def _revisions(self, story: str) -> list[int]:
+        return [row[0] for row in self._rows("SELECT revision FROM records WHERE story = ? ORDER BY revision", story)]
 
     def earlier(self, story: str) -> Record | None:
         """The record of a story as it stands, null when none was composed: by its whole id."""
