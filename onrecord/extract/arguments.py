@@ -69,9 +69,14 @@ def _subject(verb: "Token", depth: int) -> "Token | None":
     own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if own is not None:
         return verb.head if own.tag_ in _RELATIVES and verb.dep_ == "relcl" else own
+    return _borrowed_subject(verb, depth) if depth and verb.head != verb else None
+
+
+def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
+    """The subject of a clause that names none: it is in the clause or the phrase on which this one hangs."""
     head = verb.head
-    if not depth or head == verb:
-        return None
+    if verb.pos_ == "ADJ" and verb.dep_ == "acomp":
+        return _subject(head, depth - 1)
     if verb.dep_ == "acl":
         return _subject_of_modifier(verb, depth)
     if verb.dep_ == "pcomp":

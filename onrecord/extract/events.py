@@ -86,7 +86,7 @@ def _is_nobodys(
     """Nobody acts or receives ("the talks dragged on"), or it is no report: "I asked her to lunch", "nobody called"."""
     if not actors and not recipients:
         return "request" not in predicate.effects
-    words = {reading.text(p.span).lower() for p in actors if p.span and not p.actor}
+    words = {reading.text(p.span).lower() for p in actors or recipients if p.span and not p.actor}
     return not words.isdisjoint(_NOT_REPORTED)
 
 

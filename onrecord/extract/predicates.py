@@ -118,12 +118,8 @@ def _governor(token: "Token") -> tuple["Token | None", str]:
     while token.dep_ == "conj" and token.head.pos_ == token.pos_ and not any(c.dep_ == "nsubj" for c in token.children):
         token = token.head
     head = token.head
-    infinitive = any(child.tag_ == "TO" for child in token.children)
-    if token.dep_ in ("xcomp", "ccomp") or (token.dep_ == "acl" and infinitive):
-        bare = token.dep_ == "ccomp" and not infinitive
-        return _first(head, _OVER_CLAUSES if bare else _OVER_VERBS, _effects_of(head, head.lemma_))
-    if token.dep_ == "advcl" and infinitive:
-        return _first(head, ("pass", "request"), _effects_of(head, head.lemma_))
+    if token.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
+        return _over_clause(token)
     if token.dep_ in ("pobj", "pcomp"):
         return _over_preposition(head)
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "nsubj" and arguments.is_passive(head)):
@@ -131,6 +127,26 @@ def _governor(token: "Token") -> tuple["Token | None", str]:
     if token.dep_ == "nsubj" and token.pos_ == "NOUN" and "occur" in _effects_of(head, head.lemma_):
         return head, "occur"
     return None, ""
+
+
+def _over_clause(verb: "Token") -> tuple["Token | None", str]:
+    """The word on which a clause hangs: "urged them to disarm", "a plan to disarm", "said that they had disarmed"."""
+    head = verb.head
+    if not any(child.tag_ == "TO" for child in verb.children):
+        wanted = {"xcomp": _OVER_VERBS, "ccomp": _OVER_CLAUSES}.get(verb.dep_, ())
+        return _first(head, wanted, _effects_of(head, head.lemma_))
+    asked = _asked_with_preposition(verb)
+    if asked:
+        return head, asked
+    wanted = ("pass", "request") if verb.dep_ == "advcl" else _OVER_VERBS
+    return _first(head, wanted, _effects_of(head, head.lemma_))
+
+
+def _asked_with_preposition(infinitive: "Token") -> str:
+    """The effect of "called on the rebels to disarm" and of "called for them to disarm"."""
+    verb = infinitive.head
+    small = [child.lower_ for child in (*verb.rights, *infinitive.lefts) if child.dep_ in ("prep", "mark")]
+    return "request" if any("request" in _effects().get(f"{verb.lemma_} {word}", ()) for word in small) else ""
 
 
 def _over_preposition(preposition: "Token") -> tuple["Token | None", str]:
@@ -197,7 +213,12 @@ def _changed(predicate: Predicate, effect: str) -> tuple[str, str | None] | None
 def _foresee(predicate: Predicate) -> None:
     """What will be given is agreed, what will not be done is refused: "will send aid", "will not meet them"."""
     words = {child.lower_ for token in predicate.chain for child in token.children if child.dep_ in ("aux", "neg")}
-    if predicate.type in COOPERATIVE and words & {"not", "n't", "n’t", "never"} and words & (FUTURE | {"would"}):
+    if (
+        predicate.type in COOPERATIVE
+        and words & {"not", "n't", "n’t", "never"}
+        and words & (FUTURE | {"would"})
+        and predicate.mode != "visit"
+    ):
         predicate.type, predicate.mode = "REJECT", None
     elif predicate.type in _PROMISED and words & FUTURE:
         predicate.type, predicate.mode = "AGREE", None

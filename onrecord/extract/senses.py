@@ -2,9 +2,10 @@
 
 A need is one word: a role (`obj`, `subj`, a preposition) and its test, or a shape of the clause. Tests: `obj` (there
 is one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (of this class), `-obj` (there is none).
-Shapes: `+down` (a particle), `inf`, `does` (an infinitive that is no saying), `that`, `passive`, `active`, `violent`
-(the sentence tells of violence). A noun needs a preposition (`against`), `near:drone` or `near@MILITARY` (beside it),
-`not:trade` (not beside it), `under:on`, `inf`, `with-work` (the sentence tells of workers).
+The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infinitive that is no saying), `that`,
+`passive`, `active`, `violent` (the sentence tells of violence), `no-disaster` (the article tells of none). A noun needs
+a preposition (`against`), `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`,
+`mild` (the sentence tells of no violence), `with-work` (it tells of workers).
 """
 
 from collections.abc import Callable
@@ -40,7 +41,7 @@ class Sense:
 
 
 def sense_of(token: "Token") -> Sense | None:
-    """The first sense of a word, by number of needs, whose needs are all there; null when it tells no event."""
+    """The strictest sense of a word whose needs are all there; null when it tells no event."""
     holds: Callable[[str, Token], bool]
     if token.pos_ == "VERB" and token.dep_ not in _NO_CLAUSE:
         senses, holds = _senses("event_verbs").get(token.lemma_, ()), _holds
@@ -58,13 +59,18 @@ def sense_of(token: "Token") -> Sense | None:
 
 @cache
 def _senses(name: str) -> dict[str, tuple[Sense, ...]]:
-    """Senses by word, those that need most first. Verbs in -ize are read in -ise too."""
+    """Senses by word, the strictest first. Verbs in -ize are read in -ise too."""
     found: dict[str, list[Sense]] = {}
     for word, type_, mode, needs, *of in wordlists.rows(name):
         sense = Sense(type_, mode or None, tuple(needs.split()), of[0] if of else "")
         for spelling in dict.fromkeys((word, word[:-3] + "ise" if word.endswith("ize") else word)):
             found.setdefault(spelling, []).append(sense)
-    return {word: tuple(sorted(senses, key=lambda s: -len(s.needs))) for word, senses in found.items()}
+    return {word: tuple(sorted(senses, key=_strictness, reverse=True)) for word, senses in found.items()}
+
+
+def _strictness(sense: Sense) -> int:
+    """A need for certain words weighs two, any other one."""
+    return sum(2 if ":" in need or "@" in need else 1 for need in sense.needs)
 
 
 @cache
@@ -114,6 +120,8 @@ def _is(noun: "Token", mark: str, wanted: str, role: str) -> bool:
 def _fillers(role: str, verb: "Token") -> list["Token"]:
     if role == "subj":
         return arguments.subjects(verb)
+    if role == "inf":
+        return _infinitives(verb)
     return arguments.objects(verb) if role == "obj" else arguments.under(verb, role)
 
 
@@ -129,16 +137,12 @@ def _holds_beside(need: str, noun: "Token") -> bool:
         return not any(_is(child, mark, wanted, role) for child in beside)
     if role == "under":
         return noun.dep_ == "pobj" and noun.head.lower_ == wanted
-    return bool(arguments.under(noun, role))
+    return any(_is(other, mark, wanted, role) for other in arguments.under(noun, role))
 
 
 def _infinitives(token: "Token") -> list["Token"]:
     below = (child for child in token.children if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"))
     return [child for child in below if any(aux.tag_ == "TO" for aux in child.children)]
-
-
-def _has_infinitive(token: "Token") -> bool:
-    return bool(_infinitives(token))
 
 
 def _has_deed(verb: "Token") -> bool:
@@ -158,17 +162,22 @@ def _tells_of(class_: str, token: "Token") -> bool:
     return any(class_ in _classes().get(other.lemma_.lower(), ()) for other in token.sent if other.i != token.i)
 
 
+def _is_of_disaster(token: "Token") -> bool:
+    """Whether the article tells of a flood or an epidemic: its state of emergency is no martial law."""
+    return any("DISASTER" in _classes().get(other.lemma_.lower(), ()) for other in token.doc)
+
+
 _SHAPES: dict[str, Callable[["Token"], bool]] = {
-    "inf": _has_infinitive,
     "does": _has_deed,
     "that": _has_clause,
     "passive": arguments.is_passive,
     "active": _is_active,
     "violent": lambda verb: _tells_of("VIOLENCE", verb),
+    "no-disaster": lambda verb: not _is_of_disaster(verb),
 }
 _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
-    "inf": _has_infinitive,
-    "free": lambda _: True,
+    "inf": lambda noun: bool(_infinitives(noun)),
+    "mild": lambda noun: not _tells_of("VIOLENCE", noun),
     "with-work": lambda noun: _tells_of("WORK", noun),
 }
 

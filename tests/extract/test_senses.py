@@ -48,6 +48,8 @@ def test_every_class_that_a_need_names_is_listed():
         ("A general strike closed the schools.", "strike", ("PROTEST", "strike")),
         ("An air strike closed the port.", "strike", ("ASSAULT", "aerial")),
         ("The minister attacked Senator Ann Lee.", "attacked", ("ACCUSE", "disapprove")),
+        ("The senator launched an attack on the minister.", "attack", ("ACCUSE", "disapprove")),
+        ("The rebels launched an attack on the town.", "attack", ("ASSAULT", None)),
         ("The rebels attacked the village.", "attacked", ("ASSAULT", None)),
         ("The army fired a rocket at the village.", "fired", ("ASSAULT", "heavy-weapons")),
         ("The president fired the police chief.", "fired", ("SANCTION", "expel")),
