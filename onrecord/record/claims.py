@@ -49,6 +49,11 @@ class Telling:
     background: bool = False
 
     @property
+    def root(self) -> str:
+        """The first word of the attribute: of an event its PLOVER type, without the mode."""
+        return self.claim.attribute.split()[0]
+
+    @property
     def parties(self) -> frozenset[str]:
         """Everybody who takes part, on either side."""
         return self.actors | self.recipients

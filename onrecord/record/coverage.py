@@ -12,21 +12,27 @@ from onrecord.settings import RECORD_ALIGNED_PART
 Pair = tuple[Telling, Telling]
 
 
+_BUCKET = 256
+"""Characters. Passages are looked up by the stretches of this length that they touch."""
+
+
 class Aligned:
-    """The shared passages of a story, by article, and where a span of one article lies in the others."""
+    """The shared passages of a story, by article and place, and where a span of one article lies in the others."""
 
     def __init__(self, lineage: Lineage) -> None:
-        self._sides: dict[str, list[tuple[Span, SharedPassage]]] = {}
+        self._at: dict[tuple[str, int], list[tuple[Span, SharedPassage]]] = {}
         for passage in lineage.passages:
             for side in (passage.left, passage.right):
-                self._sides.setdefault(side.article, []).append((side, passage))
+                for bucket in range(side.start // _BUCKET, side.end // _BUCKET + 1):
+                    self._at.setdefault((side.article, bucket), []).append((side, passage))
 
-    def elsewhere(self, span: Span) -> Iterator[tuple[Span, SharedPassage]]:
+    def elsewhere(self, span: Span) -> Iterator[Span]:
         """Where the words of a span stand in other articles, for each passage that has enough of them."""
-        for side, passage in self._sides.get(span.article, ()):
+        middle = (span.start + span.end) // 2  # what has half of a span has its middle, or half of it is all it has
+        for side, passage in self._at.get((span.article, middle // _BUCKET), ()):
             enough = spans.overlap(side, span) >= RECORD_ALIGNED_PART * (span.end - span.start)
             if enough and (there := spans.project(span, passage)) and there.end > there.start:
-                yield there, passage
+                yield there
 
 
 def aligned_pairs(tellings: Sequence[Telling], aligned: Aligned) -> Iterator[Pair]:
@@ -34,7 +40,7 @@ def aligned_pairs(tellings: Sequence[Telling], aligned: Aligned) -> Iterator[Pai
     at = _by_place(tellings)
     for telling in tellings:
         key = telling.claim.span if isinstance(telling.noun, Quote) else telling.noun.span
-        for there, _ in aligned.elsewhere(key):
+        for there in aligned.elsewhere(key):
             if there.article < telling.claim.article:
                 continue
             for other in _near(at, there, telling.claim.kind):
@@ -52,7 +58,7 @@ def projected(
     at = _by_place(tellings)
     made: set[tuple[str, int, int, str]] = set()
     for telling in tellings:
-        for side, _ in aligned.elsewhere(telling.claim.span):
+        for side in aligned.elsewhere(telling.claim.span):
             text = articles[side.article].text
             there = _on_words(side, text)
             key = (there.article, there.start, there.end, telling.claim.attribute)
@@ -115,7 +121,7 @@ def _same_key(a: Telling, b: Telling, there: Span) -> bool:
         return half and 2 * spans.overlap(b.claim.span, there) >= min(
             b.claim.span.end - b.claim.span.start, there.end - there.start
         )
-    if a.claim.attribute.split()[0] != b.claim.attribute.split()[0]:
+    if a.root != b.root:
         return False
     slack = Span(there.article, there.start - 12, there.end + 12)
     return not isinstance(b.noun, Quote) and spans.overlap(b.noun.span, slack) > 0
@@ -124,10 +130,7 @@ def _same_key(a: Telling, b: Telling, there: Span) -> bool:
 def _opposite(other: Telling, there: Span, telling: Telling) -> bool:
     if other.claim.kind == "quote":
         return spans.overlap(other.claim.span, there) > 0
-    return (
-        other.claim.attribute.split()[0] == telling.claim.attribute.split()[0]
-        and spans.overlap(other.claim.span, there) > 0
-    )
+    return other.root == telling.root and spans.overlap(other.claim.span, there) > 0
 
 
 def _on_words(span: Span, text: str) -> Span:

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from onrecord import tokens
 from onrecord.record.claims import Telling
+from onrecord.record.matches import TOLLS, TOOK_PLACE, near
 from onrecord.record.parties import Cast
-from onrecord.record.points import TOLLS, TOOK_PLACE, near
 from onrecord.schema import Difference, DifferenceKind, Figure, Variation
 
 AGREE = frozenset({"wording", "attribution", "rounding"})

@@ -14,6 +14,9 @@ from onrecord.serve.views import Disagreement, Evidence, Source, Statement, View
 MOST = 9
 """Lines of a part of the first screen; `--all` shows every one."""
 
+FEW = 4
+"""Articles named under one origin, statements under one article."""
+
 HEAD = "bold"
 FAINT = "dim"
 
@@ -77,20 +80,43 @@ def _header(view: View) -> RenderableType:
 
 
 def _origins(view: View) -> RenderableType:
-    sources = view.sources()
-    articles, origins = len(view.articles), len(sources)
-    head = f"{_count(articles, 'article')}, " + ("one origin" if origins <= 1 else f"up to {origins} origins")
-    grid = _grid((6, None))
+    """The articles under the texts that they were made from; then captions, handouts, and what cannot be known."""
+    sources, beside = view.sources(), view.beside()
+    head = f"{_count(len(view.articles), 'article')}, {_how_many(sources)}"
+    grid = _grid((min(18, max(map(len, view.labels.values()), default=4)) + 3, None))
     for source in sources[:MOST]:
-        grid.add_row(Text("•", style=HEAD), Text(_clean(_origin_line(source)), style=HEAD))
-        for label, reason in source.articles[:MOST]:
-            grid.add_row(Text(label), Text(_clean(reason)))
-        if len(source.articles) > MOST:
-            grid.add_row("", Text(f"and {len(source.articles) - MOST} more", style=FAINT))
-    if origins > MOST:
-        grid.add_row("", Text(f"and {origins - MOST} more origins", style=FAINT))
-    notes = _notes(view)
-    return Group(Text(head.upper(), style=HEAD), grid, *(Text(note) for note in notes))
+        if len(sources) > 1:
+            grid.add_row(Text("•", style=HEAD), Text(_clean(_origin_line(source)), style=HEAD))
+        for label, reason in source.articles[:FEW]:
+            grid.add_row(Text(_clean(label)), Text(_clean(reason)))
+        if len(source.articles) > FEW:
+            grid.add_row("", Text(f"and {len(source.articles) - FEW} more", style=FAINT))
+    if len(sources) > MOST:
+        grid.add_row("", Text(f"and {len(sources) - MOST} more origins", style=FAINT))
+    return Group(
+        Text(head.upper(), style=HEAD), grid, *(Text(_clean(note)) for note in [*_beside(beside), *_notes(view)])
+    )
+
+
+def _how_many(sources: Sequence[Source]) -> str:
+    if len(sources) != 1:
+        return f"up to {len(sources)} origins" if sources else "origin not known"
+    return sources[0].title if sources[0].origin.kind == "wire" else "one origin"
+
+
+def _beside(beside: Sequence[Source]) -> list[str]:
+    """Origins of a part only, a line each; of many, their number."""
+    lines = []
+    for source in beside[:FEW]:
+        where = " ".join(label for label, _ in source.articles[:FEW])
+        more = f" and {len(source.articles) - FEW} more" if len(source.articles) > FEW else ""
+        what = (
+            f"A picture's caption credited to {source.origin.agency}" if source.origin.kind == "wire" else source.title
+        )
+        lines.append(f"Beside it: {what[0].lower()}{what[1:]}, in {where}{more}.")
+    if len(beside) > FEW:
+        lines.append(f"And {len(beside) - FEW} more statements, posts or captions.")
+    return lines
 
 
 def _origin_line(source: Source) -> str:
@@ -152,9 +178,9 @@ def _one_only(view: View, most: int) -> RenderableType | None:
     alone = view.in_one_only()
     if not alone or len(view.articles) < 2:
         return None
-    grid = _grid((6, 4, None))
+    grid = _grid((min(18, max(len(label) for label, _ in alone)) + 3, 4, None))
     for label, statements in alone[:most]:
-        shown = statements[: 3 if most == MOST else most]
+        shown = statements[: FEW if most == MOST else most]
         for number, statement in enumerate(shown):
             words = Text().append(*_status(statement)).append(_clean(shortened(statement.words, 150)))
             if statement.point.kind != "quote" and statement.said_by != "nobody named":

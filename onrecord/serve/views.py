@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord import spans, tokens
+from onrecord import credits, spans, tokens
 from onrecord.schema import Article, Claim, Difference, Origin, Point, Record, Span
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
@@ -61,8 +61,9 @@ class View:
 
     def __init__(self, record: Record, articles: Sequence[Article]) -> None:
         self.record = record
-        self.articles = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", a.id))}
-        self.labels = labels(list(self.articles.values()))
+        named = labels(articles)
+        self.articles = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", named[a.id], a.id))}
+        self.labels = {id_: named[id_] for id_ in self.articles}
         self.claims = {claim.id: claim for claim in record.claims}
         self.actors = {actor.id: actor for actor in record.actors}
         self.statements = [self._statement(i, point) for i, point in enumerate(record.points, 1)]
@@ -92,9 +93,25 @@ class View:
         return f"“{shortened(self.text(Span(article.id, *lead)), 160)}”", self.labels[article.id]
 
     def sources(self) -> list[Source]:
-        """The origins, the one that most articles draw on first."""
-        shown = sorted(self.record.lineage.origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id))
-        return [Source(origin, source_title(origin, self.labels), self._evidence_lines(origin)) for origin in shown]
+        """The texts from which articles were made: wires and outlets' own reports, the one with most articles first."""
+        told = [o for o in self.record.lineage.origins if o.kind != "handout" and not self._is_caption(o)]
+        return self._shown(told)
+
+    def beside(self) -> list[Source]:
+        """Origins of a part only: picture captions, and statements or posts that several articles print."""
+        return self._shown([o for o in self.record.lineage.origins if o.kind == "handout" or self._is_caption(o)])
+
+    def _shown(self, origins: Sequence[Origin]) -> list[Source]:
+        ranked = sorted(origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id))
+        return [Source(origin, source_title(origin, self.labels), self._evidence_lines(origin)) for origin in ranked]
+
+    def _is_caption(self, origin: Origin) -> bool:
+        """Whether an origin is that of pictures only: every part of it lies in a caption."""
+        found = {id_: credits.captions(self.articles[id_].text) for id_ in origin.articles if id_ in self.articles}
+        return origin.kind == "wire" and all(
+            any(start < part.span.end and part.span.start < end for start, end in found.get(part.span.article, ()))
+            for part in origin.parts
+        )
 
     def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
         order = {"credited": 0, "own": 1, "shared-text": 2, "presumed": 3, "unknown": 4}

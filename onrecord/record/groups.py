@@ -1,0 +1,96 @@
+"""Claims that were brought together, and what keeps others out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from onrecord.record.claims import Telling
+from onrecord.record.matches import same_sides
+from onrecord.schema import Event, Figure
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The tellings of one point; `sides`, `days`, `speakers`, `things` sum up what another telling must fit."""
+
+    members: list[Telling]
+    sides: set[tuple[str, frozenset[str], frozenset[str]]] = field(default_factory=set)
+    days: dict[str, set[str]] = field(default_factory=dict)
+    speakers: dict[str, set[str | None]] = field(default_factory=dict)
+    things: set[tuple[str, str | None, bool]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, telling: Telling) -> "Group":
+        """A group of one."""
+        group, noun, article = cls([telling]), telling.noun, telling.claim.article
+        if isinstance(noun, Event):
+            group.sides.add((telling.root, telling.actors, telling.recipients))
+            if telling.day:
+                group.days[article] = {telling.day}
+        elif isinstance(noun, Figure):
+            group.things.add((noun.measure, noun.place, telling.background))
+        else:
+            group.speakers[article] = {telling.claim.said_by}
+        return group
+
+    def apart(self, other: "Group") -> bool:
+        """Whether the two can never be one point, however they are worded.
+
+        One article that tells two days or two speakers tells two things; so do two places, and sides that cannot be
+        the same.
+        """
+        if self.members[0].claim.kind != other.members[0].claim.kind:
+            return True
+        return (
+            _clash(self.days, other.days)
+            or _clash(self.speakers, other.speakers)
+            or any(not same_sides(a, b) for a in self.sides for b in other.sides)
+            or any(_other_thing(a, b) for a in self.things for b in other.things)
+        )
+
+    def take(self, other: "Group") -> None:
+        """Make the other's members one's own."""
+        self.members.extend(other.members)
+        self.sides |= other.sides
+        self.things |= other.things
+        for article, days in other.days.items():
+            self.days.setdefault(article, set()).update(days)
+        for article, speakers in other.speakers.items():
+            self.speakers.setdefault(article, set()).update(speakers)
+
+
+class Groups:
+    """All claims of a story, put together step by step; `reasons` says of a claim why it is with others."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        self._of = {t.claim.id: Group.of(t) for t in tellings}
+        self.reasons: dict[str, str] = {}
+
+    def join(self, a: Telling, b: Telling, reason: str) -> None:
+        """Bring the groups of two claims together unless something keeps them apart."""
+        left, right = self._of[a.claim.id], self._of[b.claim.id]
+        if left is right or left.apart(right):
+            return
+        if len(left.members) < len(right.members):
+            left, right = right, left
+        left.take(right)
+        for telling in right.members:
+            self._of[telling.claim.id] = left
+        self.reasons.setdefault(a.claim.id, reason)
+        self.reasons.setdefault(b.claim.id, reason)
+
+    def members(self) -> Iterator[list[Telling]]:
+        """The groups, each once, in the order of their first claim."""
+        for group in dict.fromkeys(self._of.values()):
+            yield group.members
+
+
+def _clash(a: dict[str, set[Value]], b: dict[str, set[Value]]) -> bool:
+    return any(article in b and values != b[article] for article, values in a.items())
+
+
+def _other_thing(a: tuple[str, str | None, bool], b: tuple[str, str | None, bool]) -> bool:
+    placed = a[1] and b[1] and a[1] != b[1]
+    return bool(placed) or a[0] != b[0] or a[2] != b[2]

@@ -1,0 +1,121 @@
+"""Whether two claims tell the same: two events, two figures, two quotations; each answer with its reason."""
+
+from onrecord.record.claims import Telling
+from onrecord.record.parties import Cast
+from onrecord.schema import Figure
+from onrecord.settings import (
+    RECORD_APPROXIMATE,
+    RECORD_QUOTE_SAME,
+    RECORD_QUOTE_SAME_OTHER_PARTY,
+    RECORD_QUOTE_WORDS,
+)
+
+Sides = tuple[str, frozenset[str], frozenset[str]]
+"""PLOVER type, actors, recipients."""
+
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""PLOVER types in which the sides can be swapped: "Lopez met Chen" and "Chen met Lopez" are one meeting."""
+
+TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "evacuated", "attending", "affected"})
+"""Measures that are counted again as time goes on, so that two numbers may answer one question."""
+
+TOOK_PLACE = frozenset({"happened", "ongoing", "claimed"})
+
+
+def same_sides(a: Sides, b: Sides) -> bool:
+    """Whether the parties of two events can be the same: who acts in the one must not only suffer in the other."""
+    if not (a[1] or a[2]) or not (b[1] or b[2]):
+        return True
+    if a[0] in MUTUAL:
+        return bool((a[1] | a[2]) & (b[1] | b[2]))
+    actors = not a[1] or not b[1] or bool(a[1] & b[1])
+    return actors and _can_be_one(a[2], b[2])
+
+
+def _can_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sets of recipients can be the same: one that is known under no name ("its envoy") says nothing."""
+    return not a or not b or bool(a & b) or any(id_.startswith("words:") for id_ in a | b)
+
+
+def same_event(a: Telling, b: Telling) -> str | None:
+    """Why two events are one; null when that is not certain."""
+    if a.root != b.root or not a.parties or not b.parties or a.background != b.background:
+        return None
+    if a.day and b.day and a.day != b.day:
+        return None
+    common = a.parties & b.parties
+    smaller = (
+        max(1, min(len(_known(a)), len(_known(b)))) if a.actors & b.actors else min(len(a.parties), len(b.parties))
+    )
+    one_day, one_verb = bool(a.day and a.day == b.day), bool(a.words & b.words)
+    one_status = _took_place(a) == _took_place(b)
+    if len(common) >= 2 and one_day and one_status and a.parties == b.parties:
+        return "the same parties, the same kind of event, the same day"
+    if len(common) == smaller and one_verb and same_sides(_sides(a), _sides(b)) and (one_day or one_status):
+        return "the same word for it, the same parties" + (", the same day" if one_day else "")
+    return None
+
+
+def _sides(telling: Telling) -> Sides:
+    return telling.root, telling.actors, telling.recipients
+
+
+def _known(telling: Telling) -> list[str]:
+    return [id_ for id_ in telling.parties if not id_.startswith("words:")]
+
+
+def same_figure(a: Telling, b: Telling) -> str | None:
+    """Why two figures are one number of one thing; null when that is not certain."""
+    left, right = a.noun, b.noun
+    if (
+        not isinstance(left, Figure)
+        or not isinstance(right, Figure)
+        or left.measure != right.measure
+        or left.unit != right.unit
+    ):
+        return None
+    thing = bool(a.words & b.words) or not a.words or not b.words
+    if left.value is not None and left.value == right.value and (thing or left.measure in TOLLS):
+        return "the same number of the same thing"
+    if left.value is None and right.value is None and left.measure != "count" and a.words == b.words:
+        return "the same words for the same thing"
+    return None
+
+
+def near(a: float, b: float) -> bool:
+    """Whether two hedged numbers can be one: "about 2,700" and 2,750.
+
+    >>> near(2700, 2750), near(4, 7)
+    (True, False)
+    """
+    return abs(a - b) <= RECORD_APPROXIMATE * max(abs(a), abs(b))
+
+
+def same_quote(a: Telling, b: Telling, cast: Cast) -> str | None:
+    """Why two quotations are one; null when that is not certain."""
+    if not a.words or not b.words:
+        return None
+    smaller = min(len(a.words), len(b.words))
+    part = len(a.words & b.words) / smaller
+    if a.words == b.words and (smaller >= RECORD_QUOTE_WORDS or a.claim.said_by == b.claim.said_by):
+        return "the same words"
+    if smaller < RECORD_QUOTE_WORDS:
+        return None
+    left, right = cast.party(a.claim.said_by), cast.party(b.claim.said_by)
+    if part >= RECORD_QUOTE_SAME and left.id == right.id and left.id:
+        return f"{part:.0%} of the words of the shorter quotation, one speaker's"
+    if part >= RECORD_QUOTE_SAME_OTHER_PARTY:
+        return f"{part:.0%} of the words of the shorter quotation"
+    return None
+
+
+def one_mouth(a: Telling, b: Telling, cast: Cast) -> bool:
+    """Whether two quotations that a passage ties can be one: one party's, or for the most part in the same words."""
+    same_party = cast.party(a.claim.said_by).id == cast.party(b.claim.said_by).id
+    return (
+        same_party or not a.claim.said_by or not b.claim.said_by or 2 * len(a.words & b.words) >= len(a.words | b.words)
+    )
+
+
+def _took_place(telling: Telling) -> str:
+    return "happened" if telling.claim.status in TOOK_PLACE else telling.claim.status
