@@ -277,7 +277,10 @@ class Annotations:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One article's telling of one statement; its origin hangs on this span, not on the article."""
+    """One article's telling of one statement; its origin hangs on this span, not on the article.
+
+    `background`: told as context, not as news.
+    """
 
     id: str
     point: str
@@ -297,6 +300,7 @@ class Claim:
     via: tuple[str, ...]
     basis: Basis
     reason: str
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)

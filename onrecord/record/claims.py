@@ -46,7 +46,6 @@ class Telling:
     recipients: frozenset[str]
     words: frozenset[str]
     day: str | None
-    background: bool = False
 
     @property
     def root(self) -> str:
@@ -214,8 +213,9 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         via=tuple(dict.fromkeys(cast.name(q.speaker) for q in around if q.speaker)),
         basis=_basis(noun, page, cast),
         reason=reason,
+        background=background,
     )
-    return Telling(claim, noun, actors, recipients, words, _day(when), background)
+    return Telling(claim, noun, actors, recipients, words, _day(when))
 
 
 @cache

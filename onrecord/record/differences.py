@@ -130,7 +130,7 @@ def _events(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKind,
         return "conflict", f"{_who(a)} gives {min(days[0])}, {_who(b)} gives {min(days[1])}"
     if left != right and _later(a, b) and left in ("planned", "requested", "possible") and right == "happened":
         return "update", f"{left} in {_who(a)}, told as done in {_who(b)}, published later"
-    return "status", f"{_who(a)} has it as {a[0].claim.status}, {_who(b)} as {b[0].claim.status}"
+    return "status", f"{a[0].claim.status} in {_who(a)}, {b[0].claim.status} in {_who(b)}"
 
 
 def _figures(
@@ -180,7 +180,7 @@ def _taken_back(answer: Sequence[Telling], told: Sequence[Sequence[Telling]]) ->
 def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
     left, right = cast.name(a[0].claim.said_by), cast.name(b[0].claim.said_by)
     if a[0].claim.said_by and b[0].claim.said_by and not _one_name(left, right):
-        return "attribution", f"{_who(a)} has it from {left}, {_who(b)} from {right}"
+        return "attribution", f"from {left} in {_who(a)}, from {right} in {_who(b)}"
     if bool(a[0].claim.said_by) != bool(b[0].claim.said_by):
         named = left if a[0].claim.said_by else right
         return (

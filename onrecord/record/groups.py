@@ -30,7 +30,7 @@ class Group:
             if telling.day:
                 group.days[article] = {telling.day}
         elif isinstance(noun, Figure):
-            group.things.add((noun.measure, noun.place, telling.background))
+            group.things.add((noun.measure, noun.place, telling.claim.background))
         else:
             group.speakers[article] = {telling.claim.said_by}
         return group

@@ -39,7 +39,7 @@ def _can_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def same_event(a: Telling, b: Telling) -> str | None:
     """Why two events are one; null when that is not certain."""
-    if a.root != b.root or not a.parties or not b.parties or a.background != b.background:
+    if a.root != b.root or not a.parties or not b.parties or a.claim.background != b.claim.background:
         return None
     if a.day and b.day and a.day != b.day:
         return None

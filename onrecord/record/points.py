@@ -97,7 +97,16 @@ def _signature(telling: Telling) -> object:
     """Claims with one signature are told alike in every way that is compared; a claim without parties has its own."""
     claim, noun = telling.claim, telling.noun
     if isinstance(noun, Figure):
-        return noun.measure, noun.unit, noun.value, noun.low, noun.high, noun.place, telling.words, telling.background
+        return (
+            noun.measure,
+            noun.unit,
+            noun.value,
+            noun.low,
+            noun.high,
+            noun.place,
+            telling.words,
+            telling.claim.background,
+        )
     parties: object = (telling.actors, telling.recipients) if telling.parties else claim.id
     return (
         claim.attribute,
@@ -124,7 +133,12 @@ def _totals(tellings: Sequence[Telling]) -> Iterator[Pair]:
     tops: dict[tuple[str, str, str | None], Telling] = {}
     for telling in tellings:
         noun = telling.noun
-        if isinstance(noun, Figure) and noun.measure in TOLLS and noun.value is not None and not telling.background:
+        if (
+            isinstance(noun, Figure)
+            and noun.measure in TOLLS
+            and noun.value is not None
+            and not telling.claim.background
+        ):
             key = (telling.claim.article, noun.measure, noun.place)
             best = tops.get(key)
             if best is None or noun.value > (best.noun.value or 0):  # type: ignore[union-attr]

@@ -113,7 +113,7 @@ def _beside(beside: Sequence[Source]) -> list[str]:
         what = (
             f"A picture's caption credited to {source.origin.agency}" if source.origin.kind == "wire" else source.title
         )
-        lines.append(f"Beside it: {what[0].lower()}{what[1:]}, in {where}{more}.")
+        lines.append(f"Beside it: {what}, in {where}{more}.")
     if len(beside) > FEW:
         lines.append(f"And {len(beside) - FEW} more statements, posts or captions.")
     return lines

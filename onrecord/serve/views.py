@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord import credits, spans, tokens
+from onrecord import spans, tokens
+from onrecord.credits import captions
 from onrecord.schema import Article, Claim, Difference, Origin, Point, Record, Span
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
@@ -32,6 +33,7 @@ class Statement:
     label: str
     articles: tuple[str, ...]
     said_by: str
+    background: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class View:
 
     def _is_caption(self, origin: Origin) -> bool:
         """Whether an origin is that of pictures only: every part of it lies in a caption."""
-        found = {id_: credits.captions(self.articles[id_].text) for id_ in origin.articles if id_ in self.articles}
+        found = {id_: captions(self.articles[id_].text) for id_ in origin.articles if id_ in self.articles}
         return origin.kind == "wire" and all(
             any(start < part.span.end and part.span.start < end for start, end in found.get(part.span.article, ()))
             for part in origin.parts
@@ -146,9 +148,9 @@ class View:
         )
 
     def printed_most(self) -> list[Statement]:
-        """Statements of several articles, the most often printed first (not the best supported)."""
+        """Statements of several articles, news before background, then the most often printed (not the best supported)."""
         several = [s for s in self.told_once if len(s.articles) > 1]
-        return sorted(several, key=lambda s: (-len(s.articles), s.point.kind == "quote", s.number))
+        return sorted(several, key=lambda s: (s.background, -len(s.articles), s.number))
 
     def disagreements(self) -> list[Disagreement]:
         """Every difference, the weightiest kind first."""
@@ -159,7 +161,9 @@ class View:
         """For each article the statements that stand in it alone: figures first, then as they come in the text."""
         alone = [s for s in self.told_once if len(s.articles) == 1]
         kinds = {"figure": 0, "event": 1, "quote": 1}
-        by_article = sorted(alone, key=lambda s: (s.point.coverage[0], kinds[s.point.kind], s.point.sentence))
+        by_article = sorted(
+            alone, key=lambda s: (s.point.coverage[0], s.background, kinds[s.point.kind], s.point.sentence)
+        )
         return [(self.labels[a], list(told)) for a, told in groupby(by_article, key=lambda s: s.point.coverage[0])]
 
     def quoted(self) -> tuple[int, int, list[tuple[str, int]]]:
@@ -203,7 +207,8 @@ class View:
         )
         articles = tuple(self.labels[a] for a in self.articles if a in point.coverage)
         status = best.status if best.status in _TOLD_STATUS else ""
-        return Statement(number, point, self.wording(best), status, articles, self._said_by(claims))
+        told = all(claim.background for claim in claims)
+        return Statement(number, point, self.wording(best), status, articles, self._said_by(claims), told)
 
     def wording(self, claim: Claim) -> str:
         """A claim in the words of its article, with what a figure counts and whose words a quotation is."""
