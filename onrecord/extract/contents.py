@@ -7,8 +7,9 @@ from onrecord.extract.cues import SUBJECTS, Cue
 from onrecord.extract.speakers import REASONS, is_passive, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
+_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _LEFT_OUT = frozenset({"punct", "npadvmod", "advmod", "advcl", "agent", "prt", "cc", "conj", "mark", "aux", "dep"})
 
@@ -84,7 +85,20 @@ def _reach(cue: Cue) -> Stretch | None:
         if part.dep_ in _LEFT_OUT or is_setting(part) or part.left_edge.i != last + 1:
             break
         last = part.right_edge.i
-    return Stretch(first, _with_second_clause(verb, last)) if last >= first else None
+    last = _without_aside(verb.doc[first : _with_second_clause(verb, last) + 1])
+    return Stretch(first, last) if last >= first else None
+
+
+def _without_aside(words: "Span") -> int:
+    """The last word before a relative clause at the end that a comma sets off, most often the reporter's own words:
+    "asked the city to open the hall, which has 300 beds".
+    """
+    last = words.end - 1
+    for token in words:
+        opens, before = token.left_edge, token.left_edge.i - 1
+        if token.dep_ == "relcl" and before > words.start and token.right_edge.i >= last - 1 and opens.tag_ in _WH:
+            return before - 1 if words.doc[before].text == "," else last
+    return last
 
 
 def _with_second_clause(verb: "Token", last: int) -> int:

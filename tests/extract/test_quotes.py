@@ -106,6 +106,8 @@ INDIRECT = [
     ("The plan was rejected by the unions.", "the unions", "The plan"),
     ("The firm was criticised by residents over the noise.", "residents", "over the noise"),
     ("The mayor vowed to rebuild the bridge.", "The mayor", "to rebuild the bridge"),
+    ("The mayor proposed a hall near the port, which has 300 beds.", "The mayor", "a hall near the port"),
+    ("The mayor said that it was late, and that nobody came.", "The mayor", "it was late, and that nobody came"),
     ("The firm has never condemned the attack.", "The firm", "the attack"),
 ]
 
