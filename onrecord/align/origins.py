@@ -36,6 +36,7 @@ class Origins:
         self._rank = {article: number for number, article in enumerate(articles)}
         self._drafts: dict[tuple[str, ...], _Draft] = {}
         self._drawing: set[str] = set()
+        self._roots: list[tuple[str, Report, _Draft]] = []
 
     def gather(self, reports: Sequence[Report], handouts: Sequence[Handout]) -> tuple[Origin, ...]:
         """All origins, in the order of their ids."""
@@ -128,6 +129,7 @@ class Origins:
             )
         for article in ordered:
             if first and (article == first or _same_publisher(self._articles[article], self._articles[first])):
+                self._roots.append((article, report, draft))
                 continue
             self._drawing.add(article)
             for stretch in self._stretches(article, report.passages):
@@ -216,6 +218,10 @@ class Origins:
                 Part(Span(article.id, start, end), "own", f"{article.id} says that it was told to {article.publisher}")
             )
         if article.id in self._drawing:
+            for _, report, draft in (root for root in self._roots if root[0] == article.id):
+                for stretch in self._stretches(article.id, report.passages):
+                    reason = f"{article.id} was there before {_listed(stretch.partners)}, with which it shares this"
+                    draft.parts.append(Part(stretch.span, "shared-text", reason))
             return
         _, draft = self._outlet(article)
         whole = Span(article.id, 0, len(article.text))
@@ -295,7 +301,7 @@ def _same_publisher(a: Article, b: Article) -> bool:
 
 
 def _listed(names: Sequence[str]) -> str:
-    if len(names) > _LISTED:
+    if len(names) > _LISTED + 1:
         return f"{', '.join(names[:_LISTED])} and {len(names) - _LISTED} others"
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
 

@@ -117,9 +117,10 @@ def _best(chains: list[tuple[float, Chain]]) -> list[Chain]:
 
 
 def _clash(a: Chain, b: Chain) -> bool:
-    left = a[0].left < b[-1].left + b[-1].length and b[0].left < a[-1].left + a[-1].length
-    right = a[0].right < b[-1].right + b[-1].length and b[0].right < a[-1].right + a[-1].length
-    return left or right
+    """Whether two chains share words on a side; a word or two are the same by chance where one ends and one begins."""
+    left = min(a[-1].left + a[-1].length, b[-1].left + b[-1].length) - max(a[0].left, b[0].left)
+    right = min(a[-1].right + a[-1].length, b[-1].right + b[-1].length) - max(a[0].right, b[0].right)
+    return max(left, right) >= settings.ALIGN_SEED_WORDS
 
 
 def _equal_words(chain: Chain) -> int:

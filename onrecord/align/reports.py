@@ -15,7 +15,7 @@ from onrecord import settings, spans
 from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
 from onrecord.align.precedence import publishing_agency
-from onrecord.align.prose import Proses
+from onrecord.align.prose import Prose, Proses
 from onrecord.schema import Article, SharedPassage, Span
 
 
@@ -113,10 +113,10 @@ def _within_pairs(held: Sequence[_Held]) -> Iterator[Tie]:
 
 
 def _within_articles(held: Sequence[_Held], proses: Proses) -> Iterator[Tie]:
-    """Passages that meet in the prose of an article are one report; a quotation in which they meet ties nothing."""
+    """Passages that meet in the prose of an article are one report; a quotation ties only what is reprinted whole."""
     by_article: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for number, one in enumerate(held):
-        if one.words >= settings.ALIGN_LINK_WORDS:
+        if one.words >= settings.ALIGN_LINK_WORDS or one.pair.is_reprint:
             for side in (one.passage.left, one.passage.right):
                 by_article[side.article].append((side.start, side.end, number))
     for article, sides in by_article.items():
@@ -124,7 +124,8 @@ def _within_articles(held: Sequence[_Held], proses: Proses) -> Iterator[Tie]:
         for start, end, number in sorted(sides):
             open_ = [other for other in open_ if other[0] > start]
             for until, other in open_:
-                if _own_words(proses, article, start, min(end, until)) >= settings.ALIGN_LINK_WORDS:
+                reprinted = held[other].pair.is_reprint and held[number].pair.is_reprint
+                if _words(proses[article], start, min(end, until), every=reprinted) >= settings.ALIGN_LINK_WORDS:
                     yield other, number
             open_ = sorted([*open_, (end, number)], reverse=True)[:_OPEN]
 
@@ -132,9 +133,9 @@ def _within_articles(held: Sequence[_Held], proses: Proses) -> Iterator[Tie]:
 _OPEN = 8
 
 
-def _own_words(proses: Proses, article: str, start: int, end: int) -> int:
-    first, last = proses[article].text.word_range(start, end)
-    return proses[article].count(first, last)
+def _words(prose: Prose, start: int, end: int, *, every: bool) -> int:
+    first, last = prose.text.word_range(start, end)
+    return last - first if every else prose.count(first, last)
 
 
 def _of_one_credit(held: Sequence[_Held], sources: Mapping[str, Sources]) -> Iterator[Tie]:
