@@ -1,11 +1,11 @@
 """Senses: what a verb or a noun means as an event, when its clause has what the sense needs.
 
 A need is one word: a role (`obj`, `subj`, a preposition) and its test, or a shape of the clause. Tests: `obj` (there
-is one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (of this class), `-obj` (there is none).
+is one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (of this class), `-obj` (none).
 The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infinitive that is no saying), `that`,
 `passive`, `active`, `violent` (the sentence tells of violence), `no-disaster` (the article tells of none). A noun needs
 a preposition (`against`), `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`,
-`mild` (the sentence tells of no violence), `with-work` (it tells of workers).
+`owned` (somebody's), `mild` (the sentence tells of no violence), `with-work` (it tells of workers).
 """
 
 from collections.abc import Callable
@@ -91,7 +91,7 @@ def _holds(need: str, verb: "Token") -> bool:
     role, mark, wanted = _parts(need.removeprefix("-"))
     fillers = _fillers(role, verb)
     if need.startswith("-"):
-        return not fillers
+        return not any(_is(noun, mark, wanted, role) for noun in fillers)
     if mark == "!" and role == "subj" and not fillers:
         return True
     return any(_is(noun, mark, wanted, role) for noun in fillers)
@@ -133,7 +133,7 @@ def _holds_beside(need: str, noun: "Token") -> bool:
     if role == "near":
         return any(_is(child, mark, wanted, role) for child in noun.lefts)
     if role == "not":
-        beside = (*noun.lefts, *arguments.under(noun, "of"))
+        beside = (*noun.lefts, *arguments.under(noun, "of", "on", "against"))
         return not any(_is(child, mark, wanted, role) for child in beside)
     if role == "under":
         return noun.dep_ == "pobj" and noun.head.lower_ == wanted
@@ -177,6 +177,7 @@ _SHAPES: dict[str, Callable[["Token"], bool]] = {
 }
 _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
     "inf": lambda noun: bool(_infinitives(noun)),
+    "owned": lambda noun: any(child.dep_ == "poss" for child in noun.lefts),
     "mild": lambda noun: not _tells_of("VIOLENCE", noun),
     "with-work": lambda noun: _tells_of("WORK", noun),
 }
