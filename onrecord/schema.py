@@ -1,7 +1,8 @@
 """The nouns: one frozen dataclass for each thing that flows through the house, and the format of every border.
 
 Offsets are Python string indices (code points, half open) into `Article.text`. Times are ISO 8601 strings: a day
-(`2023-10-17`) where only the day is known, else with the time of day. Every `reason` is one sentence that a person can check.
+(`2023-10-17`) where only the day is known, else with the time of day. Every `reason` is one sentence that a person can
+check.
 """
 
 import hashlib
@@ -48,7 +49,8 @@ class Article:
     """One published text, by one publisher.
 
     `headline` is null when the input gave none; it is never a part of `text`. `published_reason` says where the date
-    comes from; `credit` lists the agencies that a credit names (not those that are only spoken of). `revision_of` is the id of
+    comes from; `credit` lists the agencies that a credit names (not those that are only spoken of). `revision_of` is
+    the id of
     the earlier version that the input names.
     """
 
@@ -167,7 +169,8 @@ class Mention:
 class Actor:
     """A person, organisation, country or group, the same id in all articles.
 
-    `country`: ISO 3166 alpha-3 or IGO; `sector`: a PLOVER code; `party`: the id of the government or body it speaks for.
+    `country`: ISO 3166 alpha-3 or IGO; `sector`: a PLOVER code; `party`: the id of the government or body it speaks
+    for.
     """
 
     id: str
@@ -206,7 +209,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity that the text tells; `value` is null when it is vague, `low` and `high` are its bounds (null: open)."""
+    """A quantity that the text tells; `value` is null when it is vague, `low` and `high` are bounds (null: open)."""
 
     span: Span
     value: float | None

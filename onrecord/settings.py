@@ -6,7 +6,9 @@ A name starts with the room that reads it. `all_settings` is what a record keeps
 from typing import Final
 
 ACQUIRE_LONGEST_TEXT: Final = 200_000
-"""Characters. A longer text is no article (the longest of 27,196 allsides articles has under 100,000); it is skipped, not cut."""
+"""Characters. A longer text is no article (the longest of 27,196 allsides articles has under 100,000); it is skipped,
+not cut.
+"""
 
 ARCHIVE_WAIT_SECONDS: Final = 10.0
 """Seconds that a second build waits for the first one to end before it says who holds the archive."""
@@ -21,7 +23,9 @@ ARCHIVE_SNIPPET: Final = 300
 """Characters of a passage that a search shows; most sentences are shorter and shown whole."""
 
 ACQUIRE_LONGEST_LINE: Final = 4_000_000
-"""Bytes. A longer line of JSON holds no article of `ACQUIRE_LONGEST_TEXT` characters, escaped as it may be; it is skipped unread."""
+"""Bytes. A longer line of JSON holds no article of `ACQUIRE_LONGEST_TEXT` characters, escaped as it may be; it is
+skipped unread.
+"""
 
 ACQUIRE_LONGEST_PAGE: Final = 10_000_000
 """Bytes. A larger file is no page with one article, its scripts included; it is skipped unread."""
@@ -39,13 +43,17 @@ ACQUIRE_CHARSET_HEAD: Final = 20_000
 """Bytes from which an undeclared charset is guessed; charset-normalizer takes a tenth of a second for them."""
 
 ACQUIRE_EARLIEST_YEAR: Final = 1605
-"""Year of the first printed newspaper: an earlier date of publication is a mistake, and the article is kept without it."""
+"""Year of the first printed newspaper: an earlier date of publication is a mistake, and the article is kept without
+it.
+"""
 
 ACQUIRE_LATEST_YEAR: Final = 2100
 """Year. A later date of publication is a mistake, and the article is kept without it."""
 
 CREDITS_HEAD: Final = 1_500
-"""Characters from the start in which a byline or a dateline speaks for the whole text; page furniture may stand before it."""
+"""Characters from the start in which a byline or a dateline speaks for the whole text; page furniture may stand before
+it.
+"""
 
 CREDITS_TAIL_LINES: Final = 4
 """Lines at the end that may be a closing credit ("With AFP"); a newsletter line or two may follow it."""
@@ -72,10 +80,14 @@ ALIGN_SHORT_TEXT_WORDS: Final = 120
 """Words. A text up to this length keeps all of its runs: one in four would be too few to meet a copy of it."""
 
 ALIGN_POSTINGS: Final = 50
-"""Articles. A fingerprint remembers the first so many articles that have it, so that a stock phrase costs no more than this."""
+"""Articles. A fingerprint remembers the first so many articles that have it, so that a stock phrase costs no more than
+this.
+"""
 
 ALIGN_SHARED_FINGERPRINTS: Final = 2
-"""Fingerprints. Two articles that share fewer are not aligned (recall of partial reprints on provenance2018: .92 to 1)."""
+"""Fingerprints. Two articles that share fewer are not aligned (recall of partial reprints on provenance2018: .92 to
+1).
+"""
 
 ALIGN_RARE_ARTICLES: Final = 20
 """Articles. A fingerprint that so many earlier articles have is a stock phrase, and no reason to align two of them."""
@@ -99,7 +111,9 @@ ALIGN_BATCH: Final = 256
 """Articles. So many are put into the index at a time."""
 
 ALIGN_SEED_WORDS: Final = 3
-"""Words. Equal runs of this length start an alignment (on the seeds, 4 words lose 2 of 22 pairs, 2 words bring wrong ones)."""
+"""Words. Equal runs of this length start an alignment (on the seeds, 4 words lose 2 of 22 pairs, 2 words bring wrong
+ones).
+"""
 
 ALIGN_SEED_PLACES: Final = 4
 """A run that stands in more places of one text than this starts no alignment."""
@@ -132,13 +146,19 @@ ALIGN_FURNITURE_PAGES: Final = 8
 """Articles. A publisher with fewer is not searched for repeated paragraphs: they may be versions of one article."""
 
 ALIGN_POST_WORDS: Final = 60
-"""Words before a post's handle or link that are taken for the post: it is pasted without marks, and its handle comes last."""
+"""Words before a post's handle or link that are taken for the post: it is pasted without marks, and its handle comes
+last.
+"""
 
 ALIGN_TRANSCRIPT_TURNS: Final = 4
-"""Lines that begin with a speaker's name in capitals, from which a text is a transcript between the first and the last."""
+"""Lines that begin with a speaker's name in capitals, from which a text is a transcript between the first and the
+last.
+"""
 
 ALIGN_COMMON_GROUPS: Final = 4
-"""Groups of copies. A run of words that stands in so many is nobody's own prose (in 3: one true pair of 8 read by hand is lost)."""
+"""Groups of copies. A run of words that stands in so many is nobody's own prose (in 3: one true pair of 8 read by hand
+is lost).
+"""
 
 ALIGN_DERIVED_WITHIN: Final = 0.15
 """`Copy.own_share` that takes its place within one publisher, whose pages share a paragraph of furniture or two."""
@@ -168,16 +188,21 @@ ALIGN_LINK_WORDS: Final = 8
 """Words of own prose that two passages must have in common within an article to be from one report."""
 
 ALIGN_LONGER_FORM: Final = 1.2
-"""Of two reprints without dates, the one that is this many times longer is taken for the original: papers cut from the end."""
+"""Of two reprints without dates, the one that is this many times longer is taken for the original: papers cut from the
+end.
+"""
 
 EXTRACT_LONGEST_TITLE: Final = 8
 """Words. Capitalised words in quotation marks are a name up to this length; longer ones are somebody shouting."""
 
 EXTRACT_LONGEST_ATTRIBUTION: Final = 250
-"""Characters between a quotation in marks and its cue: a name, an office and an apposition; more is another sentence."""
+"""Characters between a quotation in marks and its cue: a name, an office and an apposition; more is another sentence.
+"""
 
 EXTRACT_APPROXIMATE: Final = 0.1
-"""Part of a number by which "some", "about" or "nearly" may miss it on either side: rounding to one figure more than is told."""
+"""Part of a number by which "some", "about" or "nearly" may miss it on either side: rounding to one figure more than
+is told.
+"""
 
 EXTRACT_MEDIUM_WITHIN: Final = 15
 """Words behind a cue in which the means is looked for ("said on Monday before the vote in a statement")."""
@@ -238,7 +263,8 @@ RECORD_ALIGNED_PART: Final = 0.5
 """Part of a claim's characters that must lie in a shared passage, on both sides, for the passage to tie two claims."""
 
 RECORD_QUOTE_SAME: Final = 0.6
-"""Part of the content words of the shorter of two quotations of one party that the longer has too: then they are one."""
+"""Part of the content words of the shorter of two quotations of one party that the longer has too: then they are one.
+"""
 
 RECORD_QUOTE_SAME_OTHER_PARTY: Final = 0.8
 """The same for two quotations that are put into the mouths of two parties: a statement given to the wrong person."""
@@ -250,13 +276,17 @@ RECORD_BACKGROUND_DAYS: Final = 45
 """Days before publication. A figure whose sentence tells an older time is background: no part of a rising toll."""
 
 RECORD_APPROXIMATE: Final = 0.1
-"""Part of the value by which two numbers may differ when one of them is hedged ("some", "about") and yet be one number."""
+"""Part of the value by which two numbers may differ when one of them is hedged ("some", "about") and yet be one
+number.
+"""
 
 RECORD_CLIP_GAP: Final = 30
 """Characters. A time or a place this near to the words of an event is quoted with them."""
 
 PIPELINE_BATCH: Final = 256
-"""Articles. A batch is kept whole or not at all; memory grows with it, and so does what a kill -9 costs (about 20 s of work)."""
+"""Articles. A batch is kept whole or not at all; memory grows with it, and so does what a kill -9 costs (about 20 s of
+work).
+"""
 
 EXTRACT_BACKGROUND_DAYS: Final = 31
 """Days. An event dated longer before publication is told as background: last month's news is context in today's."""
@@ -286,7 +316,9 @@ EXTRACT_SAME_PAIR_SENTENCES: Final = 10
 """Sentences for which "the two men" go on being the two of whom the article said "the two leaders" before."""
 
 EXTRACT_TOWN_POPULATION: Final = 50_000
-"""People. A town of one word that has fewer is no place unless the article names its country: Nice, Orange, Mobile are words."""
+"""People. A town of one word that has fewer is no place unless the article names its country: Nice, Orange, Mobile are
+words.
+"""
 
 EXTRACT_BODY_SENTENCES: Final = 8
 """Sentences back in which "the ministry" or "the company" looks for a body of that kind."""

@@ -1,4 +1,6 @@
-"""Extract: what one article says. `annotate(article)` gives its mentions, actors, dates, places, figures, quotes, events."""
+"""Extract: what one article says. `annotate(article)` gives its mentions, actors, dates, places, figures, quotes,
+events.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -22,7 +24,8 @@ EXTRACTORS: dict[str, Callable[[Reading], None]] = {
 def annotate(article: Article) -> Annotations:
     """All that one article says, from one parse.
 
-    >>> read = annotate(Article("a", "Mayor Ana Duarte said four people died in Lisbon on Monday.", published="2024-05-08"))
+    >>> text = "Mayor Ana Duarte said four people died in Lisbon on Monday."
+    >>> read = annotate(Article("a", text, published="2024-05-08"))
     >>> [q.kind for q in read.quotes], [f.value for f in read.figures], [t.value for t in read.times]
     (['indirect'], [4.0], ['2024-05-06'])
     """

@@ -128,17 +128,16 @@ def _keys(telling: Telling) -> list[object]:
     return [(telling.root, party) for party in sorted(telling.parties)]
 
 
+def _is_toll(telling: Telling) -> bool:
+    return telling.claim.attribute in TOLLS and not telling.claim.background
+
+
 def _totals(tellings: Sequence[Telling]) -> Iterator[Pair]:
     """Tolls with different numbers that answer one question: of each article the largest, where the places allow it."""
     tops: dict[tuple[str, str, str | None], Telling] = {}
     for telling in tellings:
         noun = telling.noun
-        if (
-            isinstance(noun, Figure)
-            and noun.measure in TOLLS
-            and noun.value is not None
-            and not telling.claim.background
-        ):
+        if isinstance(noun, Figure) and noun.value is not None and _is_toll(telling):
             key = (telling.claim.article, noun.measure, noun.place)
             best = tops.get(key)
             if best is None or noun.value > (best.noun.value or 0):  # type: ignore[union-attr]
