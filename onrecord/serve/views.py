@@ -148,7 +148,9 @@ class View:
         )
 
     def printed_most(self) -> list[Statement]:
-        """Statements of several articles, news before background, then the most often printed (not the best supported)."""
+        """Statements of several articles, news before background, then the most often printed (not the best
+        supported).
+        """
         several = [s for s in self.told_once if len(s.articles) > 1]
         return sorted(several, key=lambda s: (s.background, -len(s.articles), s.number))
 
