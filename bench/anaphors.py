@@ -1,6 +1,7 @@
 """Anaphors of the seeds: how many pronouns, names and noun phrases are resolved to whom they stand for.
 
-Usage: python bench/anaphors.py DATA_FOLDER [--wrong]. A mention counts when it overlaps the anaphor; of two referents both must be found.
+Usage: python bench/anaphors.py DATA_FOLDER [--wrong]. A mention counts when it overlaps the anaphor; of two
+referents both must be found.
 """
 
 import json
@@ -43,7 +44,9 @@ def _names(reading: Reading, row: dict) -> list[list[str]]:
     best = [m for m in reading.mentions if m.span.start < row["end"] and row["start"] < m.span.end]
     exact = [m for m in best if (m.span.start, m.span.end) == (row["start"], row["end"])]
     actors_found = [reading.actors[m.actor] for m in (exact or best) if m.actor]
-    return [[a.name, *a.aliases] for a in dict.fromkeys(actors_found)][: 2 if isinstance(row["refers_to"], list) else None]
+    return [[a.name, *a.aliases] for a in dict.fromkeys(actors_found)][
+        : 2 if isinstance(row["refers_to"], list) else None
+    ]
 
 
 def _same(wanted: str, names: list[str]) -> bool:

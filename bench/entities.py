@@ -1,8 +1,8 @@
-"""Names and their coreference on news that is linked to Wikidata: span F1 of persons, places and bodies, and B-cubed of persons.
+"""Names and their coreference on news linked to Wikidata: span F1 of persons, places and bodies, B-cubed of persons.
 
-Usage: python bench/entities.py DATA_FOLDER [--wrong]. Only the annotated part of a text is scored. A name without a type in the gold (its
-bearer is unknown to Wikidata) is neither right nor wrong. B-cubed is over the gold mentions of persons, pronouns and noun
-phrases too; a mention that we do not have, or leave open, is alone.
+Usage: python bench/entities.py DATA_FOLDER [--wrong]. Only the annotated part of a text is scored. A name without a type
+in the gold (its bearer is unknown to Wikidata) is neither right nor wrong. B-cubed is over the gold mentions of persons,
+pronouns and noun phrases too; a mention that we do not have, or leave open, is alone.
 """
 
 import json
@@ -20,47 +20,64 @@ Spans = set[tuple[str, int, int]]
 
 
 def main(folder: Path, *, wrong: bool) -> None:
-    gold: dict[str, Spans] = defaultdict(set)
-    found: dict[str, Spans] = defaultdict(set)
-    loose: Spans = set()
-    texts, pieces, gold_clusters, our_clusters = {}, [], {}, {}
-    for line in (folder / "entities-newsfair/dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        texts[row["id"]] = row["text"]
-        pieces.append((row["id"], *row["evaluation_span"]))
-        for m in row["mentions"]:
-            span = (row["id"], m["start"], m["end"])
-            kind = _gold_kind(m)
-            if m.get("coref") or m.get("optional") or kind is None:
-                loose.add(span)
-            else:
-                gold[kind].add(span)
-            if PERSON in str(m.get("type")) and str(m.get("wikidata")).startswith("Q"):
-                gold_clusters[span] = (row["id"], m["wikidata"])
-    for id_, start, end in pieces:
-        reading = Reading(Article(id_, texts[id_]), tokens.parse(texts[id_]))
-        mentions.find(reading)
-        actors.resolve(reading)
-        for mention in reading.mentions_in(start, end):
-            span = (id_, mention.span.start, mention.span.end)
-            if mention.kind in {"person", "place", "organisation"}:
-                found[mention.kind].add(span)
-            if mention.actor:
-                our_clusters[span] = (id_, mention.actor)
+    rows = [
+        json.loads(line) for line in (folder / "entities-newsfair/dev.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    gold, loose, gold_clusters = _gold(rows)
+    found, our_clusters = _ours(rows)
+    texts = {row["id"]: row["text"] for row in rows}
     print(f"{'':14}{'right':>6}{'ours':>6}{'gold':>6}{'P':>7}{'R':>7}{'F1':>7}")
     for kind in ("person", "place", "organisation"):
         ours = found[kind] - (loose - gold[kind])
         right = ours & gold[kind]
         p, r = len(right) / max(1, len(ours)), len(right) / max(1, len(gold[kind]))
-        print(f"{kind:14}{len(right):6}{len(ours):6}{len(gold[kind]):6}{p:7.3f}{r:7.3f}{2 * p * r / max(1e-9, p + r):7.3f}")
+        f1 = 2 * p * r / max(1e-9, p + r)
+        print(f"{kind:14}{len(right):6}{len(ours):6}{len(gold[kind]):6}{p:7.3f}{r:7.3f}{f1:7.3f}")
         if wrong:
-            for title, spans in (("invented", ours - gold[kind]), ("missed", gold[kind] - ours)):
-                for id_, s, e in sorted(spans):
-                    print("   ", title, repr(texts[id_][max(0, s - 25) : s]), repr(texts[id_][s:e]), repr(texts[id_][e : e + 15]))
+            _show("invented", ours - gold[kind], texts)
+            _show("missed", gold[kind] - ours, texts)
     p, r = b_cubed(gold_clusters, our_clusters)
     print(f"{'B3 persons':14}{'':18}{p:7.3f}{r:7.3f}{2 * p * r / (p + r):7.3f}")
     known = sum(span in our_clusters for span in gold_clusters)
     print(f"{known} of {len(gold_clusters)} gold mentions of persons have an actor")
+
+
+def _gold(rows: list[dict]) -> tuple[dict[str, Spans], Spans, dict]:
+    """Gold spans by kind, spans that count neither way, and the Wikidata id of each mention of a person."""
+    gold: dict[str, Spans] = defaultdict(set)
+    loose: Spans = set()
+    clusters = {}
+    for row in rows:
+        for m in row["mentions"]:
+            span, kind = (row["id"], m["start"], m["end"]), _gold_kind(m)
+            if m.get("coref") or m.get("optional") or kind is None:
+                loose.add(span)
+            else:
+                gold[kind].add(span)
+            if PERSON in str(m.get("type")) and str(m.get("wikidata")).startswith("Q"):
+                clusters[span] = (row["id"], m["wikidata"])
+    return gold, loose, clusters
+
+
+def _ours(rows: list[dict]) -> tuple[dict[str, Spans], dict]:
+    found: dict[str, Spans] = defaultdict(set)
+    clusters = {}
+    for row in rows:
+        reading = Reading(Article(row["id"], row["text"]), tokens.parse(row["text"]))
+        mentions.find(reading)
+        actors.resolve(reading)
+        for mention in reading.mentions_in(*row["evaluation_span"]):
+            span = (row["id"], mention.span.start, mention.span.end)
+            if mention.kind in {"person", "place", "organisation"}:
+                found[mention.kind].add(span)
+            if mention.actor:
+                clusters[span] = (row["id"], mention.actor)
+    return found, clusters
+
+
+def _show(title: str, spans: Spans, texts: dict[str, str]) -> None:
+    for id_, s, e in sorted(spans):
+        print("   ", title, repr(texts[id_][max(0, s - 25) : s]), repr(texts[id_][s:e]), repr(texts[id_][e : e + 15]))
 
 
 def _gold_kind(mention: dict) -> str | None:

@@ -131,7 +131,7 @@ def head_role(name: str) -> gazetteers.Role | None:
 
 
 def office(cast: Cast, role: gazetteers.Role, code: str) -> Draft:
-    """The actor behind a country and a role: "Norwegian officials", "the Norwegian navy", "the government of Norway"."""
+    """Who is behind a country and a role: "Norwegian officials", "the Norwegian navy", "the government of Norway"."""
     if role.noun in _ITSELF:
         return cast.country(code)
     people = {"body": "organisation", "holder": "group" if role.plural else "person"}.get(role.kind, "group")

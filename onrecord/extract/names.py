@@ -141,7 +141,7 @@ def _without_noise(parse: "Doc", names: list[Name], words: list[str]) -> list[Na
 
 
 def _text(parse: "Doc", name: Name) -> str:
-    return parse.text[parse[name.start].idx : parse[name.end - 1].idx + len(parse[name.end - 1])]
+    return parse[name.start : name.end].text
 
 
 def _is_name(name: Name, parse: "Doc", words: list[str], *, plain: int, again: "Counter[str]") -> bool:
