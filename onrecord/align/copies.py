@@ -74,7 +74,7 @@ def _ground(
     named = next((a for a in report.articles if agency in sources[a].agencies), None)
     if named:
         return f"{named}, which shares text with them, credits {agency}"
-    return f'the shared text has "told {agency}"'
+    return f'no article credits an agency, but one has "told {agency}"'
 
 
 def _reason(pair: Pair, later: str, earlier: str, kind: CopyKind, ground: str) -> str:

@@ -273,7 +273,7 @@ def _wire_reason(agency: str, crediting: Sequence[str], original: str | None, ar
         return f"probably {agency}'s: {_listed(crediting)} credits it, and the others share text with it"
     if crediting:
         return f"{_listed(crediting)} credits {agency}"
-    return f"probably {agency}'s: the shared text names it in the story"
+    return f"probably {agency}'s: {_listed(articles)} share text, and one names {agency} as where a thing was told"
 
 
 def _origin(key: tuple[str, ...], draft: _Draft) -> Origin:

@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onrecord import credits as crediting
-from onrecord import settings, spans
+from onrecord import settings
 from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
 from onrecord.align.precedence import publishing_agency
 from onrecord.align.prose import Prose, Proses
-from onrecord.schema import Article, SharedPassage, Span
+from onrecord.schema import Article, SharedPassage
 
 
 @dataclass(frozen=True)
@@ -151,8 +151,8 @@ def _reports(held: Sequence[_Held], sources: Mapping[str, Sources]) -> Iterator[
     """One report, or one for each agency where articles with different credits are tied by one that has none."""
     agencies = _agencies(held, sources)
     if not agencies:
-        sides = (side for one in held for side in (one.passage.left, one.passage.right))
-        told = {sign.agency for side in sides for sign in _told_in(side, sources)}
+        articles = {article for one in held for article in (one.pair.left, one.pair.right)}
+        told = {sign.agency for article in articles for sign in sources[article].told}
         yield _report(held, told.pop() if len(told) == 1 else None)
         return
     by_agency: dict[str, list[_Held]] = defaultdict(list)
@@ -189,9 +189,3 @@ def _agencies(held: Sequence[_Held], sources: Mapping[str, Sources]) -> dict[str
 def _report(held: Sequence[_Held], agency: str | None) -> Report:
     pairs = {(one.pair.left, one.pair.right): one.pair for one in held}
     return Report(tuple(pairs.values()), tuple(one.passage for one in held), agency)
-
-
-def _told_in(side: Span, sources: Mapping[str, Sources]) -> Iterator[crediting.Sign]:
-    for sign in sources[side.article].told:
-        if spans.overlap(Span(side.article, sign.start, sign.end), side):
-            yield sign
