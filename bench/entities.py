@@ -1,7 +1,7 @@
 """Names and their coreference on news linked to Wikidata: span F1 of persons, places and bodies, B-cubed of persons.
 
-Usage: python bench/entities.py DATA_FOLDER [--wrong]. Only the annotated part of a text is scored. A name without a type
-in the gold (its bearer is unknown to Wikidata) is neither right nor wrong. B-cubed is over the gold mentions of persons,
+Usage: python bench/entities.py DATA_FOLDER [--wrong]. Only the annotated part is scored. A name without a type in the
+gold (its bearer is unknown to Wikidata) is neither right nor wrong. B-cubed is over the gold mentions of persons,
 pronouns and noun phrases too; a mention that we do not have, or leave open, is alone.
 """
 
