@@ -29,7 +29,7 @@ DATES = ["2024-05-06", "2024-05-06", "2024-05-07", "2024-05-08T09:00:00"]
 @st.composite
 def stories(draw: st.DrawFn, *, agencies: int = 2) -> list[Article]:
     """Articles made of a small stock of sentences, so that they share much; with one agency only AFP is credited."""
-    credits = CREDITS if agencies == 2 else CREDITS[:-1]
+    endings = CREDITS if agencies == 2 else CREDITS[:-1]
     publishers = [None, "Porto Post", "Norte", "Reuters"] if agencies == 2 else [None, "Porto Post", "Norte"]
     size = draw(st.integers(2, 6))
     return [
@@ -40,7 +40,7 @@ def stories(draw: st.DrawFn, *, agencies: int = 2) -> list[Article]:
                     None,
                     [
                         *draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=8, unique=True)),
-                        draw(st.sampled_from(credits)),
+                        draw(st.sampled_from(endings)),
                     ],
                 )
             ),

@@ -12,14 +12,14 @@ FERRY = (
     "Divers searched the hull through the night and found nobody left on board, the office added."
 )
 REWRITE = (
-    "A passenger boat went down near Lisbon on Monday. The ferry Aurora sank off the coast of Lisbon late on Monday when it "
-    "struck a rock in thick fog. Relatives gathered in a school gymnasium where volunteers handed out blankets. Four people "
-    "were brought to a hospital and eleven others reached the beach in boats of local fishermen. The owner of the ferry has had "
-    "trouble with its licences for several years, according to court papers from last spring."
+    "A passenger boat went down near Lisbon on Monday. The ferry Aurora sank off the coast of Lisbon late on Monday "
+    "when it struck a rock in thick fog. Relatives gathered in a school gymnasium where volunteers handed out blankets. "
+    "Four people were brought to a hospital and eleven others reached the beach in boats of local fishermen. "
+    "The owner of the ferry has had trouble with its licences for several years, according to court papers from last spring."
 )
 OTHER = (
-    "Parliament passed the budget by three votes after a debate that lasted until dawn. The finance minister thanked the "
-    "small parties for their patience and promised a review of the fuel tax before the summer break begins in July."
+    "Parliament passed the budget by three votes after a debate that lasted until dawn. The finance minister thanked "
+    "the small parties for their patience and promised a review of the fuel tax before the summer break begins in July."
 )
 STATEMENT = (
     "“We are deeply sorry for what happened to our passengers and we will help every family that needs it now,” "
