@@ -13,9 +13,9 @@ FERRY = (
 )
 REWRITE = (
     "A passenger boat went down near Lisbon on Monday. The ferry Aurora sank off the coast of Lisbon late on Monday "
-    "when it struck a rock in thick fog. Relatives gathered in a school gymnasium where volunteers handed out blankets. "
+    "when it struck a rock in thick fog. Relatives gathered in a school gymnasium, and volunteers brought tea. "
     "Four people were brought to a hospital and eleven others reached the beach in boats of local fishermen. "
-    "The owner of the ferry has had trouble with its licences for several years, according to court papers from last spring."
+    "The owner of the ferry has had trouble with its licences for years, according to court papers from last spring."
 )
 OTHER = (
     "Parliament passed the budget by three votes after a debate that lasted until dawn. The finance minister thanked "
