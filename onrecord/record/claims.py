@@ -25,7 +25,7 @@ from onrecord.schema import (
     Span,
     content_id,
 )  # fmt: skip
-from onrecord.settings import RECORD_BACKGROUND_DAYS, RECORD_CLIP_GAP, RECORD_QUOTE_WORDS
+from onrecord.settings import RECORD_BACKGROUND_DAYS, RECORD_CLIP_GAP, RECORD_LEAD_SENTENCES, RECORD_QUOTE_WORDS
 
 Noun = Event | Figure | Quote
 _NOTE = re.compile(
@@ -38,7 +38,10 @@ _UNKNOWN = "no credit covers these words and no shared passage has them: the age
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A claim with the noun it was made from, and with what decides whether another claim tells the same."""
+    """A claim with the noun it was made from, and with what decides whether another claim tells the same.
+
+    `leads`: it stands in the first sentences of its article.
+    """
 
     claim: Claim
     noun: Noun
@@ -46,6 +49,7 @@ class Telling:
     recipients: frozenset[str]
     words: frozenset[str]
     day: str | None
+    leads: bool = False
 
     @property
     def root(self) -> str:
@@ -99,6 +103,11 @@ class Page:
             if start <= span.start < end:
                 return Span(span.article, start, max(end, span.end))
         return span
+
+    def leads(self, span: Span) -> bool:
+        """Whether words stand in the first sentences, where a report tells its news."""
+        first = self._sentences[:RECORD_LEAD_SENTENCES]
+        return bool(first) and span.start < first[-1][1]
 
     def notes(self, span: Span) -> bool:
         """Whether words stand in a note on the article itself: "Correction: an earlier version said twelve"."""
@@ -215,7 +224,7 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         reason=reason,
         background=background,
     )
-    return Telling(claim, noun, actors, recipients, words, _day(when))
+    return Telling(claim, noun, actors, recipients, words, _day(when), page.leads(span))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord import spans
 from onrecord.record.claims import Origins, Telling
 from onrecord.schema import Article, Figure, Lineage, Quote, SharedPassage, Span, content_id
-from onrecord.settings import RECORD_ALIGNED_PART
+from onrecord.settings import RECORD_ALIGNED_PART, RECORD_OTHER_DAY_IDENTITY
 
 Pair = tuple[Telling, Telling]
 
@@ -26,13 +26,13 @@ class Aligned:
                 for bucket in range(side.start // _BUCKET, side.end // _BUCKET + 1):
                     self._at.setdefault((side.article, bucket), []).append((side, passage))
 
-    def elsewhere(self, span: Span) -> Iterator[Span]:
-        """Where the words of a span stand in other articles, for each passage that has enough of them."""
+    def elsewhere(self, span: Span) -> Iterator[tuple[Span, SharedPassage]]:
+        """Where the words of a span stand in other articles, with each passage that has enough of them."""
         middle = (span.start + span.end) // 2  # what has half of a span has its middle, or half of it is all it has
         for side, passage in self._at.get((span.article, middle // _BUCKET), ()):
             enough = spans.overlap(side, span) >= RECORD_ALIGNED_PART * (span.end - span.start)
             if enough and (there := spans.project(span, passage)) and there.end > there.start:
-                yield there
+                yield there, passage
 
 
 def aligned_pairs(tellings: Sequence[Telling], aligned: Aligned) -> Iterator[Pair]:
@@ -40,10 +40,13 @@ def aligned_pairs(tellings: Sequence[Telling], aligned: Aligned) -> Iterator[Pai
     at = _by_place(tellings)
     for telling in tellings:
         key = telling.claim.span if isinstance(telling.noun, Quote) else telling.noun.span
-        for there in aligned.elsewhere(key):
+        for there, passage in aligned.elsewhere(key):
             if there.article < telling.claim.article:
                 continue
             for other in _near(at, there, telling.claim.kind):
+                other_day = telling.day and other.day and telling.day != other.day
+                if other_day and passage.identity < RECORD_OTHER_DAY_IDENTITY:
+                    continue
                 if _same_key(telling, other, there):
                     yield telling, other
 
@@ -58,7 +61,7 @@ def projected(
     at = _by_place(tellings)
     made: set[tuple[str, int, int, str]] = set()
     for telling in tellings:
-        for side in aligned.elsewhere(telling.claim.span):
+        for side, _ in aligned.elsewhere(telling.claim.span):
             text = articles[side.article].text
             there = _on_words(side, text)
             key = (there.article, there.start, there.end, telling.claim.attribute)

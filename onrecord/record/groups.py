@@ -13,13 +13,14 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """The tellings of one point; `sides`, `days`, `speakers`, `things` sum up what another telling must fit."""
+    """The tellings of one point; the other fields sum up what another telling must fit."""
 
     members: list[Telling]
     sides: set[tuple[str, frozenset[str], frozenset[str]]] = field(default_factory=set)
     days: dict[str, set[str]] = field(default_factory=dict)
     speakers: dict[str, set[str | None]] = field(default_factory=dict)
     things: set[tuple[str, str | None, bool]] = field(default_factory=set)
+    numbers: dict[str, set[float | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, telling: Telling) -> "Group":
@@ -31,6 +32,7 @@ class Group:
                 group.days[article] = {telling.day}
         elif isinstance(noun, Figure):
             group.things.add((noun.measure, noun.place, telling.claim.background))
+            group.numbers[article] = {noun.value}
         else:
             group.speakers[article] = {telling.claim.said_by}
         return group
@@ -38,7 +40,7 @@ class Group:
     def apart(self, other: "Group") -> bool:
         """Whether the two can never be one point, however they are worded.
 
-        One article that tells two days or two speakers tells two things; so do two places, and sides that cannot be
+        One article that tells two days, speakers or numbers tells two things; so do two places, and sides that cannot be
         the same.
         """
         if self.members[0].claim.kind != other.members[0].claim.kind:
@@ -46,6 +48,7 @@ class Group:
         return (
             _clash(self.days, other.days)
             or _clash(self.speakers, other.speakers)
+            or _clash(self.numbers, other.numbers)
             or any(not same_sides(a, b) for a in self.sides for b in other.sides)
             or any(_other_thing(a, b) for a in self.things for b in other.things)
         )
@@ -59,6 +62,8 @@ class Group:
             self.days.setdefault(article, set()).update(days)
         for article, speakers in other.speakers.items():
             self.speakers.setdefault(article, set()).update(speakers)
+        for article, numbers in other.numbers.items():
+            self.numbers.setdefault(article, set()).update(numbers)
 
 
 class Groups:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
+from onrecord import wordlists
 from onrecord.record.claims import Telling
 from onrecord.record.groups import Groups
 from onrecord.record.matches import TOLLS, one_mouth, same_event, same_figure, same_quote
@@ -129,7 +130,10 @@ def _keys(telling: Telling) -> list[object]:
 
 
 def _is_toll(telling: Telling) -> bool:
-    return telling.claim.attribute in TOLLS and not telling.claim.background
+    """Whether a figure is a report's own total: told high up, not of the past, not "two others" or "three more"."""
+    told = set(telling.claim.value.casefold().split())
+    partial = bool(told & wordlists.words("partial_counts"))
+    return telling.claim.attribute in TOLLS and telling.leads and not telling.claim.background and not partial
 
 
 def _totals(tellings: Sequence[Telling]) -> Iterator[Pair]:

@@ -11,6 +11,9 @@ from onrecord.schema import Article, Claim, Difference, Origin, Point, Record, S
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
 """Kinds of difference in the order in which a reader wants them."""
 
+LONGEST_LABEL = 20
+"""Characters. A longer id is shown by its beginning."""
+
 _TOLD_STATUS = {"planned", "requested", "denied", "possible", "claimed"}
 
 
@@ -268,11 +271,19 @@ def labels(articles: Sequence[Article]) -> dict[str, str]:
     """
     files = {a.id: a.url for a in articles if a.url and "://" not in a.url and _is_hash(a.id)}
     parts = _distinct_parts(files)
+    short = _prefixes([a.id for a in articles if a.id not in parts and (_is_hash(a.id) or len(a.id) > LONGEST_LABEL)])
     found: dict[str, str] = {}
     for article in articles:
-        label = parts.get(article.id) or (article.id[:6] if _is_hash(article.id) else article.id)
+        label = parts.get(article.id) or short.get(article.id, article.id)
         found[article.id] = label if label not in found.values() else article.id
     return found
+
+
+def _prefixes(ids: Sequence[str]) -> dict[str, str]:
+    """The shortest beginnings, of six characters or more, that tell long ids apart."""
+    lengths = (n for n in range(6, LONGEST_LABEL) if len({id_[:n] for id_ in ids}) == len(ids))
+    length = next(lengths, None)
+    return {id_: id_[:length] for id_ in ids} if length else {}
 
 
 def _is_hash(id_: str) -> bool:
