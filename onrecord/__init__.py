@@ -91,11 +91,12 @@ if not TYPE_CHECKING:
 
 def read(*paths: Path, publisher: str | None = None, published: str | None = None) -> "Archive":
     """The articles at these paths, read now and kept in memory: ask it for `records()`, `articles()`, `skipped()`."""
-    from onrecord import acquire, pipeline
+    from onrecord import acquire, engine, pipeline
     from onrecord.archive import Archive
 
     archive = Archive.open(None)
-    pipeline.build(archive, acquire.read([os.fspath(path) for path in paths], publisher=publisher, published=published))
+    articles = acquire.read([os.fspath(path) for path in paths], publisher=publisher, published=published)
+    pipeline.build(archive, articles, run=engine.run)
     return archive
 
 

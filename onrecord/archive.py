@@ -144,9 +144,9 @@ class Archive:
 
     >>> with Archive.open(None) as archive:
     ...     archive.stage([Article("a", "The mill burned down."), Article("a", "The mill burned down.")])
-    ...     archive.pending(10)[0].text
+    ...     archive.pending()
     Staged(new=1, known=1, skipped=0)
-    'The mill burned down.'
+    ['a']
     """
 
     def __init__(self, connection: sqlite3.Connection, name: str, lock: "_BuildLock | None") -> None:
@@ -345,10 +345,9 @@ class Archive:
         finally:
             self._db.execute("COMMIT")
 
-    def pending(self, limit: int) -> list[Article]:
-        """The first articles that are staged and not worked, by when they were published (undated last), then id."""
-        query = f"SELECT text, noun FROM articles WHERE NOT done ORDER BY {_IN_TIME} LIMIT ?"
-        return [_article(*row) for row in self._rows(query, limit)]
+    def pending(self) -> list[str]:
+        """The articles that are staged and not worked, by when they were published (undated last), then id."""
+        return [id_ for (id_,) in self._rows(f"SELECT id FROM articles WHERE NOT done ORDER BY {_IN_TIME}")]
 
     def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
         """The articles with these ids, or all, by when they were published (undated last), then id."""

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -23,7 +23,7 @@ _THREAD_COUNTS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", 
 
 def run(
     function: Callable[[list[Item]], Iterable[Result]], items: Iterable[Item], *, workers: int = 1
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """The results of `function`, which is called with some items at a time, in the order of the items.
 
     With more than one worker `function` must be one that a module has at its top: processes find it by its name.

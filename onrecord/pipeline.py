@@ -1,7 +1,9 @@
 """The whole flow on one page: articles are read, aligned, put into stories, annotated, and composed into records."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from onrecord import __version__, align, cluster, extract, record, settings, tokens
@@ -10,8 +12,9 @@ from onrecord.schema import Annotations, Article, Record, SharedPassage, Skipped
 
 CODEBOOK = "PLOVER 2021"
 
-Run = Callable[[Callable[[list[Article]], Iterable[Annotations]], Iterable[Article]], Iterable[Annotations]]
-"""Where the work runs: `engine.run`, or `in_this_process`."""
+Read = Generator[Annotations, None, None]
+Run = Callable[[Callable[[list[Article]], Iterable[Annotations]], Iterable[Article]], Read]
+"""Where the work runs: `engine.run`, which goes on in other processes while a batch is composed here."""
 
 Progress = Callable[[str, Iterable[Any], int | None], Iterable[Any]]
 """Hands on the items of a stage while it shows how far it is: (what is done, the items, how many or null)."""
@@ -27,21 +30,12 @@ class Report:
     stories: int
 
 
-def in_this_process(
-    work: Callable[[list[Article]], Iterable[Annotations]], articles: Iterable[Article]
-) -> Iterable[Annotations]:
-    """Do the work here and now."""
-    return work(list(articles))
-
-
 def silent(_: str, items: Iterable[Any], __: int | None) -> Iterable[Any]:
     """Show no progress."""
     return items
 
 
-def build(
-    archive: Archive, articles: Iterable[Article | Skipped], *, run: Run = in_this_process, progress: Progress = silent
-) -> Report:
+def build(archive: Archive, articles: Iterable[Article | Skipped], *, run: Run, progress: Progress = silent) -> Report:
     """Add articles to an archive, batch by batch; a batch is kept whole or not at all.
 
     Articles are taken into the archive first and then worked in the order of publication, so the order in which they
@@ -50,17 +44,22 @@ def build(
     staged = archive.stage(progress("reading", articles, None))
     rooms = Rooms.of(archive)
     changed: set[str] = set()
-    waiting = archive.counts()["pending"]
-    for batch in progress("working", _batches(archive), -(-waiting // settings.PIPELINE_BATCH)):
-        done = rooms.work(batch, run, progress)
-        archive.commit(done)
-        changed = (changed | {story.id for story in done.stories}) - set(done.dropped_stories)
+    waiting = archive.pending()
+    size = settings.PIPELINE_BATCH
+    batches = [waiting[start : start + size] for start in range(0, len(waiting), size)]
+    with closing(run(extract.annotate_all, _articles(archive, batches))) as reading:
+        read = iter(progress("extracting", reading, len(waiting)))
+        for batch in batches:
+            done = rooms.work(list(archive.articles(batch)), read, progress)
+            archive.commit(done)
+            changed = (changed | {story.id for story in done.stories}) - set(done.dropped_stories)
     return Report(staged.new, staged.known, staged.skipped, len(changed))
 
 
-def _batches(archive: Archive) -> Iterator[list[Article]]:
-    while batch := archive.pending(settings.PIPELINE_BATCH):
-        yield batch
+def _articles(archive: Archive, batches: Iterable[Sequence[str]]) -> Iterator[Article]:
+    """The articles of all batches in one stream: what reads them need not wait until a batch is kept."""
+    for batch in batches:
+        yield from list(archive.articles(batch))
 
 
 @dataclass(slots=True)
@@ -80,11 +79,14 @@ class Rooms:
             cluster.Index.load(archive.segments("cluster")),
         )
 
-    def work(self, batch: Sequence[Article], run: Run, progress: Progress) -> Batch:
-        """What follows from some new articles: the pairs, stories and records that they touch, and no others."""
+    def work(self, batch: Sequence[Article], annotations: Iterator[Annotations], progress: Progress) -> Batch:
+        """What follows from some new articles: the pairs, stories and records that they touch, and no others.
+
+        `annotations` are taken last: while other processes read the articles, this one aligns them.
+        """
         passages = align.trace(batch, index=self.aligned).passages
         stories = cluster.assign(batch, index=self.clustered)
-        read = tuple(progress("extracting", run(extract.annotate_all, batch), len(batch)))
+        read = tuple(islice(annotations, len(batch)))
         records = tuple(self.compose(story, passages, read) for story in progress("composing", stories, len(stories)))
         return Batch(
             done=tuple(article.id for article in batch),
