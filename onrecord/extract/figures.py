@@ -69,13 +69,14 @@ def _periods(reading: Reading) -> Iterator[Figure]:
 
 def _counts(reading: Reading) -> Iterator[Figure]:
     """Numbers that are claims; none that is part of a time, nor of the words that a figure before it counts."""
-    reached = 0
-    timed = [(time.span.start, time.span.end) for time in reading.times]
+    reached, timed = 0, bytearray(len(reading.article.text))
+    for time in reading.times:
+        timed[time.span.start : time.span.end] = b"\1" * (time.span.end - time.span.start)
     for quantity in quantities.find(reading.article.text):
-        if quantity.start < reached or any(quantity.start < end and start < quantity.end for start, end in timed):
+        if quantity.start < reached or any(timed[quantity.start : quantity.end]):
             continue
         counts = measures.counted(reading.parse, quantity)
-        if counts is None:
+        if counts is None or circumstances.sentence_of(reading.parse, counts.words.start) is None:
             continue
         measure = measures.measure_of(quantity, counts)
         if _is_claim(reading.article.text, quantity, counts, measure):
@@ -146,6 +147,8 @@ def _figure(reading: Reading, quantity: Quantity, counts: Counted | None = None)
         told = quantity.end if quantity.unit else quantity.number[1]
         end = max(end, noun.idx + len(noun))
         phrase = re.sub(r"\s+", " ", reading.article.text[told:end]).strip(" +-").removeprefix("of ") or None
+    words = reading.parse.char_span(start, end, alignment_mode="expand")
+    sentence = circumstances.sentence_of(reading.parse, words.start) if words is not None else None
     return Figure(
         span=reading.span(start, end),
         value=quantity.value,
@@ -155,9 +158,9 @@ def _figure(reading: Reading, quantity: Quantity, counts: Counted | None = None)
         measure=measure,
         counts=_counted_words(phrase, measure),
         hedge=quantity.hedge,
-        place=circumstances.place(reading, start, end),
-        since=circumstances.since(reading, start, end),
-        attributed_to=circumstances.on_whose_word(reading, start, end),
+        place=circumstances.place(reading, words, sentence) if words and sentence else None,
+        since=circumstances.since(reading, sentence) if sentence else None,
+        attributed_to=circumstances.on_whose_word(reading, words, sentence) if words and sentence else None,
     )
 
 

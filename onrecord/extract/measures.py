@@ -145,8 +145,10 @@ def _by_next_words(counts: Counted) -> str | None:
     """As in "11 wounded", "three others were badly hurt", "left two dead": a state a few words on, over no comma."""
     last = max(counts.words[-1].i, counts.noun.i if counts.noun is not None else 0)
     after = counts.words.doc[last + 1 : last + 2]
-    if counts.noun is not None and counts.noun.dep_ in ("dobj", "pobj") and any(token.pos_ == "AUX" for token in after):
-        return None  # "A man with two knives was killed": the knives were not
+    alone = counts.head is counts.noun or counts.noun is None
+    alone = alone and counts.head.head.head.lemma_.lower() not in _GROUPS
+    if alone and counts.head.dep_ in ("dobj", "pobj") and any(token.pos_ == "AUX" for token in after):
+        return None  # "A man with two knives was killed": the knives were not, nor the three of "a mother of three"
     shot = None
     for token in counts.words.doc[last + 1 : last + 9]:
         word = token.lower_
@@ -180,10 +182,21 @@ def _by_verb(head: "Token") -> str | None:
     if token.dep_ in ("dobj", "nsubjpass", "oprd"):
         return _told_by(verb, "object")
     if token.dep_ == "nsubj":
+        if verb.lemma_ == "be" and (among := _among(verb)):
+            return among
         inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i), None)
         return _told_by(verb, "object" if _is_passive(verb) else "subject") or (
             _told_by(inner, "object" if _is_passive(inner) else "subject") if inner is not None else None
         )
+    return None
+
+
+def _among(verb: "Token") -> str | None:
+    """As in "five Danes were among the injured"."""
+    for child in verb.children:
+        if child.lower_ == "among":
+            named = next((grand.lower_ for grand in child.children if grand.dep_ == "pobj"), "")
+            return _STATES.get(named) or _NOUNS.get(named)
     return None
 
 

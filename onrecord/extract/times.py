@@ -24,6 +24,7 @@ _UNTIL = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _NAMES = ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP")
 _AHEAD = frozenset(("will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "must", "can", "should", "to"))
 _PLANS = frozenset(("schedule", "expect", "plan", "slate", "due", "intend"))
@@ -53,10 +54,12 @@ def find(reading: Reading) -> None:
 
 
 def _day(published: str | None) -> date | None:
+    """The day of publication; null where it is unknown, or so near the ends of the calendar that counting leaves it."""
     try:
-        return date.fromisoformat(published[:10]) if published else None
+        day = date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _kind(kind: TimeKind, value: str) -> TimeKind:

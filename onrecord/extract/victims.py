@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import wordlists
+from onrecord.extract.circumstances import sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,37 +18,49 @@ _UNREAL = frozenset(("would", "could", "might", "may", "will", "can", "should", 
 _WISHED = frozenset(
     ("threaten", "try", "attempt", "want", "plan", "vow", "order", "plot", "conspire", "intend", "hope", "seek", "ask")
 )
+_CONDITIONS = frozenset(("critical", "serious", "stable", "fair", "good", "grave", "guarded"))
+_BROUGHT = frozenset(("take", "rush", "transport", "airlift", "fly", "bring", "carry", "remain", "recover"))
 _MANY = frozenset(("people", "troop", "staff"))
 _PRONOUNS = frozenset(("he", "she", "him", "her", "himself", "herself"))
 
 
 class Victim(NamedTuple):
-    """One telling: the first and last token of those who are named, how many they are, and what befell them."""
+    """One telling: the first and last token of those who are named, how many they are, what befell them, how certainly.
+
+    `mourned`: a named person's death, told without violence.
+    """
 
     first: "Token"
     last: "Token"
     number: int
     measure: str
     sure: bool
+    mourned: bool
 
 
 def find(parse: "Doc") -> Iterator[Victim]:
-    """The first telling of each measure that counts the most persons; what is only likely gives way to a death."""
-    told = [victim for token in parse if (kind := _HARMS.get(token.lemma_.lower())) for victim in _told(token, kind)]
+    """The telling of each measure that counts the most persons; what is only likely gives way to a death.
+
+    "Judge Lindqvist, who died in 2016" is no victim of the news: a named death counts where violence is told too.
+    """
+    harms = [(token, kind) for token in parse if (kind := _HARMS.get(token.lemma_.lower()))]
+    violent = any(kind in ("kill", "wound", "strike", "scene") for _, kind in harms)
+    told = [victim for token, kind in harms for victim in _told(token, kind) if violent or not victim.mourned]
     deadly = any(victim.measure == "killed" for victim in told)
     for measure in ("killed", "injured"):
         kept = [v for v in told if v.measure == measure and (v.sure or not deadly)]
         if kept:
-            yield max(kept, key=lambda victim: victim.number)
+            yield max(kept, key=lambda victim: (victim.number, victim.last.pos_ != "PRON"))
 
 
 def _told(token: "Token", kind: str) -> Iterator[Victim]:
-    if _is_unreal(token):
+    if kind == "scene" or sentence_of(token.doc, token.i) is None or _is_unreal(token):
         return
     struck = _struck(token, kind)
     if struck is None:
         return
-    persons = [struck, *struck.conjuncts]
+    joined = any(child.lower_ == "and" for child in struck.children)
+    persons = [struck, *struck.conjuncts] if joined else [struck]
     if not all(_is_one_person(person) for person in persons):
         return
     fatal = kind in ("kill", "die") or any(
@@ -55,7 +68,9 @@ def _told(token: "Token", kind: str) -> Iterator[Victim]:
     )
     measure = "killed" if fatal else "injured"
     first = min((t for person in persons for t in _phrase(person)), key=lambda t: t.i)
-    yield Victim(first, max(persons, key=lambda t: t.i), len(persons), measure, fatal or kind == "wound")
+    sure = fatal or (kind == "wound" and token.pos_ == "VERB")
+    mourned = kind == "die" and (struck.ent_type_ == "PERSON" or struck.pos_ == "PRON")
+    yield Victim(first, max(persons, key=lambda t: t.i), len(persons), measure, sure, mourned)
 
 
 def _phrase(person: "Token") -> Iterator["Token"]:
@@ -77,7 +92,7 @@ def _is_unreal(token: "Token") -> bool:
 def _struck(token: "Token", kind: str) -> "Token | None":
     """Who is struck: object, subject of the passive, noun of the clause; "shot and killed" have one for both."""
     if token.pos_ in ("NOUN", "PROPN"):
-        return _of(token) if kind in ("kill", "die") else None
+        return _of(token) if kind in ("kill", "die") else _shown_by(token)
     for verb in (token, token.head if token.dep_ in ("conj", "acomp", "oprd", "xcomp", "ccomp") else token):
         roles = ("nsubj", "nsubjpass") if kind == "die" or token.pos_ == "ADJ" else ("dobj", "nsubjpass")
         for child in verb.children:
@@ -86,6 +101,20 @@ def _struck(token: "Token", kind: str) -> "Token | None":
     if token.dep_ in ("acl", "relcl") and (kind == "die" or token.tag_ == "VBN"):
         return token.head
     return None
+
+
+def _shown_by(sign: "Token") -> "Token | None":
+    """As in "she was taken to a hospital", "left a man in critical condition", "he suffered a head injury"."""
+    above = sign.head.head if sign.dep_ == "pobj" else sign.head
+    if sign.lemma_ == "condition" and not any(child.lower_ in _CONDITIONS for child in sign.children):
+        return None
+    if sign.lemma_ == "hospital" and above.lemma_ not in _BROUGHT:
+        return None
+    if above.pos_ == "NOUN":
+        return above if sign.lemma_ == "condition" else None
+    roles = ("nsubjpass", "nsubj") if sign.dep_ == "dobj" else ("nsubjpass", "dobj", "nsubj")
+    found = {child.dep_: child for child in above.children}
+    return next((_antecedent(found[role]) for role in roles if role in found), None)
 
 
 def _of(noun: "Token") -> "Token | None":

@@ -134,6 +134,24 @@ def test_victims_that_a_number_tells_are_not_counted_again() -> None:
     assert next(figure.value for figure in found if figure.measure == "killed") == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("A nurse was taken to a hospital after the crash.", "injured"),
+        ("The fall left a climber in critical condition.", "injured"),
+        ("The driver, 30, suffered a wound to his leg.", "injured"),
+        ("A guard was shot. He died at a clinic.", "killed"),
+        ("Police are looking into the death of a student.", "killed"),
+    ],
+)
+def test_signs_of_harm_to_one_person(text: str, measure: str) -> None:
+    assert [(figure.value, figure.measure) for figure in read(text)] == [(1, measure)]
+
+
+def test_a_death_remembered_is_no_victim_of_the_news() -> None:
+    assert read("The court has eight judges since John Parker, who died in 2016, left an empty chair.")[1:] == []
+
+
 def test_what_has_not_happened_has_no_victims() -> None:
     assert read("He threatened to kill the mayor.") == []
 

@@ -153,3 +153,9 @@ def test_no_text_breaks_the_grammar(text: str) -> None:
         ends = match.end()
         assert rule.kind in ("DATE", "TIME", "DURATION", "SET")
         assert re.fullmatch(rule.pattern, text[match.start() : match.end()]) or match.group().strip()
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "not a date", "2023-02-30"])
+def test_a_day_of_publication_that_cannot_be_counted_from_is_unknown(published: str) -> None:
+    text = "They met on Tuesday, last March, two years ago, a century ago and 900 days later."
+    assert ("Tuesday", "XXXX-WXX-2") in values(text, published)
