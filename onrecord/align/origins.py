@@ -84,10 +84,12 @@ class Origins:
                 else:
                     known = [partner for partner in stretch.partners if partner in crediting]
                     reason = (
-                        f"shared with {_listed(known)}, which credits {agency}" if known else f"shared with {with_}"
+                        f"shared with {_listed(known)}, which {_verb(known)} {agency}"
+                        if known
+                        else f"shared with {with_}"
                     )
                     if not known and crediting:
-                        reason += f", which share text with {_listed(crediting)}, credited to {agency}"
+                        reason += f"; the report is probably {agency}'s, which {_listed(crediting)} {_verb(crediting)}"
                 draft.parts.append(Part(stretch.span, "credited" if credit else "shared-text", reason))
 
     def _whole(self, article: str, agency: str) -> Part | None:
@@ -270,9 +272,9 @@ def _wire_reason(agency: str, crediting: Sequence[str], original: str | None, ar
     if original:
         return f"{original} is {agency}'s own report"
     if crediting and len(articles) > len(crediting):
-        return f"probably {agency}'s: {_listed(crediting)} credits it, and the others share text with it"
+        return f"probably {agency}'s: {_listed(crediting)} {_verb(crediting)} it, and the others share text with that"
     if crediting:
-        return f"{_listed(crediting)} credits {agency}"
+        return f"{_listed(crediting)} {_verb(crediting)} {agency}"
     return f"probably {agency}'s: {_listed(articles)} share text, and one names {agency} as where a thing was told"
 
 
@@ -304,6 +306,10 @@ def _listed(names: Sequence[str]) -> str:
     if len(names) > _LISTED + 1:
         return f"{', '.join(names[:_LISTED])} and {len(names) - _LISTED} others"
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
+
+
+def _verb(names: Sequence[str]) -> str:
+    return "credits" if len(names) == 1 else "credit"
 
 
 def _quoted(text: str, credit: crediting.Credit) -> str:
