@@ -272,7 +272,7 @@ def _wire_reason(agency: str, crediting: Sequence[str], original: str | None, ar
     if original:
         return f"{original} is {agency}'s own report"
     if crediting and len(articles) > len(crediting):
-        return f"probably {agency}'s: {_listed(crediting)} {_verb(crediting)} it, and the others share text with that"
+        return f"probably {agency}'s: {_listed(crediting)} {_verb(crediting)} it, and the others share the text"
     if crediting:
         return f"{_listed(crediting)} {_verb(crediting)} {agency}"
     return f"probably {agency}'s: {_listed(articles)} share text, and one names {agency} as where a thing was told"
