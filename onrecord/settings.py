@@ -285,7 +285,7 @@ RECORD_CLIP_GAP: Final = 30
 
 RECORD_LEAD_SENTENCES: Final = 5
 """Sentences. Two different numbers of dead answer one question only where both papers tell them as news, this far up:
-further down stand the tolls of other fires (of 12 conflicts found in eight shooting stories without it, 9 were false)."""
+further down stand the tolls of other fires (of 12 conflicts in eight shooting stories without it, 9 were false)."""
 
 RECORD_OTHER_DAY_IDENTITY: Final = 0.8
 """Part of equal words from which a shared passage that tells two days tells one event on two days, not two events."""

@@ -126,6 +126,8 @@ def _same_key(a: Telling, b: Telling, there: Span) -> bool:
         )
     if a.root != b.root:
         return False
+    if isinstance(a.noun, Figure) and isinstance(b.noun, Figure) and a.noun.value != b.noun.value:
+        return 2 * spans.overlap(b.noun.span, there) >= there.end - there.start  # "15 to 20 shots" is two numbers
     slack = Span(there.article, there.start - 12, there.end + 12)
     return not isinstance(b.noun, Quote) and spans.overlap(b.noun.span, slack) > 0
 

@@ -40,8 +40,8 @@ class Group:
     def apart(self, other: "Group") -> bool:
         """Whether the two can never be one point, however they are worded.
 
-        One article that tells two days, speakers or numbers tells two things; so do two places, and sides that cannot be
-        the same.
+        One article that tells two days, speakers or numbers tells two things; so do two places, and sides that cannot
+        be the same.
         """
         if self.members[0].claim.kind != other.members[0].claim.kind:
             return True

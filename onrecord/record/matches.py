@@ -16,8 +16,8 @@ Sides = tuple[str, frozenset[str], frozenset[str]]
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """PLOVER types in which the sides can be swapped: "Lopez met Chen" and "Chen met Lopez" are one meeting."""
 
-TOLLS = frozenset({"killed", "injured", "missing", "displaced", "arrested", "evacuated", "attending", "affected"})
-"""Measures that are counted again as time goes on, so that two numbers may answer one question."""
+TOLLS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "attending"})
+"""Measures of which an event has one total, counted again as time goes on. Arrests are made one after the other."""
 
 TOOK_PLACE = frozenset({"happened", "ongoing", "claimed"})
 
