@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from onrecord import settings, wordlists
+from onrecord.schema import Origin
 
 Scope = Literal["article", "caption", "passage"]
 
@@ -302,3 +303,16 @@ def _beside(text: str, lines: list[_Line], number: int) -> list[int]:
     above = text[lines[number - 1].start : lines[number - 1].end]
     told = len(above) <= settings.CREDITS_LONGEST_CAPTION and _TOLD_IN_CAPTION.search(above)
     return [number - 1] if told and not _NOT_IN_CAPTION.search(above) else []
+
+
+def house(origin: Origin) -> str:
+    """The newsroom that an origin comes from: an agency by its short name, an outlet; else the origin itself.
+
+    >>> told = {"original": None, "articles": (), "evidence": "own", "reason": ""}
+    >>> wire = Origin("a", "wire", "Reuters", None, **told)
+    >>> page = Origin("b", "outlet", None, "Thomson Reuters", **told)
+    >>> house(wire) == house(page)
+    True
+    """
+    name = None if origin.kind == "handout" else origin.agency or origin.publisher
+    return f"house:{wordlists.table('agencies').get(name, name).casefold()}" if name else origin.id

@@ -41,7 +41,7 @@ def compose(
     members = list(groups.members())
     ids = _point_ids(members, earlier)
     by_id = {page.article.id: page for page in pages}
-    tally = Tally(kept, cast, newest)
+    tally = Tally(support.Known.of(kept, newest, lineage), cast)
     made = [tally.point(ids[i], group, by_id, groups.reasons) for i, group in enumerate(members)]
     made = _with_related(made, members)
     claims = {t.claim.id: replace(t.claim, point=ids[i]) for i, group in enumerate(members) for t in group}
@@ -73,8 +73,8 @@ def newest_versions(lineage: Lineage) -> dict[str, str]:
 class Tally:
     """Counts for the points of one story."""
 
-    def __init__(self, articles: Mapping[str, Article], cast: Cast, newest: Mapping[str, str]) -> None:
-        self._articles, self._cast, self._newest = articles, cast, newest
+    def __init__(self, known: support.Known, cast: Cast) -> None:
+        self._known, self._cast = known, cast
 
     def point(
         self, id_: str, group: Sequence[Telling], pages: Mapping[str, claims_.Page], reasons: Mapping[str, str]
@@ -104,7 +104,7 @@ class Tally:
     def _answer(self, told: Sequence[Telling], value: str) -> Answer:
         claims = sorted((t.claim for t in told), key=lambda c: (c.reported or "9", c.article, c.span, c.id))
         speakers: dict[str, Party] = {c.id: self._cast.party(c.said_by) for c in claims}
-        return support.answer(value, claims, articles=self._articles, speakers=speakers, newest=self._newest)
+        return support.answer(value, claims, self._known, speakers=speakers)
 
 
 def _wording(telling: Telling) -> tuple[bool, bool, int, str, str, int]:

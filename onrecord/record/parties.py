@@ -13,8 +13,8 @@ NOBODY = Party(None, "nobody named")
 class Cast:
     """The actors of a story, folded across its articles.
 
-    Two actors are one when they have one id, or when a bare surname fits exactly one full name of the story: "Duarte"
-    in one paper is "Ana Duarte" in the others, unless there is also a "Rui Duarte".
+    Two actors are one when they have one id, or when a bare name fits exactly one full name of the story: "Duarte" in
+    one paper is "Ana Duarte" in the others, unless there is also a "Rui Duarte"; "police" are the "Ghent police".
     """
 
     def __init__(self, annotations: Sequence[Annotations]) -> None:
@@ -23,7 +23,7 @@ class Cast:
             for actor in article.actors:
                 told[actor.id].append(actor)
         merged = {id_: _merged(tellings) for id_, tellings in sorted(told.items())}
-        self._same = _surnames(merged)
+        self._same = _bare_names(merged)
         groups: dict[str, list[Actor]] = defaultdict(list)
         for id_, actor in merged.items():
             groups[self._same.get(id_, id_)].append(actor)
@@ -107,12 +107,17 @@ def _merged(tellings: Sequence[Actor], id_: str | None = None) -> Actor:
     )
 
 
-def _surnames(actors: dict[str, Actor]) -> dict[str, str]:
-    """{id of a bare surname: id of the only full name that ends in it}."""
-    full: dict[str, set[str]] = defaultdict(set)
+def _bare_names(actors: dict[str, Actor]) -> dict[str, str]:
+    """{id of an actor under a bare name: id of the only one of its kind that this is a surname or an alias of}."""
+    fuller: dict[tuple[str, str], set[str]] = defaultdict(set)
     for actor in actors.values():
         words = actor.name.casefold().split()
-        if actor.kind == "person" and len(words) > 1:
-            full[words[-1]].add(actor.id)
-    bare = {a.id: a.name.casefold() for a in actors.values() if a.kind == "person" and len(a.name.split()) == 1}
-    return {id_: min(full[name]) for id_, name in bare.items() if len(full.get(name, ())) == 1}
+        surname = words[-1:] if actor.kind == "person" and len(words) > 1 else []
+        for name in {*surname, *(alias.casefold() for alias in actor.aliases)} - {actor.name.casefold()}:
+            fuller[actor.kind, name].add(actor.id)
+    found = {}
+    for id_, actor in actors.items():
+        fitting = fuller.get((actor.kind, actor.name.casefold()), set()) - {id_}
+        if len(fitting) == 1 and len(actor.name) < len(actors[min(fitting)].name):
+            found[id_] = min(fitting)
+    return found

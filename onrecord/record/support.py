@@ -1,30 +1,43 @@
 """How well a statement is supported: articles, publishers, origins as an upper bound, and on whose word."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from onrecord.credits import house
 from onrecord.record.parties import NOBODY, folded
-from onrecord.schema import Answer, Article, Claim, Party
+from onrecord.schema import Answer, Article, Claim, Lineage, Party
 
 FIRST_HAND = ("witnessed", "told-to-outlet")
 
 
-def answer(
-    value: str,
-    claims: Sequence[Claim],
-    *,
-    articles: Mapping[str, Article],
-    speakers: Mapping[str, Party],
-    newest: Mapping[str, str],
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What counting needs to know of a story.
+
+    `newest`: {older version: the version that speaks for it}; `houses`: {origin id: the newsroom it comes from}, since two
+    reports of one agency, or an agency's report and its own page, are one newsroom's word.
+    """
+
+    articles: Mapping[str, Article]
+    newest: Mapping[str, str]
+    houses: Mapping[str, str]
+
+    @classmethod
+    def of(cls, articles: Mapping[str, Article], newest: Mapping[str, str], lineage: Lineage) -> "Known":
+        """What counting needs, out of the lineage of a story."""
+        return cls(articles, newest, {origin.id: house(origin) for origin in lineage.origins})
+
+
+def answer(value: str, claims: Sequence[Claim], known: Known, *, speakers: Mapping[str, Party]) -> Answer:
     """Counts of the claims that give one value.
 
-    `speakers`: the party of each claim id; `newest`: {older version: the version that speaks for it}. Versions of one
-    article are one article; an unknown origin and a missing publisher are not counted, but there is at least one each.
+    `speakers`: the party of each claim id. Versions of one article are one article; an unknown origin and a missing
+    publisher are not counted, but there is at least one of each.
     """
     standing = [claim for claim in claims if claim.withdrawn_by is None] or list(claims)
-    voices = {newest.get(claim.article, claim.article) for claim in standing}
-    publishers = {articles[a].publisher for a in voices if articles[a].publisher}
-    origins = {claim.origin for claim in standing if claim.origin}
+    voices = {known.newest.get(claim.article, claim.article) for claim in standing}
+    publishers = {known.articles[a].publisher for a in voices if known.articles[a].publisher}
+    origins = {known.houses.get(claim.origin, claim.origin) for claim in standing if claim.origin}
     parties = folded(speakers[claim.id] for claim in standing)
     n_origins = max(1, len(origins))
     return Answer(
@@ -34,7 +47,7 @@ def answer(
         n_publishers=max(1, len(publishers)),
         n_origins=n_origins,
         said_by=parties,
-        support=phrase(n_origins, parties, independent=_independent(standing, speakers)),
+        support=phrase(n_origins, parties, independent=_independent(standing, known, speakers)),
     )
 
 
@@ -72,13 +85,14 @@ def phrase(n_origins: int, parties: Sequence[Party], *, independent: bool) -> st
     return f"up to {n_origins} origins, all on the word of {whom}"
 
 
-def _independent(claims: Sequence[Claim], speakers: Mapping[str, Party]) -> bool:
+def _independent(claims: Sequence[Claim], known: Known, speakers: Mapping[str, Party]) -> bool:
     """Two known origins first-hand, and not by one mouth: two outlets told by one spokesman have one word for it.
 
     A witness is its own word; what was told to an outlet is the teller's, and an unnamed teller may be anybody's.
     """
     first_hand = [claim for claim in claims if claim.origin and claim.basis in FIRST_HAND]
+    first_houses = {known.houses.get(claim.origin or "", claim.origin) for claim in first_hand}
     eyes = {claim.origin for claim in first_hand if claim.basis == "witnessed"}
     tellers = [speakers[claim.id].id for claim in first_hand if claim.basis == "told-to-outlet"]
     mouths = len({teller for teller in tellers if teller}) or min(1, len(tellers))
-    return len({claim.origin for claim in first_hand}) > 1 and len(eyes) + mouths > 1
+    return len(first_houses) > 1 and len(eyes) + mouths > 1

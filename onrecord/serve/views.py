@@ -1,11 +1,11 @@
 """What a page or a screen shows of a record: plain data, in the order in which it is read, with no layout."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord import spans, tokens
-from onrecord.credits import captions
+from onrecord.credits import captions, house
 from onrecord.schema import Article, Claim, Difference, Origin, Point, Record, Span
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
@@ -98,9 +98,12 @@ class View:
         return f"“{shortened(self.text(Span(article.id, *lead)), 160)}”", self.labels[article.id]
 
     def sources(self) -> list[Source]:
-        """The texts from which articles were made: wires and outlets' own reports, the one with most articles first."""
+        """The newsrooms from whose texts articles were made, wires and outlets, the one with most articles first."""
         told = [o for o in self.record.lineage.origins if o.kind != "handout" and not self._is_caption(o)]
-        return self._shown(told)
+        newsrooms: dict[str, list[Source]] = {}
+        for source in self._shown(told):
+            newsrooms.setdefault(house(source.origin), []).append(source)
+        return [_together(sources) for sources in newsrooms.values()]
 
     def beside(self) -> list[Source]:
         """Origins of a part only: picture captions, and statements or posts that several articles print."""
@@ -246,6 +249,15 @@ class View:
     def _side(self, point: Point, position: int) -> tuple[str, str]:
         claims = [self.claims[id_] for id_ in point.answers[position].claims]
         return _few(list(dict.fromkeys(self.labels[c.article] for c in claims))), self.text(claims[0].span)
+
+
+def _together(sources: Sequence[Source]) -> Source:
+    """What one newsroom gave, under its largest text: each article once, with its first reason."""
+    lines = dict(line for source in reversed(sources) for line in reversed(source.articles))
+    ordered = [line for line in sources[0].articles] + [
+        line for line in lines.items() if line[0] not in dict(sources[0].articles)
+    ]
+    return replace(sources[0], articles=tuple(ordered))
 
 
 def source_title(origin: Origin, names: Mapping[str, str]) -> str:

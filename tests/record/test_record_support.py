@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.record.parties import NOBODY, Cast, folded
-from onrecord.record.support import answer, phrase
+from onrecord.record.support import Known, answer, phrase
 from onrecord.schema import Annotations, Article, Claim, Copy, Lineage, Party, Record, Span
 
 
@@ -46,7 +46,7 @@ def told(*who: str | None, origins: tuple[str | None, ...], basis: tuple[str, ..
             )  # type: ignore[arg-type]
         )
     speakers = {c.id: cast.party(c.said_by) for c in claims}
-    made = answer("v", claims, articles=articles, speakers=speakers, newest={})
+    made = answer("v", claims, Known(articles, {}, {}), speakers=speakers)
     return made.support, made.n_origins
 
 
