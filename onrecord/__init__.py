@@ -107,8 +107,8 @@ def build(
     from onrecord import acquire, engine, pipeline
     from onrecord.archive import Archive
 
+    articles = acquire.read([os.fspath(path) for path in paths], publisher=publisher, published=published)
     with Archive.open(archive, write=True) as kept:
-        articles = acquire.read([os.fspath(path) for path in paths], publisher=publisher, published=published)
         return pipeline.build(kept, articles, run=partial(engine.run, workers=workers))
 
 

@@ -136,8 +136,9 @@ def build(archive: str, paths: tuple[str, ...], publisher: str | None, published
     """Keep articles and their records in an archive, one SQLite file; again with more paths adds to it."""
     from onrecord.archive import Archive
 
+    inputs = _inputs(paths, publisher, published)  # first: a wrong path leaves no empty archive behind
     with Archive.open(archive, write=True) as kept:
-        report = _build(kept, _inputs(paths, publisher, published), workers=workers)
+        report = _build(kept, inputs, workers=workers)
     articles = f"{report.new} new articles, {report.known} known, {report.skipped} skipped"
     click.echo(f"{articles}; {report.stories} {'story' if report.stories == 1 else 'stories'} made or changed")
 
@@ -304,11 +305,16 @@ def compose(paths: tuple[str, ...]) -> None:
 
 
 def _inputs(paths: Iterable[str], publisher: str | None = None, published: str | None = None) -> Inputs:
-    """What was read, and what was left out, which is told at once."""
+    """What was read, and what was left out, which is told at once; a wrong path is refused here and now."""
     from onrecord import acquire
+
+    return _reported(acquire.read(paths, publisher=publisher, published=published))
+
+
+def _reported(items: Inputs) -> Inputs:
     from onrecord.schema import Skipped
 
-    for item in acquire.read(paths, publisher=publisher, published=published):
+    for item in items:
         if isinstance(item, Skipped):
             _report(item)
         yield item

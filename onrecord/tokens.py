@@ -91,7 +91,8 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stemmer()(word) for word in said if word not in common)
 
 
-_SENTENCE_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9])|\n+""")
+# a run of marks is looked at once: a page of dots would else be read again from each of them
+_SENTENCE_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’)\]]*+(?=\s+["'“‘(\[]*[A-Z0-9])|\n+""")
 # "PORTO, May 8 (Reuters) - ", "Porto (AFP) — ", "LA PAZ - ": what follows is the sentence
 _DATELINE = re.compile(
     r"^[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ’'. ]{2,}[^\n–—]{0,48}?|[A-Z][^\n(–—]{1,40}\([A-Z][\w /]{1,24}\))"
