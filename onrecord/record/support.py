@@ -14,8 +14,8 @@ FIRST_HAND = ("witnessed", "told-to-outlet")
 class Known:
     """What counting needs to know of a story.
 
-    `newest`: {older version: the version that speaks for it}; `houses`: {origin id: the newsroom it comes from}, since two
-    reports of one agency, or an agency's report and its own page, are one newsroom's word.
+    `newest`: {older version: the version that speaks for it}; `houses`: {origin id: the newsroom it comes from}, since
+    two reports of one agency, or an agency's report and its own page, are one newsroom's word.
     """
 
     articles: Mapping[str, Article]

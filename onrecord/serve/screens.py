@@ -17,6 +17,9 @@ MOST = 9
 FEW = 4
 """Articles named under one origin, statements under one article."""
 
+IN_WIDTH = 17
+"""Characters for the names of the articles that have a statement; where they take more, their number stands."""
+
 HEAD = "bold"
 FAINT = "dim"
 
@@ -141,8 +144,8 @@ def _printed_most(view: View, most: int) -> RenderableType | None:
     found = view.printed_most()
     if not found:
         return None
-    grid = _grid((4, 46, 14, None))
-    head = "PRINTED MOST OFTEN (how often, not how well supported)"
+    grid = _grid((4, 48, IN_WIDTH + 2, None))
+    head = "PRINTED MOST OFTEN (not: best supported)"
     for statement in found[:most]:
         support = "" if statement.point.agreed.support == "one origin" else f"\n{statement.point.agreed.support}"
         whose = Text(_clean(shortened(statement.said_by, 90))).append(support, style=FAINT)
@@ -254,12 +257,12 @@ def _status(statement: Statement) -> tuple[str, str]:
 
 
 def _in(statement: Statement) -> Text:
-    shown = statement.articles if len(statement.articles) <= 4 else (f"{len(statement.articles)} articles",)
-    return Text(_clean(" ".join(shown)))
+    names = " ".join(statement.articles)
+    return Text(_clean(names) if len(names) <= IN_WIDTH else f"{len(statement.articles)} articles")
 
 
 def _columns(head: str, others: tuple[str, str]) -> RenderableType:
-    grid = _grid((50, 14, None))
+    grid = _grid((52, IN_WIDTH + 2, None))
     grid.add_row(Text(head, style=HEAD), *(Text(name, style=FAINT) for name in others))
     return grid
 

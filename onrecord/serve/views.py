@@ -1,11 +1,11 @@
 """What a page or a screen shows of a record: plain data, in the order in which it is read, with no layout."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord import spans, tokens
-from onrecord.credits import captions, house
+from onrecord.credits import captions, find, house, signs
 from onrecord.schema import Article, Claim, Difference, Origin, Point, Record, Span
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
@@ -122,14 +122,32 @@ class View:
         )
 
     def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
-        order = {"credited": 0, "own": 1, "shared-text": 2, "presumed": 3, "unknown": 4}
-        lines = []
-        for id_ in (a for a in self.articles if a in origin.articles):
-            parts = sorted((p for p in origin.parts if p.span.article == id_), key=lambda p: order[p.evidence])
-            copy = next((c for c in self.record.lineage.copies if c.article == id_ and c.kind != "revision"), None)
-            reason = parts[0].reason if parts else copy.reason if copy else origin.reason
-            lines.append((self.labels[id_], self.named(reason)))
-        return tuple(lines)
+        return tuple((self.labels[id_], self._known_by(id_, origin)) for id_ in self.articles if id_ in origin.articles)
+
+    def _known_by(self, id_: str, origin: Origin) -> str:
+        """How it is known that an article draws on an origin: its credit in its own words, else what it shares."""
+        text = self.articles[id_].text
+        parts = [part for part in origin.parts if part.span.article == id_]
+        reason = parts[0].reason if parts else origin.reason
+        if origin.kind != "wire" or id_ == origin.original or not any(p.evidence != "own" for p in parts):
+            return self.named(reason)
+        for credit in find(text):
+            if credit.agency == origin.agency and credit.scope == "article":
+                return f"credits it: “{shortened(_line(text, credit.start), 80)}”"
+        told = next((f"has “{text[s.start : s.end]}”" for s in signs(text) if s.agency == origin.agency), None)
+        shares = max(self._shares(id_, origin), default=None)
+        shared = f"shares {shares[0]:.0%} of the shorter one's own prose with {shares[1]}" if shares else None
+        return "; ".join(filter(None, ("no credit", told, shared or self.named(reason))))
+
+    def _shares(self, id_: str, origin: Origin) -> Iterator[tuple[float, str]]:
+        """What an article shares with each other article of an origin: part of the own prose, label."""
+        for copy in self.record.lineage.copies:
+            sides = {copy.original, *(side.article for p in copy.passages for side in (p.left, p.right))} | {
+                copy.article
+            }
+            if id_ in sides:
+                others = (other for other in sides - {id_, None} if other in origin.articles and other in self.labels)
+                yield from ((copy.own_share, self.labels[other]) for other in others if other)
 
     def named(self, reason: str) -> str:
         """A reason with the articles' labels in place of their ids."""
@@ -254,10 +272,8 @@ class View:
 def _together(sources: Sequence[Source]) -> Source:
     """What one newsroom gave, under its largest text: each article once, with its first reason."""
     lines = dict(line for source in reversed(sources) for line in reversed(source.articles))
-    ordered = [line for line in sources[0].articles] + [
-        line for line in lines.items() if line[0] not in dict(sources[0].articles)
-    ]
-    return replace(sources[0], articles=tuple(ordered))
+    others = (line for line in lines.items() if line[0] not in dict(sources[0].articles))
+    return replace(sources[0], articles=(*sources[0].articles, *others))
 
 
 def source_title(origin: Origin, names: Mapping[str, str]) -> str:
@@ -324,6 +340,12 @@ def _pieces(stem: str) -> list[str]:
         else:
             pieces.append(char)
     return pieces
+
+
+def _line(text: str, at: int) -> str:
+    """The line of a text that a character stands in."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].strip("* ")
 
 
 def shortened(words: str, length: int) -> str:
