@@ -1,6 +1,6 @@
 """A record on a terminal: the first screen, all of it, or the evidence of one statement."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.schema import Article, Record
+from onrecord.serve.labels import shortened
 from onrecord.serve.terminal import harmless
-from onrecord.serve.views import Disagreement, Evidence, Source, Statement, View, shortened
+from onrecord.serve.views import Disagreement, Evidence, Source, Statement, View
 
 MOST = 9
 """Lines of a part of the first screen; `--all` shows every one."""
@@ -56,12 +57,9 @@ def evidence_page(record: Record, articles: Sequence[Article], number: int) -> R
     counts = f"{_count(agreed.n_articles, 'article')}, {_count(agreed.n_publishers, 'publisher')}; {agreed.support}"
     reasons = Text(f"{counts}\none statement because: {view.named(statement.point.reason)}", style=FAINT)
     told = [Padding(_place(found, view), (1, 0, 0, 2)) for found in view.evidence(statement)]
-    ends = [Text(f"≠ {d.difference.kind}: {_clean(view.named(d.difference.reason))}") for d in _of(view, statement)]
+    differences = statement.point.differences
+    ends = [Text(f"≠ {difference.kind}: {_clean(view.named(difference.reason))}") for difference in differences]
     return Group(head, reasons, *told, *(Padding(end, (1, 0, 0, 0)) for end in ends))
-
-
-def _of(view: View, statement: Statement) -> Iterator[Disagreement]:
-    return (d for d in view.disagreements() if d.statement.number == statement.number)
 
 
 def _header(view: View) -> RenderableType:
@@ -158,23 +156,27 @@ def _printed_most(view: View, most: int) -> RenderableType | None:
 
 def _differ(view: View, most: int) -> RenderableType:
     found = view.disagreements()
-    hard = [d for d in found if d.difference.kind in ("conflict", "update")]
+    hard = any(kind in ("conflict", "update") for d in found for kind, _ in d.kinds)
     clear = "" if hard else " (no two give different numbers or days)"
     if not found:
         return Text(f"WHERE THEY DIFFER: nowhere that was found{clear}", style=HEAD)
-    grid = _grid((4, 12, None))
+    grid = _grid((4, 13, None))
     for told in found[:most]:
-        both = Text()
-        for label, words in (told.left, told.right):
-            both.append(f"{label} ").append(f"“{_clean(shortened(words, 110))}”\n")
-        both.append(_clean(view.named(told.difference.reason)), style=FAINT)
-        grid.add_row(Text(str(told.statement.number), style=FAINT), told.difference.kind, both)
-    rest = len(found) - most
-    return Group(
-        Text(f"WHERE THEY DIFFER{clear}", style=HEAD),
-        grid,
-        *([Text(f"and {rest} more", style=FAINT)] if rest > 0 else []),
-    )
+        number = Text(str(told.statement.number), style=FAINT)
+        grid.add_row(number, "\n".join(kind for kind, _ in told.kinds), _answers(told, view))
+    rest = [Text(f"and {len(found) - most} more", style=FAINT)] if len(found) > most else []
+    return Group(Text(f"WHERE THEY DIFFER{clear}", style=HEAD), grid, *rest)
+
+
+def _answers(told: Disagreement, view: View) -> Text:
+    """The answers side by side, none of them first in rank; of two the reason, of more who differs from whom."""
+    shown, several = Text(), len(told.answers) > 2
+    for given in told.answers:
+        if several:
+            shown.append(f"{given.letter}  ", style=FAINT)
+        shown.append(f"{_clean(given.articles)} ").append(f"“{_clean(shortened(given.words, 110))}”\n")
+    between = "; ".join(f"{kind} {pairs}" for kind, pairs in told.kinds)
+    return shown.append(_clean(between if several else view.named(told.reasons[0])), style=FAINT)
 
 
 def _one_only(view: View, most: int) -> RenderableType | None:

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord import spans, tokens
-from onrecord.credits import captions, find, house, signs
-from onrecord.schema import Article, Claim, Difference, Origin, Point, Record, Span
+from onrecord.credits import Sign, captions, find, house, signs
+from onrecord.schema import Article, Claim, Origin, Point, Record, Span
+from onrecord.serve.labels import few, labels, shortened
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
 """Kinds of difference in the order in which a reader wants them."""
-
-LONGEST_LABEL = 20
-"""Characters. A longer id is shown by its beginning."""
 
 _TOLD_STATUS = {"planned", "requested", "denied", "possible", "claimed"}
 
@@ -40,13 +38,26 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """One answer to a question: its words in the first article that gives it, and the articles that do."""
+
+    letter: str
+    words: str
+    articles: str
+    support: str
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two answers to one question, each with the articles that give it."""
+    """A point whose answers are not the same: the answers, the first reported first, and the kinds of difference.
+
+    `kinds`: the weightiest first, each with the pairs of letters that it stands between; `reasons` say why.
+    """
 
     statement: Statement
-    difference: Difference
-    left: tuple[str, str]
-    right: tuple[str, str]
+    answers: tuple[Given, ...]
+    kinds: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +144,9 @@ class View:
             return self.named(reason)
         for credit in find(text):
             if credit.agency == origin.agency and credit.scope == "article":
-                return f"credits it: “{shortened(_line(text, credit.start), 80)}”"
-        told = next((f"has “{text[s.start : s.end]}”" for s in signs(text) if s.agency == origin.agency), None)
+                line = _line(text, credit.start)
+                return f"credits it: “{line if len(line) <= 80 else text[credit.start : credit.end].strip()}”"
+        told = next((f"has “{_with_word_before(text, s)}”" for s in signs(text) if s.agency == origin.agency), None)
         shares = max(self._shares(id_, origin), default=None)
         shared = f"shares {shares[0]:.0%} of the shorter one's own prose with {shares[1]}" if shares else None
         return "; ".join(filter(None, ("no credit", told, shared or self.named(reason))))
@@ -179,9 +191,9 @@ class View:
         return sorted(several, key=lambda s: (s.background, -len(s.articles), s.number))
 
     def disagreements(self) -> list[Disagreement]:
-        """Every difference, the weightiest kind first."""
-        found = [self._disagreement(s, d) for s in self.statements for d in s.point.differences]
-        return sorted(found, key=lambda d: (KINDS.index(d.difference.kind), d.statement.number))
+        """Every point whose answers differ, the weightiest kind of difference first."""
+        found = [self._disagreement(s) for s in self.statements if s.point.differences]
+        return sorted(found, key=lambda d: (KINDS.index(d.kinds[0][0]), d.statement.number))
 
     def in_one_only(self) -> list[tuple[str, list[Statement]]]:
         """For each article the statements that stand in it alone: figures first, then as they come in the text."""
@@ -257,16 +269,24 @@ class View:
         named = [told for told in words if told != "nobody named"]
         if len(words) == 1 or (len(named) == 1 and set(words.get("nobody named", ())) <= set(words[named[0]])):
             return (named or list(words))[0]
-        told = "; ".join(f"{_few(words[name])}: {name}" for name in named)
+        told = "; ".join(f"{few(words[name])}: {name}" for name in named)
         return told + ("; others: nobody named" if "nobody named" in words else "")
 
-    def _disagreement(self, statement: Statement, difference: Difference) -> Disagreement:
-        left, right = (self._side(statement.point, i) for i in (difference.left, difference.right))
-        return Disagreement(statement, difference, left, right)
+    def _disagreement(self, statement: Statement) -> Disagreement:
+        point = statement.point
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        answers = tuple(self._given(letters[i % 26], point, i) for i in range(len(point.answers)))
+        between: dict[str, list[str]] = {}
+        for d in sorted(point.differences, key=lambda d: KINDS.index(d.kind)):
+            between.setdefault(d.kind, []).append(f"{answers[d.left].letter}-{answers[d.right].letter}")
+        kinds = tuple((kind, " ".join(pairs)) for kind, pairs in between.items())
+        return Disagreement(statement, answers, kinds, tuple(self.named(d.reason) for d in point.differences))
 
-    def _side(self, point: Point, position: int) -> tuple[str, str]:
-        claims = [self.claims[id_] for id_ in point.answers[position].claims]
-        return _few(list(dict.fromkeys(self.labels[c.article] for c in claims))), self.text(claims[0].span)
+    def _given(self, letter: str, point: Point, position: int) -> Given:
+        answer = point.answers[position]
+        claims = [self.claims[id_] for id_ in answer.claims]
+        articles = few(list(dict.fromkeys(self.labels[c.article] for c in claims)))
+        return Given(letter, self.text(claims[0].span), articles, answer.support)
 
 
 def _together(sources: Sequence[Source]) -> Source:
@@ -291,71 +311,13 @@ def source_title(origin: Origin, names: Mapping[str, str]) -> str:
     return f"{origin.publisher or 'its publisher'}'s own report"
 
 
-def labels(articles: Sequence[Article]) -> dict[str, str]:
-    """How articles are called on a screen: by their given id, or a file by the shortest distinct part of its name.
-
-    >>> labels([Article("9f86d081884c", "", url="fire-01.txt"), Article("7d865e959b24", "", url="fire-02.txt")])
-    {'9f86d081884c': '01', '7d865e959b24': '02'}
-    """
-    files = {a.id: a.url for a in articles if a.url and "://" not in a.url and _is_hash(a.id)}
-    parts = _distinct_parts(files)
-    short = _prefixes([a.id for a in articles if a.id not in parts and (_is_hash(a.id) or len(a.id) > LONGEST_LABEL)])
-    found: dict[str, str] = {}
-    for article in articles:
-        label = parts.get(article.id) or short.get(article.id, article.id)
-        found[article.id] = label if label not in found.values() else article.id
-    return found
-
-
-def _prefixes(ids: Sequence[str]) -> dict[str, str]:
-    """The shortest beginnings, of six characters or more, that tell long ids apart."""
-    lengths = (n for n in range(6, LONGEST_LABEL) if len({id_[:n] for id_ in ids}) == len(ids))
-    length = next(lengths, None)
-    return {id_: id_[:length] for id_ in ids} if length else {}
-
-
-def _is_hash(id_: str) -> bool:
-    return len(id_) == 12 and all(c in "0123456789abcdef" for c in id_)
-
-
-def _distinct_parts(files: Mapping[str, str]) -> dict[str, str]:
-    """Of each file name what is left without the beginning and the ending that all share, at word borders."""
-    stems = {id_: name.replace("\\", "/").removesuffix("." + name.rpartition(".")[2]) for id_, name in files.items()}
-    if len(stems) < 2:
-        return {id_: stem.rpartition("/")[2] for id_, stem in stems.items()}
-    split = {id_: _pieces(stem) for id_, stem in stems.items()}
-    shortest = min(len(pieces) for pieces in split.values())
-    values = list(split.values())
-    lead = next((i for i in range(shortest) if len({tuple(v[: i + 1]) for v in values}) > 1), shortest)
-    tail = next((i for i in range(shortest - lead) if len({tuple(v[len(v) - i - 1 :]) for v in values}) > 1), 0)
-    found = {id_: "".join(pieces[lead : len(pieces) - tail]).strip("-_. /") for id_, pieces in split.items()}
-    return found if all(found.values()) and len(set(found.values())) == len(found) else stems
-
-
-def _pieces(stem: str) -> list[str]:
-    pieces: list[str] = []
-    for char in stem:
-        if pieces and pieces[-1][-1].isalnum() == char.isalnum():
-            pieces[-1] += char
-        else:
-            pieces.append(char)
-    return pieces
+def _with_word_before(text: str, sign: Sign) -> str:
+    """A sign with the verb before it: "told AFP"."""
+    before = text[: sign.start].split()
+    return f"{before[-1]} {text[sign.start : sign.end]}" if before else text[sign.start : sign.end]
 
 
 def _line(text: str, at: int) -> str:
     """The line of a text that a character stands in."""
     end = text.find("\n", at)
     return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].strip("* ")
-
-
-def shortened(words: str, length: int) -> str:
-    """Words cut at a word border, with an ellipsis.
-
-    >>> shortened("The mill burned down on Monday night", 24)
-    'The mill burned down on…'
-    """
-    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
-def _few(names: Sequence[str], most: int = 4) -> str:
-    return " ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
