@@ -55,7 +55,7 @@ def test_commands_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
             if expected.strip():
                 printed = trimmed(run.stdout + run.stderr)
                 same = doctest.OutputChecker().check_output(trimmed(expected), printed, LOOSELY)
-                assert same, f"$ {typed}\n{printed}"
+                assert same, f"$ {typed}\n{printed}\n(README.md: python docs/make_sample.py)"
 
 
 def trimmed(text: str) -> str:
