@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from onrecord import credits as credits_of
 from onrecord import settings
 from onrecord.acquire import bylines, characters, dates, publishers
-from onrecord.acquire.sources import Source
+from onrecord.acquire.sources import Source, why
+from onrecord.errors import ModelError
 from onrecord.schema import Article, Skipped, content_id
 
 HALF_PAIR = ("half of a character pair (a lone surrogate) in it", "write the record again as valid Unicode")
@@ -85,8 +86,13 @@ def language_of(text: str) -> str | None:
         return None
     import py3langid
 
+    try:
+        ranked = py3langid.rank(head)
+    except OSError as error:  # it unpacks its model into a temporary file, for which a full disk has no room
+        remedy = "free some space for temporary files, or name another folder for them in TMPDIR"
+        raise ModelError(f"its model cannot be unpacked: {why(error)}", name="py3langid", remedy=remedy) from error
     # English of thirty words is taken for Nigerian Pidgin (pcm) or Bikol (bcl) now and then: two-letter codes only
-    return next((str(code) for code, _ in py3langid.rank(head) if len(code) == 2), None)
+    return next((str(code) for code, _ in ranked if len(code) == 2), None)
 
 
 def _credited(text: str) -> list[str]:

@@ -1,0 +1,107 @@
+"""Commands in processes that can be killed: one process loads the models, and each command is a child of it.
+
+`onrecord build` takes seconds to load and a moment to work: most kills would land before anything is written.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Self
+
+SAMPLE = Path(__file__).parent.parent / "onrecord/samples/fire"
+BATCH = 3
+"""Articles. So that a small archive is built in many batches."""
+
+
+class Builds:
+    """Runs one command at a time, in a child of this file run as a script, to which it speaks line by line."""
+
+    def __init__(self) -> None:
+        pipe = subprocess.PIPE
+        self._server = subprocess.Popen([sys.executable, __file__], text=True, stdin=pipe, stdout=pipe)
+        self._told()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.communicate()
+
+    def start(self, *arguments: object, out: Path, longest_file: int | None = None) -> int:
+        """Start a command, its output into the file `out`; its process, whose number is kept until `ended` is asked."""
+        self._say([[*map(str, arguments)], str(out), longest_file])
+        return self._told()
+
+    def ended(self) -> int:
+        """Wait for the command: its exit code, or minus the signal that killed it."""
+        self._say("ended")
+        return self._told()
+
+    def run(self, *arguments: object, out: Path, longest_file: int | None = None) -> int:
+        """Start a command and wait for it."""
+        self.start(*arguments, out=out, longest_file=longest_file)
+        return self.ended()
+
+    def _say(self, words: object) -> None:
+        _open(self._server.stdin).write(json.dumps(words) + "\n")
+        _open(self._server.stdin).flush()
+
+    def _told(self) -> int:
+        return int(_open(self._server.stdout).readline())
+
+
+def _open(stream: IO[str] | None) -> IO[str]:
+    assert stream
+    return stream
+
+
+def serve() -> None:
+    """Fork a child for every command."""
+    import onrecord
+    from onrecord import settings
+
+    onrecord.read(SAMPLE).close()  # all that is loaded on first use is loaded before the forks
+    settings.PIPELINE_BATCH, settings.ARCHIVE_STAGE_BLOCK = BATCH, 2 * BATCH
+    _answer(0)
+    for line in sys.stdin:
+        arguments, out, longest_file = json.loads(line)
+        child = os.fork()
+        if not child:
+            _command(arguments, out, longest_file)
+        _answer(child)
+        sys.stdin.readline()
+        _answer(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def _answer(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+
+
+def _command(arguments: Sequence[str], out: str, longest_file: int | None) -> None:
+    from onrecord.cli import commands
+
+    into = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(into, stream.fileno())
+    if longest_file:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file, longest_file))
+    code: object = 1
+    try:
+        commands(arguments)
+    except SystemExit as end:
+        code = end.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        os._exit(code if isinstance(code, int) else 1)
+
+
+if __name__ == "__main__":
+    serve()
