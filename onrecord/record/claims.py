@@ -23,11 +23,13 @@ from onrecord.schema import (
     Participant,
     Quote,
     Span,
+    Status,
     content_id,
 )  # fmt: skip
 from onrecord.settings import RECORD_BACKGROUND_DAYS, RECORD_CLIP_GAP, RECORD_LEAD_SENTENCES, RECORD_QUOTE_WORDS
 
 Noun = Event | Figure | Quote
+_NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"\W{0,3}(?:(?:correction|clarification|editor.s note|amendment)\b"
     r"|this (?:article|story|report) (?:has been|was) (?:amended|corrected))",
@@ -170,8 +172,8 @@ def _stands_alone(quote: Quote, page: Page) -> bool:
     """Whether a quotation is a statement of its own.
 
     An unmarked report ("police said that four died") is told by the event or figure inside it, with its speaker; one of
-    a word or two ("criticised the plan") by the event that its cue is. Words in marks inside a longer quotation of the
-    same speaker are a part of that.
+    a word or two ("criticised the plan") by the event that its cue is; "declined to comment" is none. Words in marks
+    inside a longer quotation of the same speaker are a part of that.
     """
     if not quote.content:
         return False
@@ -179,6 +181,8 @@ def _stands_alone(quote: Quote, page: Page) -> bool:
         return False
     if quote.kind != "indirect":
         return True
+    if quote.cue and page.words(quote.cue) & _denials()[1]:
+        return False
     inside = [event.span for event in page.read.events] + [figure.span for figure in page.read.figures]
     told = any(spans.covers(piece, span) for piece in quote.content for span in inside)
     return not told and len(page.words(*quote.content)) >= RECORD_QUOTE_WORDS
@@ -214,7 +218,7 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         value=value,
         when=when,
         reported=page.article.published,
-        status=noun.status if isinstance(noun, Event) else "happened",
+        status=_status(noun, page),
         withdrawn_by=newest,
         origin=origin,
         origin_evidence=evidence,
@@ -232,6 +236,27 @@ def _general() -> frozenset[str]:
     """Stems that do not tell what is counted: spelled numbers, and words for persons, living or dead."""
     told = [word for name in ("numerals", "person_nouns") for word in sorted(wordlists.words(name))]
     return tokens.stems(" ".join([*told, "bodies victims lives dead fatalities"]))
+
+
+def _status(noun: Noun, page: Page) -> Status:
+    """An event's own; of a quotation that its speaker denies it: "Lopez denied that the boat was seized"."""
+    if isinstance(noun, Event):
+        return noun.status
+    denied = isinstance(noun, Quote) and noun.cue is not None and bool(page.words(noun.cue) & _denials()[0])
+    return "denied" if denied or (isinstance(noun, Quote) and _negated(noun, page)) else "happened"
+
+
+def _negated(quote: Quote, page: Page) -> bool:
+    cue = quote.cue
+    return cue is not None and bool(_NOT.search(page.article.text, cue.start, cue.end))
+
+
+@cache
+def _denials() -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the cues that deny a statement, and of those that refuse an act ("declined to comment")."""
+    rows = [(row[0], row[2]) for row in wordlists.rows("cues") if row[1] == "denial"]
+    deny, refuse = ([lemma for lemma, frames in rows if (frames == "infinitive") == to] for to in (False, True))
+    return tokens.stems(" ".join(deny)), tokens.stems(" ".join(refuse))
 
 
 def _key_span(noun: Noun) -> Span:

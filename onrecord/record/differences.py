@@ -96,7 +96,7 @@ def _figure_key(telling: Telling) -> object:
 
 
 def _quote_key(telling: Telling) -> object:
-    return telling.words or telling.claim.value.casefold(), telling.claim.said_by
+    return telling.words or telling.claim.value.casefold(), telling.claim.said_by, telling.claim.status
 
 
 def _one_speaker(told: Sequence[list[Telling]], cast: Cast) -> list[list[Telling]]:
@@ -105,7 +105,8 @@ def _one_speaker(told: Sequence[list[Telling]], cast: Cast) -> list[list[Telling
     for answer in told:
         name = cast.name(answer[0].claim.said_by)
         for other in kept:
-            if other[0].words == answer[0].words and _one_name(cast.name(other[0].claim.said_by), name):
+            alike = other[0].words == answer[0].words and other[0].claim.status == answer[0].claim.status
+            if alike and _one_name(cast.name(other[0].claim.said_by), name):
                 other.extend(answer)
                 break
         else:
@@ -179,6 +180,9 @@ def _taken_back(answer: Sequence[Telling], told: Sequence[Sequence[Telling]]) ->
 
 def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
     left, right = cast.name(a[0].claim.said_by), cast.name(b[0].claim.said_by)
+    if a[0].claim.status != b[0].claim.status:
+        denies = left if a[0].claim.status == "denied" else right
+        return "conflict", f"{denies} denies it"
     if a[0].claim.said_by and b[0].claim.said_by and not _one_name(left, right):
         return "attribution", f"from {left} in {_who(a)}, from {right} in {_who(b)}"
     if bool(a[0].claim.said_by) != bool(b[0].claim.said_by):

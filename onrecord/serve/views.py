@@ -255,7 +255,9 @@ class View:
             if claim.attribute in ("count", "duration", "money", "share", "distance"):
                 return f"“{words}”"
             return f"“{words}” {claim.attribute}" + (f" ({claim.subject})" if claim.subject not in words else "")
-        return f"{claim.subject}: “{words}”" if claim.kind == "quote" else words
+        if claim.kind == "quote":
+            return f"{claim.subject} denies: “{words}”" if claim.status == "denied" else f"{claim.subject}: “{words}”"
+        return words
 
     def _said_by(self, claims: Sequence[Claim]) -> str:
         """On whose word, by article where that is not the same in all."""

@@ -1,7 +1,7 @@
 """Of what kind a difference is, and what is none."""
 
 import pytest
-from desk import article, event, figure, only, own, read, record
+from desk import article, at, event, figure, only, own, quote, read, record
 
 from onrecord.schema import Lineage
 
@@ -73,3 +73,15 @@ def test_status(statuses, kinds, variation) -> None:  # type: ignore[no-untyped-
     point = told_event(*statuses)
     assert [d.kind for d in point.differences] == kinds
     assert point.variation == variation
+
+
+def test_a_denial_is_never_told_as_a_statement_and_disputes_the_one_that_it_denies() -> None:
+    a = article("a", "The mill poisoned the river for years, Lind said.", None, EIGHT)
+    b = article("b", "Duarte denied that the mill poisoned the river for years.", None, NINE)
+    words = "the mill poisoned the river for years"
+    said = quote(a, words.replace("the mill", "The mill"), "lind", kind="indirect")
+    denied = quote(b, words, "duarte", kind="indirect", cue=at(b, "denied"))
+    point = only(record(read(a, said), read(b, denied), articles=[a, b], lineage=Lineage((own(a), own(b)))))
+    assert [d.kind for d in point.differences] == ["conflict"]
+    assert point.variation == "disputed"
+    assert point.agreed.n_articles == 1
