@@ -82,8 +82,8 @@ class Tally:
         """One point out of the claims that tell it."""
         told = differences.answers(group, self._cast)
         found = tuple(differences.differences(told, self._cast))
-        best = min(group, key=_wording)
         together = [t for i in differences.agreeing(found, told) for t in told[i]]
+        best = min(together, key=_wording)
         dates = sorted(t.claim.reported for t in group if t.claim.reported)
         return Point(
             id=id_,

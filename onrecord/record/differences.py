@@ -66,10 +66,11 @@ def variation(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) ->
 
 
 def agreeing(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) -> list[int]:
-    """Positions of the answers that tell the leading one's substance: most articles, then reported last."""
+    """Positions of the answers that tell the leading one's substance: told, not denied; most articles; reported last."""
     articles = [len({t.claim.article for t in answer}) for answer in told]
     last = [max(t.claim.reported or "" for t in answer) for answer in told]
-    lead = max(range(len(told)), key=lambda i: (articles[i], last[i], -i))
+    denied = [answer[0].claim.status == "denied" for answer in told]
+    lead = max(range(len(told)), key=lambda i: (not denied[i], articles[i], last[i], -i))
     alike = {(d.left, d.right): d.kind in AGREE for d in found}
     return [i for i in range(len(told)) if i == lead or alike[min(i, lead), max(i, lead)]]
 

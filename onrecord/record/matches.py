@@ -49,11 +49,19 @@ def same_event(a: Telling, b: Telling) -> str | None:
     )
     one_day, one_verb = bool(a.day and a.day == b.day), bool(a.words & b.words)
     one_status = _took_place(a) == _took_place(b)
+    if "denied" in (a.claim.status, b.claim.status) and one_verb and a.actors & b.actors and _alike(a, b):
+        return "one tells it, the other denies it" if not one_status else "the same denial"
     if len(common) >= 2 and one_day and one_status and a.parties == b.parties:
         return "the same parties, the same kind of event, the same day"
     if len(common) == smaller and one_verb and same_sides(_sides(a), _sides(b)) and (one_day or one_status):
         return "the same word for it, the same parties" + (", the same day" if one_day else "")
     return None
+
+
+def _alike(a: Telling, b: Telling) -> bool:
+    """Whether two events befall the same: a party of both, or one word for it, as in "a trawler", "the trawler"."""
+    said = [{word for id_ in t.recipients if id_.startswith("words:") for word in id_[6:].split()} for t in (a, b)]
+    return bool(a.recipients & b.recipients or said[0] & said[1]) or not (a.recipients or b.recipients)
 
 
 def _sides(telling: Telling) -> Sides:

@@ -238,15 +238,22 @@ class View:
         return self.actors[speaker].name if speaker in self.actors else speaker
 
     def _statement(self, number: int, point: Point) -> Statement:
-        claims = [self.claims[id_] for answer in point.answers for id_ in answer.claims]
+        claims = [self.claims[id_] for id_ in point.agreed.claims]
         best = next(
-            (c for c in claims if c.article == point.sentence.article and spans.overlap(c.span, point.sentence)),
-            claims[0],
+            (c for c in claims if c.value == point.agreed.value and spans.overlap(c.span, point.sentence)), claims[0]
         )
         articles = tuple(self.labels[a] for a in self.articles if a in point.coverage)
-        status = best.status if best.status in _TOLD_STATUS else ""
+        disputed = point.variation == "disputed"
+        status = "disputed" if disputed else best.status if best.status in _TOLD_STATUS else ""
+        said_by = self._said_by(claims) + (f"; denied by {self._deniers(point)}" if disputed else "")
         told = all(claim.background for claim in claims)
-        return Statement(number, point, self.wording(best), status, articles, self._said_by(claims), told)
+        return Statement(number, point, self.wording(best), status, articles, said_by, told)
+
+    def _deniers(self, point: Point) -> str:
+        """Who denies a point: on whose word it is said not to have happened."""
+        claims = (self.claims[id_] for answer in point.answers for id_ in answer.claims)
+        names = dict.fromkeys(self.name(c.said_by) for c in claims if c.status == "denied" and c.said_by)
+        return ", ".join(names) or "nobody named"
 
     def wording(self, claim: Claim) -> str:
         """A claim in the words of its article, with what a figure counts and whose words a quotation is."""
