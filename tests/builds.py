@@ -8,10 +8,11 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Any, Self
 
 SAMPLE = Path(__file__).parent.parent / "onrecord/samples/fire"
 BATCH = 3
@@ -58,6 +59,17 @@ class Builds:
 def _open(stream: IO[str] | None) -> IO[str]:
     assert stream
     return stream
+
+
+def exported(archive: Path) -> dict[str, list[Any]]:
+    """All that an archive says, file by file, but for the time at which records were composed."""
+    import onrecord
+    from onrecord.serve.exports import EXPORTS
+
+    with tempfile.TemporaryDirectory() as folder, onrecord.open(archive) as kept:
+        files = EXPORTS["jsonl"](kept, None, Path(folder), True)
+        rows = {file.name: file.read_text("utf-8").splitlines() for file in files}
+    return {name: [json.loads(row) | {"composed_at": None} for row in told] for name, told in rows.items()}
 
 
 def serve() -> None:

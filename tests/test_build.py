@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builds import BATCH, Builds
+from builds import BATCH, Builds, exported
 from click.testing import CliRunner, Result
 
 import onrecord
@@ -43,15 +42,6 @@ def lines(*samples: str) -> list[str]:
 def written(path: Path, articles: list[str]) -> Path:
     path.write_text("\n".join(articles) + "\n", encoding="utf-8")
     return path
-
-
-def exported(archive: Path) -> dict[str, list[Any]]:
-    """All that an archive says, file by file, but for the time at which records were composed."""
-    out = archive.with_name(f"{archive.name}-export")
-    assert command("export", archive, "--out", out).exit_code == 0
-    found = {path.name: path.read_text("utf-8").splitlines() for path in sorted(out.iterdir())}
-    shutil.rmtree(out)
-    return {name: [json.loads(row) | {"composed_at": None} for row in rows] for name, rows in found.items()}
 
 
 def command(*arguments: object) -> Result:
