@@ -122,6 +122,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def lead(text: str) -> tuple[int, int]:
+    """Offsets of the first sentence, a dateline left out; (0, 0) for a text without one.
+
+    >>> text = "PORTO, May 8 (Reuters) - A ferry sank. Nobody died."
+    >>> text[slice(*lead(text))]
+    'A ferry sank.'
+    """
+    datelines = dateline_ends(text)
+    told = (
+        span
+        for span in sentences(text)
+        if not any(span[0] < end and not text[span[1] : end].strip() for end in datelines)
+    )
+    return next(told, (0, 0))
+
+
 def dateline_ends(text: str) -> list[int]:
     """Where the sentence after each dateline starts.
 

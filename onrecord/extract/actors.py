@@ -1,6 +1,6 @@
 """Actors: whom each mention stands for, the same id in all articles."""
 
-from onrecord.extract import coreferences, governments, people
+from onrecord.extract import bodies, coreferences, governments, people
 from onrecord.extract.casts import Cast
 from onrecord.extract.readings import Reading
 from onrecord.schema import Mention
@@ -26,6 +26,7 @@ def resolve(reading: Reading) -> None:
     governments.resolve(cast)
     people.resolve(cast)
     coreferences.resolve(cast)
+    bodies.join(cast)
     reading.mentions[:] = [
         Mention(mention.span, mention.name, mention.kind, actor)
         for mention, ids in zip(cast.mentions, cast.links, strict=True)

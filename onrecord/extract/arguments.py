@@ -29,7 +29,7 @@ _OBJECT_CONTROL = frozenset(
         "instruct",
     )
 )
-_BLAME = frozenset(
+BLAME = frozenset(
     ("accuse", "blame", "charge", "suspect", "stop", "prevent", "convict", "criticize", "criticise", "condemn")
 )
 _DEEPEST = 6
@@ -43,7 +43,7 @@ def is_passive(verb: "Token") -> bool:
     if deps & {"auxpass", "nsubjpass", "agent"}:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        return True
+        return not deps & (_SUBJECTS | {"aux"})  # not "claims that they had shelled the port"
     return verb.dep_ == "conj" and not deps & (_SUBJECTS | {"dobj", "aux"}) and is_passive(verb.head)
 
 
@@ -99,7 +99,7 @@ def _subject_of_modifier(verb: "Token", depth: int) -> "Token | None":
 
 def _subject_of_gerund(governor: "Token", depth: int) -> "Token | None":
     """In "Oslo accused them of shelling the port" they shell it; in "he left after meeting her" he meets her."""
-    if governor.lemma_ in _BLAME:
+    if governor.lemma_ in BLAME:
         return next(iter(objects(governor)), None)
     return _acting(governor, depth - 1) if governor.pos_ in ("VERB", "AUX") else None
 

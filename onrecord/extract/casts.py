@@ -66,12 +66,12 @@ class Cast:
         self.links: list[tuple[str, ...]] = [()] * len(self.mentions)
         self.sentence_of = _sentence_numbers(reading)
         self.seats = [self._seat(mention) for mention in self.mentions]
-        self.named = {
-            i
-            for seat, m in zip(self.seats, self.mentions, strict=True)
-            if m.kind in {"organisation", "place", "nationality"}
-            for i in range(seat.start, seat.end)
-        }
+        self._names_at: dict[int, list[int]] = {}
+        for n, (seat, m) in enumerate(zip(self.seats, self.mentions, strict=True)):
+            if m.kind in {"organisation", "place", "nationality"}:
+                for i in range(seat.start, seat.end):
+                    self._names_at.setdefault(i, []).append(n)
+        self.named = self._names_at.keys()
         self.at_start = {
             (seat.start, m.kind): n for n, (seat, m) in enumerate(zip(self.seats, self.mentions, strict=True))
         }
@@ -103,6 +103,20 @@ class Cast:
         """The actor that a country and its government are."""
         name = gazetteers.country_names().get(code, code)
         return self.draft(Draft(gazetteers.country_id(code), name, "country", code, "GOV"))
+
+    def mentions_at(self, token: int) -> list[int]:
+        """The names that have this token."""
+        return self._names_at.get(token, [])
+
+    def replace(self, id_: str, by: Draft) -> None:
+        """An actor turns out to be another one: its mentions and those who speak for it follow."""
+        self.links = [tuple(dict.fromkeys(by.id if i == id_ else i for i in ids)) for ids in self.links]
+        for draft in self.drafts.values():
+            if draft.party == id_ and draft is not by:
+                draft.party = by.party or by.id
+        gone = self.drafts.pop(id_)
+        by.aliases.update(gone.aliases)
+        by.sector = by.sector or gone.sector
 
     def mentions_between(self, start: int, end: int) -> list[int]:
         """The mentions whose tokens lie in `start` to `end`."""

@@ -85,7 +85,7 @@ def _is_nobodys(
 ) -> bool:
     """Nobody acts or receives ("the talks dragged on"), or it is no report: "I asked her to lunch", "nobody called"."""
     if not actors and not recipients:
-        return "request" not in predicate.effects
+        return "request" not in predicate.effects and not predicates.is_said_not_to_be(predicate)
     words = {reading.text(p.span).lower() for p in actors or recipients if p.span and not p.actor}
     return not words.isdisjoint(_NOT_REPORTED)
 

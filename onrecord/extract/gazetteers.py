@@ -43,6 +43,7 @@ class Leader(NamedTuple):
     common: bool
 
 
+_STATE = frozenset({"GOV", "COP", "MIL"})
 _WORD = re.compile(r"\w+")
 
 
@@ -106,6 +107,13 @@ def country_id(code: str) -> str:
 
 
 @cache
+def adjective(code: str) -> str:
+    """The adjective of a country, or its name."""
+    found = next((name for name, k in known_names().items() if k.kind == "nationality" and k.code == code), None)
+    return found or country_names().get(code, code)
+
+
+@cache
 def roles() -> dict[str, Role]:
     """Nouns for people and bodies, plural forms too.
 
@@ -116,6 +124,12 @@ def roles() -> dict[str, Role]:
         noun: Role(noun, kind, sector or None, speaks == "yes", gender, kind == "group")
         for noun, kind, sector, speaks, gender in wordlists.rows("roles")
     }
+    kinds = {"body": "body", "people": "group", "head": "holder"}
+    for noun, _, sector, kind in wordlists.rows("bodies"):
+        found.setdefault(noun, Role(noun, kinds[kind], sector, sector in _STATE, "", kind == "people"))
+        cut = noun.replace("'s ", " 's ").replace("s' ", "s ' ")  # as the pipeline cuts it
+        found.setdefault(cut, found[noun])
+        found.setdefault(cut.replace("'", "’"), found[noun])
     for noun in [noun for noun in found if "-" in noun]:
         found[noun.replace("-", " - ")] = found[noun]  # as the pipeline cuts it
     for role in list(found.values()):

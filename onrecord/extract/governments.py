@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
-from onrecord.extract import gazetteers
+from onrecord.extract import bodies, gazetteers
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
@@ -89,12 +89,22 @@ def organisation_id(name: str) -> str:
 def _body(cast: Cast, name: str) -> Draft:
     """A body that no list has: its country from a nationality in front, its sector from the noun that heads it."""
     code, rest = split_country(name)
+    noun = None if code else bodies.ending(name)
+    if noun:
+        return bodies.draft(cast, bodies.called(name), noun)
     role = head_role(rest)
     sector = role.sector if role else None
     party = gazetteers.country_id(code) if code and code != "IGO" and role and role.speaks else None
     if party and code:
         cast.country(code)
-    return cast.draft(Draft(organisation_id(f"{code or ''} {rest}".strip()), name, "organisation", code, sector, party))
+    found = cast.draft(
+        Draft(organisation_id(f"{code or ''} {rest}".strip()), name, "organisation", code, sector, party)
+    )
+    if role and role.kind == "body":
+        found.aliases[bodies.bare(role.noun)] += 1
+    if rest != name:
+        found.aliases[rest] += 1
+    return found
 
 
 def split_country(name: str) -> tuple[str | None, str]:
@@ -137,16 +147,10 @@ def office(cast: Cast, role: gazetteers.Role, code: str) -> Draft:
     people = {"body": "organisation", "holder": "group" if role.plural else "person"}.get(role.kind, "group")
     noun = gazetteers.plural_of(role.noun) if role.plural and role.kind == "holder" else role.noun
     party = cast.country(code).id if role.speaks else None
-    name = f"{adjective(code)} {noun}"
-    return cast.draft(Draft(content_id(people, f"{code} {noun}"), name, people, code, role.sector, party, role.gender))  # type: ignore[arg-type]
-
-
-def adjective(code: str) -> str:
-    """The adjective of a country, or its name."""
-    found = next(
-        (name for name, k in gazetteers.known_names().items() if k.kind == "nationality" and k.code == code), None
-    )
-    return found or gazetteers.country_names().get(code, code)
+    name = f"{gazetteers.adjective(code)} {noun}"
+    return cast.draft(
+        Draft(content_id(people, f"{code} {noun}".casefold()), name, people, code, role.sector, party, role.gender)
+    )  # type: ignore[arg-type]
 
 
 def _join_short_forms(cast: Cast) -> None:

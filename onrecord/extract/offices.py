@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord import settings, wordlists
-from onrecord.extract import gazetteers, governments
+from onrecord.extract import bodies, gazetteers, governments
 from onrecord.extract.casts import Cast, Draft, Seen
 from onrecord.extract.nominals import LANDS
 from onrecord.schema import content_id
@@ -57,6 +57,10 @@ def _of(cast: Cast, phrase: Phrase, seen: Sequence[Seen]) -> tuple[str, ...]:
     if role.kind == "holder" and (not role.plural or len(phrase.codes) > 1):
         each = [_holder(cast, phrase, code, seen) for code in (*phrase.codes, *([] if phrase.codes else [None]))]
         return tuple(dict.fromkeys(draft.id for draft in each if draft))
+    if role.kind in {"body", "group"} and phrase.body is None:
+        local = _local(cast, phrase, seen)
+        if local is not None:
+            return (local.id,)
     if phrase.codes:
         return tuple(dict.fromkeys(governments.office(cast, role, code).id for code in phrase.codes))
     if phrase.body is not None:
@@ -213,7 +217,19 @@ def _somebody(cast: Cast, phrase: Phrase, code: str | None) -> Draft | None:
     """Nobody named, but somebody of a country or a body: "a Ghanaian diplomat", "a senior UN official"."""
     if code:
         return governments.office(cast, phrase.role, code)
-    return _of_body(cast, phrase.role, phrase.body) if phrase.body and phrase.role.speaks else None
+    body = phrase.body or _body_of(cast, phrase)
+    return _of_body(cast, phrase.role, body) if body and bodies.speaks(phrase.role) else None
+
+
+def _body_of(cast: Cast, phrase: Phrase) -> Draft | None:
+    """The body for which somebody unnamed speaks: "a *police* spokesman", "a spokeswoman for the *hospital*"."""
+    seat, parse, end = cast.seats[phrase.n], cast.parse, cast.seats[phrase.n].end
+    if end < len(parse) and parse[end].lower_ in {"of", "for", "at"}:
+        end = next((i for i in range(end + 1, min(end + 8, len(parse))) if parse[i].pos_ == "NOUN"), end)
+        while end < len(parse) and parse[end].dep_ == "compound":
+            end += 1
+        return bodies.named(cast, seat.start, min(end + 1, len(parse)))
+    return bodies.named(cast, seat.start, seat.end)
 
 
 def _counterpart(cast: Cast, code: str, role: gazetteers.Role) -> Draft | None:
@@ -245,11 +261,26 @@ def _of_body(cast: Cast, role: gazetteers.Role, body: Draft) -> Draft:
     """People of a body: "Hamas fighters" and "UN officials" speak for it, "White House reporters" do not."""
     if role.kind == "body":
         return body  # "the news agency TASS", "the UN mission"
-    name = f"{body.name} {gazetteers.plural_of(role.noun) if role.plural and role.kind == 'holder' else role.noun}"
+    name = f"{body.name.removeprefix('the ')} {gazetteers.plural_of(role.noun) if role.plural and role.kind == 'holder' else role.noun}"
     party, sector = None, role.sector
     if role.speaks or body.sector in {"REB", "UAF"}:
         party, sector = body.party or body.id, body.sector or role.sector
     return cast.draft(Draft(content_id("group", name.casefold()), name, "group", body.country, sector, party))
+
+
+def _local(cast: Cast, phrase: Phrase, seen: Sequence[Seen]) -> Draft | None:
+    """A body called by its noun, or its people: "the *fire brigade*", "Ghent *police*", "*firefighters*"."""
+    seat, words = cast.seats[phrase.n], phrase.words
+    term = bodies.term_in(cast, seat.start, seat.end)
+    if term is None or term.end != seat.end or words[0] in _INDEFINITE:
+        return None
+    quantified = any(token.dep_ == "nummod" or token.tag_ == "CD" for token in cast.parse[seat.start : term.start])
+    if term.body.kind == "head" or quantified or not (words[0] in _DEFINITE or bodies.is_one(cast, term)):
+        return None
+    definite = phrase.plain and words[0] in _DEFINITE
+    if definite and phrase.role.kind == "body" and (found := _body_before(cast, phrase.n, phrase.role, seen)):
+        return found
+    return bodies.named(cast, seat.start, seat.end)
 
 
 def _body_before(cast: Cast, n: int, role: gazetteers.Role, seen: Sequence[Seen]) -> Draft | None:

@@ -139,11 +139,18 @@ def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
             actors = subjects
         actors = actors or _somebody(verb, "between", "among")
         recipients = recipients or _somebody(verb, *_TOWARDS_NOUN)
+    actors = actors or _blamed(predicate)
     if not recipients and predicate.type in _SUFFERED:
         recipients = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of == "recipient" else ()))[
             :_MOST
         ]
     return actors, recipients
+
+
+def _blamed(predicate: Predicate) -> list["Token"]:
+    """Who is said to have done it: "accused Norway of a raid on the port", "blamed the rebels for the attack"."""
+    accusing = (verb for verb in predicate.chain if verb.pos_ == "VERB" and verb.lemma_ in arguments.BLAME)
+    return [noun for verb in accusing for noun in arguments.objects(verb) if is_somebody(noun)]
 
 
 def _beside(noun: "Token", predicate: Predicate | None = None) -> tuple[list["Token"], list["Token"]]:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from onrecord import wordlists
-from onrecord.extract import gazetteers, toponyms
+from onrecord.extract import bodies, gazetteers, toponyms
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
@@ -141,7 +141,7 @@ def _title_start(cast: Cast, n: int) -> int:
             found = i - 1
         elif word.text == "of" and found < start and _is_office(parse[i].text):
             break  # "the envoy of President Roy" is not Roy
-        elif found < start and (word.text in _PAST or i - 1 in cast.named):
+        elif found < start and (word.text in _PAST or i - 1 in cast.named or word.lower_ in bodies.words()):
             found = i - 1
         elif not (word.text in _BEFORE or i - 1 in cast.named or (word.dep_ in _INSIDE and word.text[0].islower())):
             break
@@ -180,6 +180,7 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
     draft.gender = draft.gender or role.gender
     past = text.split()[0] in _PAST or text.lower().startswith("ex-")
     country, body = _employers(cast, id_, start, end)
+    body = body or bodies.named(cast, start, end)
     employer = body or country
     draft.country = draft.country or (employer.country if employer else None)
     draft.sector = draft.sector or (body.sector if body else None) or role.sector
@@ -191,18 +192,25 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
 
 def _speaks_for(role: gazetteers.Role, body: Draft) -> bool:
     """A minister, a spokesman or an owner speaks for the body; an expert, a member or a candidate for nobody else."""
-    return (role.speaks and role.sector != "LEG") or (role.sector == "BUS" and body.sector in {"BUS", None})
+    if role.sector == "LEG":
+        return False
+    return bodies.speaks(role) or (role.sector == "BUS" and body.sector in {"BUS", None})
 
 
 def _employers(cast: Cast, person: str, start: int, end: int) -> tuple[Draft | None, Draft | None]:
     """The country and the body in a role: of "Norwegian envoy to Togo" Norway, of "head of the Red Ribbon" the body."""
     found: dict[str, Draft] = {}
+    spokesman = any(token.lower_.startswith("spokes") for token in cast.parse[start:end])
     for m in cast.mentions_between(start, end):
         at = cast.seats[m].start
         at -= at - 1 > start and cast.parse[at - 1].lower_ == "the"
-        if (at > start and cast.parse[at - 1].lower_ in _TOWARDS) or cast.mentions[m].kind in {"pronoun", "role"}:
+        before = cast.parse[at - 1].lower_ if at > start else ""
+        towards = before in _TOWARDS and not (before == "for" and spokesman)
+        if towards or cast.mentions[m].kind in {"pronoun", "role"}:
             continue
         ids = cast.links[m]
+        if cast.mentions[m].kind == "organisation" and bodies.is_town(cast.mentions[m].name):
+            continue
         if len(ids) == 1 and ids[0] != person:
             found.setdefault(cast.drafts[ids[0]].kind, cast.drafts[ids[0]])
         elif cast.mentions[m].name in toponyms.states():
@@ -264,6 +272,7 @@ def _add_apposition_before(cast: Cast, n: int) -> None:
         if starts or ends or name_head.dep_ == "appos" or role_head.head.i == name_head.i:
             cast.link(m, *cast.links[n])
             _add_role(cast, n, _without_article(cast, cast.seats[m].start), start - 1)
+            break  # in "a spokesman for the Ghanaian government, Kofi Roy" the government is not Roy
 
 
 def _without_article(cast: Cast, start: int) -> int:

@@ -32,10 +32,18 @@ _STOPPED = {
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "PROTEST": "relations"}
 _OVER_NOUNS = (
     *("stop", "light", "request", "commit", "refuse", "threaten", "fail", "plan"),
-    *("possible", "claim", "suffer", "deny", "pass"),
+    *("possible", "deny", "claim", "role", "suffer", "avert", "pass"),
 )
-_OVER_CLAUSES = ("claim", "plan", "request", "deny", "possible")
-_OVER_VERBS = ("commit", "refuse", "threaten", "fail", "deny", "plan", "pass", "request", "possible", "claim", "stop")
+_OVER_CLAUSES = ("deny", "claim", "plan", "request", "avert", "possible")
+_OVER_VERBS = (
+    *("commit", "refuse", "threaten", "fail", "deny", "avert", "plan", "pass", "request", "possible", "claim", "stop"),
+)
+_FALSE = frozenset(
+    (
+        *("false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "fake", "nonsense", "lie", "lies"),
+        *("incorrect", "wrong", "fiction", "disinformation", "propaganda", "bogus", "invented"),
+    )
+)
 _TAKES_OVER = frozenset(("commit", "refuse", "threaten", "stop", "fail"))
 _HIGHEST = 5
 
@@ -106,6 +114,10 @@ def _climb(predicate: Predicate, found: dict[int, Predicate]) -> None:
             _take_light(predicate, governor, found)
         elif effect in _TAKES_OVER:
             _take_over(predicate, governor, effect, found)
+        elif effect in ("deny", "rebut"):
+            _deny(predicate, governor, found)
+        elif effect == "role" and governor.pos_ in ("AUX", "VERB"):
+            predicate.verb = governor  # "Norway was behind the attack"
         if predicate.absorbed:
             return
         predicate.effects.append(effect)
@@ -123,7 +135,10 @@ def _governor(token: "Token") -> tuple["Token | None", str]:
     if token.dep_ in ("pobj", "pcomp"):
         return _over_preposition(head)
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "nsubj" and arguments.is_passive(head)):
-        return _first(head, _OVER_NOUNS, _effects_of(head, head.lemma_))
+        wanted = ("rebut", *_OVER_NOUNS) if _is_telling(token) else _OVER_NOUNS
+        return _first(head, wanted, _effects_of(head, head.lemma_))
+    if token.dep_ == "nsubj" and _is_telling(token) and _is_called_false(head):
+        return head, "rebut"
     if token.dep_ == "nsubj" and token.pos_ == "NOUN" and "occur" in _effects_of(head, head.lemma_):
         return head, "occur"
     return None, ""
@@ -133,6 +148,10 @@ def _over_clause(verb: "Token") -> tuple["Token | None", str]:
     """The word on which a clause hangs: "urged them to disarm", "a plan to disarm", "said that they had disarmed"."""
     head = verb.head
     if not any(child.tag_ == "TO" for child in verb.children):
+        if verb.dep_ == "acl":
+            return _first(head, ("deny", "claim"), _effects_of(head, f"{head.lemma_} that"))
+        if verb.dep_ == "ccomp" and _is_called_false(head):
+            return head, "rebut"
         wanted = {"xcomp": _OVER_VERBS, "ccomp": _OVER_CLAUSES}.get(verb.dep_, ())
         return _first(head, wanted, _effects_of(head, head.lemma_))
     asked = _asked_with_preposition(verb)
@@ -159,6 +178,19 @@ def _over_preposition(preposition: "Token") -> tuple["Token | None", str]:
     return None, ""
 
 
+def _is_telling(noun: "Token") -> bool:
+    """Whether a noun can be followed by what is told: "claims that they shelled the port"."""
+    return "claim" in _effects().get(f"{noun.lemma_} that", ())
+
+
+def _is_called_false(verb: "Token") -> bool:
+    """As in "claims that Oslo shelled the port are false", "it is not true that Oslo shelled the port"."""
+    if verb.lemma_ != "be":
+        return False
+    said = {child.lower_ for child in verb.children if child.dep_ in ("acomp", "attr")}
+    return bool(said & _FALSE) or ("true" in said and any(child.dep_ == "neg" for child in verb.children))
+
+
 def _effects_of(governor: "Token", key: str) -> tuple[str, ...]:
     """The effects of a governing word, with its particle first: "call off" is not "call"."""
     if " " in key:
@@ -180,7 +212,18 @@ def _take_light(predicate: Predicate, governor: "Token", found: dict[int, Predic
     if governor.i in found and predicate.token.pos_ == "NOUN" and not found[governor.i].absorbed:
         predicate.absorbed = True
         found[governor.i].inner = predicate.token
-    elif predicate.verb == predicate.token:
+    elif predicate.verb == predicate.token and "claim" not in predicate.effects:  # not "made a claim that they fled"
+        predicate.verb = governor
+
+
+def _deny(predicate: Predicate, governor: "Token", found: dict[int, Predicate]) -> None:
+    """What is denied is the event, not that somebody says no: "denied seizing it", "rejected claims that it shelled".
+
+    Who denies a part in an act is who would have done it: "Norway denied any role in the attack".
+    """
+    if governor.i in found:
+        found[governor.i].absorbed = True
+    if "role" in predicate.effects and predicate.verb == predicate.token and governor.lemma_ != "be":
         predicate.verb = governor
 
 
@@ -208,6 +251,14 @@ def _changed(predicate: Predicate, effect: str) -> tuple[str, str | None] | None
     if effect == "commit":
         return "AGREE", None
     return ("REJECT", None) if cooperative else None
+
+
+def is_said_not_to_be(predicate: Predicate) -> bool:
+    """Whether it is said outright that there is no such event: "there was no attack", "denied that talks took place"."""
+    word = predicate.token
+    there = word.dep_ == "attr" and any(child.dep_ == "expl" for child in word.head.lefts)
+    none = any(child.lower_ == "no" for child in word.lefts) or any(child.dep_ == "neg" for child in word.head.children)
+    return (there and none) or not {"deny", "rebut"}.isdisjoint(predicate.effects)
 
 
 def _foresee(predicate: Predicate) -> None:

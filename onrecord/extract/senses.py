@@ -201,14 +201,21 @@ def classes_of(noun: "Token") -> frozenset[str]:
 
     A country acts as an army and can be visited: "Norway seized the island", "she visited Norway".
     """
-    own = _classes().get(noun.lemma_.lower(), frozenset())
+    own = _classes().get(noun.lemma_.lower()) or _classes().get(noun.lower_, frozenset())
     if noun.lower_ in _PERSONS:
         return own | {"PERSON", "LEADER", "NAME"} | ({"CROWD", "MILITARY"} if noun.lower_ == "they" else set())
     if noun.pos_ == "PROPN" or noun.ent_type_ in ("GPE", "NORP"):
-        return own | _CLASSES_OF_NAMES.get(noun.ent_type_, frozenset())
+        return own | _of_kind_before(noun) | _CLASSES_OF_NAMES.get(noun.ent_type_, frozenset())
     return own | {"NAME"} if "LEADER" in own else own
 
 
+def _of_kind_before(name: "Token") -> frozenset[str]:
+    """What a name is by the word before it: "the trawler Aurora"."""
+    kinds = (child for child in name.lefts if child.dep_ in ("compound", "nmod", "amod") and child.text.islower())
+    return frozenset(class_ for kind in kinds for class_ in _classes().get(kind.lower_, ()) if class_ in _THINGS)
+
+
+_THINGS = frozenset(("VESSEL", "ASSET", "TARGET"))
 _CLASSES_OF_NAMES: dict[str, frozenset[str]] = {
     "PERSON": frozenset(("PERSON", "LEADER", "NAME")),
     "GPE": frozenset(("LAND", "MILITARY", "BODY")),

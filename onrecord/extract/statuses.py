@@ -27,9 +27,12 @@ _AS_BACKGROUND = frozenset(
 _NEAR = 8
 _CLAUSES_UP = 2
 _BY_EFFECT: dict[str, Status] = {
-    "deny": "denied", "fail": "denied", "refuse": "denied", "request": "requested",
+    "deny": "denied", "rebut": "denied", "avert": "denied", "fail": "denied", "refuse": "denied",
+    "request": "requested",
     "plan": "planned", "commit": "planned", "possible": "possible", "claim": "claimed", "threaten": "possible",
 }  # fmt: skip
+_TOLD = frozenset(("claim", "deny", "rebut"))
+_TURNED = frozenset(("deny", "rebut", "avert", "fail"))
 _FIRST: tuple[Status, ...] = ("denied", "requested", "planned", "possible", "claimed", "ongoing", "happened")
 
 
@@ -39,9 +42,16 @@ def status_of(predicate: Predicate, reading: Reading) -> Status:
     >>> _FIRST[:3]
     ('denied', 'requested', 'planned')
     """
-    said = {_BY_EFFECT[effect] for effect in predicate.effects if effect in _BY_EFFECT}
+    said: set[Status] = set()
+    turned: set[int] = set()
+    for governor, effect in zip(predicate.chain[1:], predicate.effects, strict=False):
+        if effect in _TURNED and governor.lemma_ != "be" and _is_negated(governor):
+            turned.add(governor.i)  # "did not deny shelling the port", "did not prevent the raid"
+            said |= {"possible"} if effect == "deny" else set()
+        elif effect in _BY_EFFECT:
+            said.add(_BY_EFFECT[effect])
     for token in dict.fromkeys((*predicate.chain, predicate.verb)):
-        said |= _told_by(token)
+        said |= _told_by(token) - ({"denied"} if token.i in turned else set())
     if _is_purpose(predicate.token) or _is_part_of_plan(predicate):
         said.add("planned")
     if not said & {"denied", "requested", "planned", "possible"} and _on_one_word(predicate.token, reading):
@@ -57,7 +67,7 @@ def _told_by(token: "Token") -> set[Status]:
         for child in token.children
         if child.dep_ in ("aux", "auxpass", "neg", "amod", "advmod", "det", "mark")
     }
-    if any(child.dep_ == "neg" for child in token.children) or words & _WITHOUT or _is_without(token):
+    if _is_negated(token) or words & _WITHOUT or _is_without(token) or _is_neither(token):
         found.add("denied")
     if words & FUTURE or ("would" in words and "if" not in words and token.pos_ == "VERB"):
         found.add("planned")
@@ -72,6 +82,16 @@ def _told_by(token: "Token") -> set[Status]:
     if token.tag_ == "VBG" and words & {"is", "are", "'s", "’s", "'re"}:
         found.add("ongoing")
     return found
+
+
+def _is_negated(token: "Token") -> bool:
+    return any(child.dep_ == "neg" for child in token.children)
+
+
+def _is_neither(verb: "Token") -> bool:
+    """As in "neither Norway nor Chad seized the ship"."""
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and any(child.lower_ in ("neither", "none", "no") for child in subject.lefts)
 
 
 def _is_without(token: "Token") -> bool:
@@ -105,13 +125,16 @@ def _on_one_word(token: "Token", reading: Reading) -> bool:
 
 
 def is_background(predicate: Predicate, when: TimeExpression | None, reading: Reading) -> bool:
-    """Told as context: "since the invasion", "had visited", a date of more than a month before publication."""
+    """Told as context: "since the invasion", "had visited", a date of more than a month before publication.
+
+    In reported speech "had" is only the past: "Chad said that Norway had seized the trawler".
+    """
     if when is not None and _is_old(when, reading.article.published):
         return True
     if predicate.token.pos_ == "NOUN":
         return predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in _AS_BACKGROUND
     children = {child.lower_ for child in predicate.token.children if child.dep_ == "aux"}
-    return "had" in children
+    return "had" in children and not _TOLD.intersection(predicate.effects)
 
 
 def _is_old(when: TimeExpression, published: str | None) -> bool:

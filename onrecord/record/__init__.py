@@ -122,13 +122,14 @@ def _wording(telling: Telling) -> tuple[bool, bool, int, str, str, int]:
 
 
 def _point_ids(groups: Sequence[Sequence[Telling]], earlier: Record | None) -> list[str]:
-    """A point keeps the id that most of its claims had before; else its id comes from its first claim."""
+    """A point keeps the id that most of its claims had before; else its id comes from the claim reported first."""
     before = {claim.id: claim.point for claim in earlier.claims} if earlier else {}
     taken: set[str] = set()
     ids: list[str] = []
     for group in groups:
         known = [before[t.claim.id] for t in group if t.claim.id in before and before[t.claim.id] not in taken]
-        fresh = content_id("point", min(t.claim.id for t in group))
+        first = min(group, key=lambda t: (t.claim.reported or "9", t.claim.article, t.claim.span, t.claim.id))
+        fresh = content_id("point", first.claim.id)
         ids.append(max(sorted(set(known)), key=known.count) if known else fresh)
         taken.add(ids[-1])
     return ids

@@ -328,11 +328,7 @@ def _is_outlet(hearer: str, article: Article) -> bool:
     name = hearer.removeprefix("the ").removeprefix("The ").strip()
     own = (article.publisher or "").casefold()
     inside = own and (name.casefold() in own or own in name.casefold())
-    return (
-        name in wordlists.table("agencies")
-        or bool(inside)
-        or name.casefold() in {r[0] for r in wordlists.rows("eyewitnesses")}
-    )
+    return name in wordlists.table("agencies") or bool(inside) or name.casefold() in wordlists.words("own_names")
 
 
 def _words(span: Span | None, text: str) -> str:

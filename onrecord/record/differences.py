@@ -48,7 +48,7 @@ def differences(told: Sequence[Sequence[Telling]], cast: Cast) -> Iterator[Diffe
         if gone := _withdrawn(a, b):
             kind, reason = gone
         elif a[0].claim.kind == "event":
-            kind, reason = _events(a, b)
+            kind, reason = _events(a, b, cast)
         elif a[0].claim.kind == "figure":
             kind, reason = _figures(a, b, told)
         else:
@@ -66,7 +66,7 @@ def variation(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) ->
 
 
 def agreeing(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) -> list[int]:
-    """Positions of the answers that tell the leading one's substance: told, not denied; most articles; reported last."""
+    """Positions of the answers that tell the leading one's substance: not denied, most articles, reported last."""
     articles = [len({t.claim.article for t in answer}) for answer in told]
     last = [max(t.claim.reported or "" for t in answer) for answer in told]
     denied = [answer[0].claim.status == "denied" for answer in told]
@@ -123,11 +123,13 @@ def _withdrawn(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKi
     return None
 
 
-def _events(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKind, str]:
+def _events(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
     left, right = _event_key(a[0])[0], _event_key(b[0])[0]
     days = {t.day for t in a if t.day}, {t.day for t in b if t.day}
     if "denied" in (left, right) and left != right:
-        return "conflict", f"{_who(a if left == 'denied' else b)} says that it did not happen"
+        denial = a if left == "denied" else b
+        names = list(dict.fromkeys(cast.name(t.claim.said_by) for t in denial if t.claim.said_by))
+        return "conflict", f"denied by {', '.join(names) or 'nobody named'} in {_who(denial)}"
     if left == right and all(days):
         return "conflict", f"{_who(a)} gives {min(days[0])}, {_who(b)} gives {min(days[1])}"
     if left != right and _later(a, b) and left in ("planned", "requested", "possible") and right == "happened":

@@ -60,7 +60,7 @@ def _head(story: Story, archive: Archive) -> str:
     if story.headline:
         return story.headline
     articles = list(archive.articles(story.articles))
-    start, end = next(iter(tokens.sentences(articles[0].text)), (0, 0))
+    start, end = tokens.lead(articles[0].text)
     return f"\u201c{articles[0].text[start:end]}\u201d [{labels(articles)[articles[0].id]}]"
 
 

@@ -105,8 +105,7 @@ class View:
         article = next(iter(self.articles.values()), None)
         if article is None:
             return "", first
-        lead = next(iter(tokens.sentences(article.text)), (0, 0))
-        return f"“{shortened(self.text(Span(article.id, *lead)), 160)}”", self.labels[article.id]
+        return f"“{shortened(self.text(Span(article.id, *tokens.lead(article.text))), 160)}”", self.labels[article.id]
 
     def sources(self) -> list[Source]:
         """The newsrooms from whose texts articles were made, wires and outlets, the one with most articles first."""
@@ -245,7 +244,7 @@ class View:
         articles = tuple(self.labels[a] for a in self.articles if a in point.coverage)
         disputed = point.variation == "disputed"
         status = "disputed" if disputed else best.status if best.status in _TOLD_STATUS else ""
-        said_by = self._said_by(claims) + (f"; denied by {self._deniers(point)}" if disputed else "")
+        said_by = (f"denied by {self._deniers(point)}; told by " if disputed else "") + self._said_by(claims)
         told = all(claim.background for claim in claims)
         return Statement(number, point, self.wording(best), status, articles, said_by, told)
 

@@ -1,0 +1,100 @@
+"""What onrecord promises of every story, tried on the sample stories through all rooms."""
+
+import random
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord import acquire, engine, pipeline
+from onrecord.archive import Archive
+from onrecord.lines import plain
+from onrecord.schema import Article, Record
+
+SAMPLES = Path(onrecord.__file__).parent / "samples"
+STORIES = sorted(folder.name for folder in SAMPLES.iterdir() if (folder / "articles.jsonl").exists())
+PHRASES = ("one origin", "up to ", "independently reported: up to ")
+
+
+def given(story: str) -> list[Article]:
+    return [item for item in acquire.read([SAMPLES / story]) if isinstance(item, Article)]
+
+
+def built(articles: list[Article]) -> list[Record]:
+    with Archive.open(None) as archive:
+        pipeline.build(archive, articles, run=engine.run)
+        return [replace(record, composed_at=None) for record in archive.records()]
+
+
+@cache
+def records(story: str) -> tuple[Record, ...]:
+    return tuple(built(given(story)))
+
+
+def spans_of(value: object) -> list[dict[str, object]]:
+    if isinstance(value, dict):
+        own = [value] if value.keys() == {"article", "start", "end"} else []
+        return own + [span for part in value.values() for span in spans_of(part)]
+    return [span for part in value for span in spans_of(part)] if isinstance(value, list | tuple) else []
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_span_lies_in_its_article_and_is_not_empty(story: str) -> None:
+    texts = {article.id: article.text for article in given(story)}
+    found = [span for record in records(story) for span in spans_of(plain(record))]
+    assert found
+    for span in found:
+        assert 0 <= span["start"] < span["end"] <= len(texts[span["article"]])  # type: ignore[index, operator]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_support_is_told_in_four_phrases_and_counts_hold_together(story: str) -> None:
+    for record in records(story):
+        known = {origin.id for origin in record.lineage.origins}
+        claims = {claim.id: claim for claim in record.claims}
+        for point in record.points:
+            for answer in (point.agreed, *point.answers):
+                assert answer.support.startswith(PHRASES)
+                assert ("independent" in answer.support) == answer.support.startswith("independently reported: ")
+                told = [claims[id_] for id_ in answer.claims]
+                assert 1 <= answer.n_origins <= max(1, len({c.origin for c in told if c.origin}))
+                assert 1 <= answer.n_publishers <= max(1, answer.n_articles)
+                assert answer.n_articles <= len({c.article for c in told})
+        for claim in record.claims:
+            assert claim.origin is None or claim.origin in known
+            assert (claim.origin is None) == (claim.origin_evidence == "unknown")
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_order_of_reading_changes_nothing(story: str) -> None:
+    articles = given(story)
+    random.Random(story).shuffle(articles)
+    assert [plain(record) for record in built(articles)] == [plain(record) for record in records(story)]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_an_unattributed_reprint_raises_no_count_but_those_of_articles_and_publishers(story: str) -> None:
+    articles = given(story)
+    original = random.Random(story).choice([a for a in articles if len(a.text) > 300])
+    text = original.text.replace("With Norda", "").replace(" (Altapress)", "").replace(" (Norda)", "").strip()
+    reprint = Article("reprint", text, publisher="The Copyist", published="2024-12-31", headline=original.headline)
+    before = {p.id: p for record in records(story) for p in record.points}
+    after = {p.id: p for record in built([*articles, reprint]) for p in record.points}
+    assert before.keys() <= after.keys()
+    for id_, point in before.items():
+        new, old = after[id_].agreed, point.agreed
+        assert new.n_origins <= old.n_origins, point
+        assert {p.id for p in new.said_by} <= {p.id for p in old.said_by} | {None}, point
+        assert old.n_articles <= new.n_articles <= old.n_articles + 1
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_same_input_twice_changes_nothing(story: str) -> None:
+    with Archive.open(None) as archive:
+        pipeline.build(archive, given(story), run=engine.run)
+        first = [plain(noun) for noun in archive.nouns()]
+        report = pipeline.build(archive, given(story), run=engine.run)
+        assert (report.new, report.known) == (0, len(given(story)))
+        assert [plain(noun) for noun in archive.nouns()] == first
