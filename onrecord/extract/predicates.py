@@ -254,7 +254,7 @@ def _changed(predicate: Predicate, effect: str) -> tuple[str, str | None] | None
 
 
 def is_said_not_to_be(predicate: Predicate) -> bool:
-    """Whether it is said outright that there is no such event: "there was no attack", "denied that talks took place"."""
+    """Whether it is said that there is no such event: "there was no attack", "denied that talks took place"."""
     word = predicate.token
     there = word.dep_ == "attr" and any(child.dep_ == "expl" for child in word.head.lefts)
     none = any(child.lower_ == "no" for child in word.lefts) or any(child.dep_ == "neg" for child in word.head.children)

@@ -107,6 +107,51 @@ def test_the_governing_verb_decides_and_tells_it_once(text, word, type_):
     assert told(text) == [(word, type_)]
 
 
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("Argentina denied seizing the trawler.", "COERCE", ["Argentina"], ["the trawler"]),
+        ("Argentina did not seize the trawler.", "COERCE", ["Argentina"], ["the trawler"]),
+        ("Argentina denied that its navy had seized the trawler.", "COERCE", ["its navy"], ["the trawler"]),
+        ("Neither Norway nor Chad detained the envoy.", "COERCE", ["Neither Norway", "Chad"], ["the envoy"]),
+        ("The army rejected claims that soldiers bombed the clinic.", "ASSAULT", ["soldiers"], ["the clinic"]),
+        ("The army dismissed reports that soldiers had shelled the port.", "ASSAULT", ["soldiers"], ["the port"]),
+        ("Reports that Norway detained the envoy are untrue.", "COERCE", ["Norway"], ["the envoy"]),
+        ("It is not true that Norway detained the envoy.", "COERCE", ["Norway"], ["the envoy"]),
+        ("Norway denied any role in the attack on the port.", "ASSAULT", ["Norway"], ["the port"]),
+        ("Norway was not behind the attack on the port.", "ASSAULT", ["Norway"], ["the port"]),
+        ("There was no attack.", "ASSAULT", [], []),
+    ],
+)
+def test_a_denial_is_one_event_with_the_parties_of_the_denied_act(text, type_, actors, recipients):
+    assert [(event.type, event.status) for event in events_of(text)[1]] == [(type_, "denied")]
+    assert parties(text, type_) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army did not deny shelling the port.", "possible"),
+        ("The guards did not prevent the attack on the clinic.", "happened"),
+        ("The rebels claimed responsibility for the attack on the port.", "claimed"),
+        ("The army admitted the attack on the clinic.", "happened"),
+    ],
+)
+def test_a_denial_that_is_denied_is_none(text, expected):
+    assert status(text, "ASSAULT") == expected
+
+
+def test_who_is_accused_of_an_act_is_its_actor():
+    assert parties("Chad accused Norway of a raid on the port.", "ASSAULT") == (["Norway"], ["the port"])
+
+
+def test_had_in_reported_speech_is_no_background():
+    _, found = events_of("Chad said that Norway had seized the trawler.")
+    assert [(event.type, event.background) for event in found] == [("COERCE", False)]
+    _, found = events_of("Norway had seized the trawler.")
+    assert found[0].background
+
+
 def test_a_verb_of_promising_does_not_make_a_finite_clause_a_threat():
     assert "THREATEN" not in dict(map(reversed, told("Both parties agreed that Norway should not attack Chad.")))
 
