@@ -120,7 +120,8 @@ class Part:
 class Origin:
     """A text from which others were made. What no part of any origin covers is of unknown origin.
 
-    `evidence` is the strongest of its parts; where parts of several origins overlap, the shortest part holds.
+    `evidence` is the strongest of its parts; where parts of several origins overlap, a handout's holds, else
+    the shortest.
     """
 
     id: str

@@ -65,7 +65,7 @@ class Telling:
 
 
 class Origins:
-    """Which origin a span has: the shortest part of an origin that has most of it."""
+    """Which origin a span has: of the parts that have half of it a handout's, else the shortest."""
 
     def __init__(self, lineage: Lineage) -> None:
         self._parts: dict[str, list[tuple[Part, Origin]]] = {}
@@ -76,13 +76,13 @@ class Origins:
     def of(self, span: Span) -> tuple[str | None, OriginEvidence, str]:
         """Origin id, evidence and reason; (None, "unknown", reason) where no part has half of the span."""
         fitting = [
-            (part.span.end - part.span.start, origin.id, part)
+            (origin.kind != "handout", part.span.end - part.span.start, origin.id, part)
             for part, origin in self._parts.get(span.article, ())
             if 2 * spans.overlap(part.span, span) >= max(1, span.end - span.start)
         ]
         if not fitting:
             return None, "unknown", _UNKNOWN
-        _, origin_id, part = min(fitting, key=lambda f: (f[0], f[1]))
+        *_, origin_id, part = min(fitting, key=lambda f: f[:3])
         return (None if part.evidence == "unknown" else origin_id), part.evidence, part.reason
 
 
