@@ -148,9 +148,8 @@ def office(cast: Cast, role: gazetteers.Role, code: str) -> Draft:
     noun = gazetteers.plural_of(role.noun) if role.plural and role.kind == "holder" else role.noun
     party = cast.country(code).id if role.speaks else None
     name = f"{gazetteers.adjective(code)} {noun}"
-    return cast.draft(
-        Draft(content_id(people, f"{code} {noun}".casefold()), name, people, code, role.sector, party, role.gender)
-    )  # type: ignore[arg-type]
+    id_ = content_id(people, f"{code} {noun}".casefold())
+    return cast.draft(Draft(id_, name, people, code, role.sector, party, role.gender))  # type: ignore[arg-type]
 
 
 def _join_short_forms(cast: Cast) -> None:

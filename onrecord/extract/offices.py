@@ -261,7 +261,8 @@ def _of_body(cast: Cast, role: gazetteers.Role, body: Draft) -> Draft:
     """People of a body: "Hamas fighters" and "UN officials" speak for it, "White House reporters" do not."""
     if role.kind == "body":
         return body  # "the news agency TASS", "the UN mission"
-    name = f"{body.name.removeprefix('the ')} {gazetteers.plural_of(role.noun) if role.plural and role.kind == 'holder' else role.noun}"
+    noun = gazetteers.plural_of(role.noun) if role.plural and role.kind == "holder" else role.noun
+    name = f"{body.name.removeprefix('the ')} {noun}"
     party, sector = None, role.sector
     if role.speaks or body.sector in {"REB", "UAF"}:
         party, sector = body.party or body.id, body.sector or role.sector
