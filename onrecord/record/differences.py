@@ -66,13 +66,24 @@ def variation(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) ->
 
 
 def agreeing(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) -> list[int]:
-    """Positions of the answers that tell the leading one's substance: not denied, most articles, reported last."""
-    articles = [len({t.claim.article for t in answer}) for answer in told]
-    last = [max(t.claim.reported or "" for t in answer) for answer in told]
-    denied = [answer[0].claim.status == "denied" for answer in told]
-    lead = max(range(len(told)), key=lambda i: (not denied[i], articles[i], last[i], -i))
+    """Positions of the answers that tell the leading one's substance.
+
+    It leads that is not denied, has most origins (a reprint does not decide), then most articles, then was told last.
+    """
+    lead = max(range(len(told)), key=lambda i: (*_weight(told[i]), -i))
     alike = {(d.left, d.right): d.kind in AGREE for d in found}
     return [i for i in range(len(told)) if i == lead or alike[min(i, lead), max(i, lead)]]
+
+
+def _weight(answer: Sequence[Telling]) -> tuple[bool, int, int, str]:
+    claims = [t.claim for t in answer if not t.claim.withdrawn_by]
+    origins, articles = {c.origin for c in claims if c.origin}, {c.article for c in claims}
+    return (
+        answer[0].claim.status != "denied",
+        len(origins),
+        len(articles),
+        max((c.reported or "" for c in claims), default=""),
+    )
 
 
 def _event_key(telling: Telling) -> tuple[str, str | None]:
