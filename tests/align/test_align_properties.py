@@ -22,7 +22,7 @@ SENTENCES = [
     "The captain, who has thirty years of service, told AFP that the fog came within minutes.",
     "Insurers put the loss at some nine million euros, not counting the cars on the lower deck.",
 ]
-CREDITS = ["", "", "", "With AFP; adapted from its French original", "With Reuters"]
+CREDITS = ["", "", "", "With AFP; adapted from its Portuguese version", "With Reuters"]
 DATES = ["2024-05-06", "2024-05-06", "2024-05-07", "2024-05-08T09:00:00"]
 
 
