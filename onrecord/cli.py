@@ -308,16 +308,7 @@ def _inputs(paths: Iterable[str], publisher: str | None = None, published: str |
     """What was read, and what was left out, which is told at once; a wrong path is refused here and now."""
     from onrecord import acquire
 
-    return _reported(acquire.read(paths, publisher=publisher, published=published))
-
-
-def _reported(items: Inputs) -> Inputs:
-    from onrecord.schema import Skipped
-
-    for item in items:
-        if isinstance(item, Skipped):
-            _report(item)
-        yield item
+    return map(_reported, acquire.read(paths, publisher=publisher, published=published))
 
 
 def _articles(paths: Iterable[str], publisher: str | None = None, published: str | None = None) -> "Iterator[Article]":
@@ -331,18 +322,19 @@ def _nouns(paths: Iterable[str]) -> Iterator[Any]:
     from onrecord import lines
     from onrecord.schema import Skipped
 
-    for noun in (noun for path in paths for noun in lines.read(path)):
-        if isinstance(noun, Skipped):
-            _report(noun)
-        else:
-            yield noun
+    found = (noun for path in paths for noun in lines.read(path))
+    return (noun for noun in map(_reported, found) if not isinstance(noun, Skipped))
 
 
-def _report(item: "Skipped") -> None:
+def _reported(item: Any) -> Any:
+    """The item; if it was left out, that is told at once."""
+    from onrecord.schema import Skipped
     from onrecord.serve import listings, terminal
 
-    click.get_current_context().meta["skipped"] = True
-    terminal.say(f"skipped {listings.skipped(item)}", sys.stderr)
+    if isinstance(item, Skipped):
+        click.get_current_context().meta["skipped"] = True
+        terminal.say(f"skipped {listings.skipped(item)}", sys.stderr)
+    return item
 
 
 def _build(archive: "Archive", inputs: Inputs, *, workers: int = 1) -> "Report":
