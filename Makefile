@@ -17,7 +17,8 @@ help:
 	@echo "make demo      the sample stories, in the terminal"
 	@echo "make test      the tests"
 	@echo "make check     all that CI runs: linters, types, tests"
-	@echo "make bench     the measurements; DATA=folder names the data"
+	@echo "make bench     the measurements; DATA=folder names the data, SCORE=folder the scorers of extraction,"
+	@echo "               GROWTH=folder where the archive of bench/growth.py is kept (it takes an hour, and goes on)"
 	@echo "make lock      pin the dependencies again; UPGRADE=--upgrade takes the newest"
 	@echo "make clean     remove caches and built files"
 
@@ -38,7 +39,10 @@ check: lint test
 
 bench: $(VENV)/.installed-dev
 	@test -d "$(DATA)" || { echo "name the folder with the data: make bench DATA=folder" >&2; exit 2; }
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" "$(DATA)" || exit 1; done
+	@for script in $(filter-out bench/growth.py bench/extraction.py,$(wildcard bench/*.py)); do \
+		echo "== $$script"; $(BIN)/python "$$script" "$(DATA)" || exit 1; done
+	@test -z "$(SCORE)" || { echo "== bench/extraction.py"; $(BIN)/python bench/extraction.py "$(DATA)" "$(SCORE)"; }
+	@test -z "$(GROWTH)" || { echo "== bench/growth.py"; $(BIN)/python bench/growth.py "$(DATA)" "$(GROWTH)"; }
 
 lock: $(BIN)/python
 	$(BIN)/python -m pip install --quiet pip-tools
