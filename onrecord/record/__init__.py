@@ -6,6 +6,8 @@ from dataclasses import replace
 from onrecord.record import claims as claims_
 from onrecord.record import coverage, differences, points, support
 from onrecord.record.claims import Telling
+from onrecord.record.origins import Origins
+from onrecord.record.pages import Page
 from onrecord.record.parties import Cast
 from onrecord.record.timeline import timeline
 from onrecord.schema import Actor, Annotations, Answer, Article, Lineage, Party, Point, Quote, Record, Story, content_id
@@ -28,8 +30,8 @@ def compose(
     read = {a.article: a for a in annotations if a.article in kept}
     cast = Cast(list(read.values()))
     newest = newest_versions(lineage)
-    pages = [claims_.Page(article, read[id_]) for id_, article in kept.items() if id_ in read]
-    origins = claims_.Origins(lineage)
+    pages = [Page(article, read[id_]) for id_, article in kept.items() if id_ in read]
+    origins = Origins(lineage)
     told = list(claims_.tellings(pages, cast, origins, withdrawn=newest))
     aligned = coverage.Aligned(lineage)
     pairs = list(coverage.aligned_pairs(told, aligned))
@@ -76,9 +78,7 @@ class Tally:
     def __init__(self, known: support.Known, cast: Cast) -> None:
         self._known, self._cast = known, cast
 
-    def point(
-        self, id_: str, group: Sequence[Telling], pages: Mapping[str, claims_.Page], reasons: Mapping[str, str]
-    ) -> Point:
+    def point(self, id_: str, group: Sequence[Telling], pages: Mapping[str, Page], reasons: Mapping[str, str]) -> Point:
         """One point out of the claims that tell it."""
         told = differences.answers(group, self._cast)
         found = tuple(differences.differences(told, self._cast))

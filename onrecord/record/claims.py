@@ -3,39 +3,27 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from onrecord import spans, tokens, wordlists
+from onrecord.record.bases import basis
+from onrecord.record.origins import Origins
+from onrecord.record.pages import Noun, Page
 from onrecord.record.parties import Cast
 from onrecord.schema import (
-    Annotations,
-    Article,
-    Basis,
     Claim,
     ClaimKind,
     Event,
     Figure,
-    Lineage,
-    Origin,
-    OriginEvidence,
-    Part,
     Participant,
     Quote,
     Span,
     Status,
     content_id,
 )  # fmt: skip
-from onrecord.settings import RECORD_BACKGROUND_DAYS, RECORD_CLIP_GAP, RECORD_LEAD_SENTENCES, RECORD_QUOTE_WORDS
+from onrecord.settings import RECORD_BACKGROUND_DAYS, RECORD_QUOTE_WORDS
 
-Noun = Event | Figure | Quote
 _NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
-_NOTE = re.compile(
-    r"\W{0,3}(?:(?:correction|clarification|editor.s note|amendment)\b"
-    r"|this (?:article|story|report) (?:has been|was) (?:amended|corrected))",
-    re.IGNORECASE,
-)
-_UNKNOWN = "no credit covers these words and no shared passage has them: the agency's, the outlet's or another's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,96 +50,6 @@ class Telling:
     def parties(self) -> frozenset[str]:
         """Everybody who takes part, on either side."""
         return self.actors | self.recipients
-
-
-class Origins:
-    """Which origin a span has: of the parts that have half of it a handout's, else the shortest."""
-
-    def __init__(self, lineage: Lineage) -> None:
-        self._parts: dict[str, list[tuple[Part, Origin]]] = {}
-        for origin in lineage.origins:
-            for part in origin.parts:
-                self._parts.setdefault(part.span.article, []).append((part, origin))
-
-    def of(self, span: Span) -> tuple[str | None, OriginEvidence, str]:
-        """Origin id, evidence and reason; (None, "unknown", reason) where no part has half of the span."""
-        fitting = [
-            (origin.kind != "handout", part.span.end - part.span.start, origin.id, part)
-            for part, origin in self._parts.get(span.article, ())
-            if 2 * spans.overlap(part.span, span) >= max(1, span.end - span.start)
-        ]
-        if not fitting:
-            return None, "unknown", _UNKNOWN
-        *_, origin_id, part = min(fitting, key=lambda f: f[:3])
-        return (None if part.evidence == "unknown" else origin_id), part.evidence, part.reason
-
-
-class Page:
-    """One article with what was read in it, while its claims are made."""
-
-    def __init__(self, article: Article, read: Annotations) -> None:
-        self.article, self.read = article, read
-        self._sentences = tokens.sentences(article.text)
-        self._times = sorted(read.times, key=lambda t: t.span)
-        self._places = sorted(read.places, key=lambda p: p.span)
-
-    def words(self, *pieces: Span) -> frozenset[str]:
-        """The stems of the words of some spans."""
-        return frozenset().union(*(tokens.stems(self.article.text[p.start : p.end]) for p in pieces))
-
-    def sentence(self, span: Span) -> Span:
-        """The sentence that a span starts in."""
-        for start, end in self._sentences:
-            if start <= span.start < end:
-                return Span(span.article, start, max(end, span.end))
-        return span
-
-    def leads(self, span: Span) -> bool:
-        """Whether words stand in the first sentences, where a report tells its news."""
-        first = self._sentences[:RECORD_LEAD_SENTENCES]
-        return bool(first) and span.start < first[-1][1]
-
-    def notes(self, span: Span) -> bool:
-        """Whether words stand in a note on the article itself: "Correction: an earlier version said twelve"."""
-        start = self.article.text.rfind("\n", 0, span.start) + 1
-        return bool(_NOTE.match(self.article.text, start, start + 80))
-
-    def clip(self, event: Event) -> Span:
-        """The words of an event that can stand alone: from first party to last, with a time or place close by."""
-        sentence = self.sentence(event.span)
-        for quote in self.said_in(event.span):
-            if quote.kind == "direct":
-                sentence = next(piece for piece in quote.content if spans.covers(piece, event.span))
-        parties = [p.span for p in (*event.actors, *event.recipients) if p.span and spans.covers(sentence, p.span)]
-        start = min(s.start for s in (event.span, *parties))
-        end = max(s.end for s in (event.span, *parties))
-        beside = [t.span for t in self._times if t.value == event.when] + [
-            p.span for p in self._places if p.name == event.place
-        ]
-        for span in sorted(beside):
-            if (
-                spans.covers(sentence, span)
-                and start - RECORD_CLIP_GAP <= span.end
-                and span.start <= end + RECORD_CLIP_GAP
-            ):
-                start, end = min(start, span.start), max(end, span.end)
-        return Span(event.span.article, start, end)
-
-    def tells_old_time(self, sentence: Span, days: int) -> bool:
-        """Whether a sentence tells a day that lies more than `days` before publication."""
-        published = (self.article.published or "")[:10]
-        ends = [t.end for t in self._times if t.end and spans.covers(sentence, t.span)]
-        return bool(published and ends) and all(_days_between(end, published) > days for end in ends)
-
-    def said_in(self, span: Span) -> list[Quote]:
-        """The quotations that have a span, the innermost first."""
-        around = [
-            (piece.end - piece.start, quote.id, quote)
-            for quote in self.read.quotes
-            for piece in quote.content
-            if spans.covers(piece, span) and piece != span
-        ]
-        return [quote for _, _, quote in sorted(around, key=lambda a: a[:2])]
 
 
 def tellings(pages: Sequence[Page], cast: Cast, origins: Origins, *, withdrawn: Mapping[str, str]) -> Iterator[Telling]:
@@ -224,7 +122,7 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         origin_evidence=evidence,
         said_by=cast.id_of(said_by),
         via=tuple(dict.fromkeys(cast.name(q.speaker) for q in around if q.speaker)),
-        basis=_basis(noun, page, cast),
+        basis=basis(noun, page, cast, agency=origins.agency(origin)),
         reason=reason,
         background=background,
     )
@@ -292,45 +190,6 @@ def _ids(side: Sequence[Participant], page: Page, cast: Cast) -> frozenset[str]:
     ) - {"", "words:"}
 
 
-def _basis(noun: Noun, page: Page, cast: Cast) -> Basis:
-    """How the article says that it knows: from the words that bring in the quotation around the claim."""
-    quotes = [noun] if isinstance(noun, Quote) else page.said_in(noun.span)
-    for quote in quotes:
-        hearer = quote.addressee or ""
-        if hearer and _is_outlet(hearer, page.article):
-            return "told-to-outlet"
-        if medium := (quote.medium or "").casefold():
-            for row in wordlists.rows("media"):
-                if row[0] in medium.split() or (" " in row[0] and row[0] in medium):
-                    return row[1]  # type: ignore[return-value]
-        speaker = cast.actors.get(cast.id_of(quote.speaker) or "")
-        if speaker and speaker.sector == "JRN":
-            return "other-media"
-    return _witnessed(noun, page)
-
-
-@cache
-def _eyewitness() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(name) for name in wordlists.words("eyewitnesses")), key=len, reverse=True))
-    return re.compile(rf"\b(?:{names})s? (?:saw|watched|counted|heard)\b", re.IGNORECASE)
-
-
-def _witnessed(noun: Noun, page: Page) -> Basis:
-    """An outlet's own eyes: "a Courier reporter saw three boats leave"."""
-    if isinstance(noun, Quote):
-        return "not-said"
-    sentence = page.sentence(noun.span)
-    return "witnessed" if _eyewitness().search(page.article.text, sentence.start, sentence.end) else "not-said"
-
-
-def _is_outlet(hearer: str, article: Article) -> bool:
-    """Whether "told X" names an agency, the article's own publisher, or "this newspaper"."""
-    name = hearer.removeprefix("the ").removeprefix("The ").strip()
-    own = (article.publisher or "").casefold()
-    inside = own and (name.casefold() in own or own in name.casefold())
-    return name in wordlists.table("agencies") or bool(inside) or name.casefold() in wordlists.words("own_names")
-
-
 def _words(span: Span | None, text: str) -> str:
     return " ".join(text[span.start : span.end].split()) if span else ""
 
@@ -343,10 +202,3 @@ def _day(when: str | None) -> str | None:
     """
     told = (when or "")[:10]
     return told if len(told) == 10 and told.replace("-", "").isdigit() else None
-
-
-def _days_between(earlier: str, later: str) -> int:
-    try:
-        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
-    except ValueError:
-        return 0

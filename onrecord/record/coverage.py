@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord import spans
-from onrecord.record.claims import Origins, Telling
+from onrecord.record.claims import Telling
+from onrecord.record.origins import Origins
 from onrecord.schema import Article, Figure, Lineage, Quote, SharedPassage, Span, content_id
 from onrecord.settings import RECORD_ALIGNED_PART, RECORD_OTHER_DAY_IDENTITY
 

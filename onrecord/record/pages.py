@@ -1,0 +1,91 @@
+"""One article as claims are read off it: its sentences, its quotations, its notes on itself."""
+
+import re
+from datetime import date
+
+from onrecord import spans, tokens
+from onrecord.schema import Annotations, Article, Event, Figure, Quote, Span
+from onrecord.settings import RECORD_CLIP_GAP, RECORD_LEAD_SENTENCES
+
+Noun = Event | Figure | Quote
+
+_NOTE = re.compile(
+    r"\W{0,3}(?:(?:correction|clarification|editor.s note|amendment)\b"
+    r"|this (?:article|story|report) (?:has been|was) (?:amended|corrected))",
+    re.IGNORECASE,
+)
+
+
+class Page:
+    """One article with what was read in it, while its claims are made."""
+
+    def __init__(self, article: Article, read: Annotations) -> None:
+        self.article, self.read = article, read
+        self._sentences = tokens.sentences(article.text)
+        self._times = sorted(read.times, key=lambda t: t.span)
+        self._places = sorted(read.places, key=lambda p: p.span)
+
+    def words(self, *pieces: Span) -> frozenset[str]:
+        """The stems of the words of some spans."""
+        return frozenset().union(*(tokens.stems(self.article.text[p.start : p.end]) for p in pieces))
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence that a span starts in."""
+        for start, end in self._sentences:
+            if start <= span.start < end:
+                return Span(span.article, start, max(end, span.end))
+        return span
+
+    def leads(self, span: Span) -> bool:
+        """Whether words stand in the first sentences, where a report tells its news."""
+        first = self._sentences[:RECORD_LEAD_SENTENCES]
+        return bool(first) and span.start < first[-1][1]
+
+    def notes(self, span: Span) -> bool:
+        """Whether words stand in a note on the article itself: "Correction: an earlier version said twelve"."""
+        start = self.article.text.rfind("\n", 0, span.start) + 1
+        return bool(_NOTE.match(self.article.text, start, start + 80))
+
+    def clip(self, event: Event) -> Span:
+        """The words of an event that can stand alone: from first party to last, with a time or place close by."""
+        sentence = self.sentence(event.span)
+        for quote in self.said_in(event.span):
+            if quote.kind == "direct":
+                sentence = next(piece for piece in quote.content if spans.covers(piece, event.span))
+        parties = [p.span for p in (*event.actors, *event.recipients) if p.span and spans.covers(sentence, p.span)]
+        start = min(s.start for s in (event.span, *parties))
+        end = max(s.end for s in (event.span, *parties))
+        beside = [t.span for t in self._times if t.value == event.when] + [
+            p.span for p in self._places if p.name == event.place
+        ]
+        for span in sorted(beside):
+            if (
+                spans.covers(sentence, span)
+                and start - RECORD_CLIP_GAP <= span.end
+                and span.start <= end + RECORD_CLIP_GAP
+            ):
+                start, end = min(start, span.start), max(end, span.end)
+        return Span(event.span.article, start, end)
+
+    def tells_old_time(self, sentence: Span, days: int) -> bool:
+        """Whether a sentence tells a day that lies more than `days` before publication."""
+        published = (self.article.published or "")[:10]
+        ends = [t.end for t in self._times if t.end and spans.covers(sentence, t.span)]
+        return bool(published and ends) and all(_days_between(end, published) > days for end in ends)
+
+    def said_in(self, span: Span) -> list[Quote]:
+        """The quotations that have a span, the innermost first."""
+        around = [
+            (piece.end - piece.start, quote.id, quote)
+            for quote in self.read.quotes
+            for piece in quote.content
+            if spans.covers(piece, span) and piece != span
+        ]
+        return [quote for _, _, quote in sorted(around, key=lambda a: a[:2])]
+
+
+def _days_between(earlier: str, later: str) -> int:
+    try:
+        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    except ValueError:
+        return 0
