@@ -18,7 +18,7 @@ class Group:
     members: list[Telling]
     sides: set[tuple[str, frozenset[str], frozenset[str]]] = field(default_factory=set)
     days: dict[str, set[str]] = field(default_factory=dict)
-    speakers: dict[str, set[str | None]] = field(default_factory=dict)
+    quotations: dict[str, set[tuple[str | None, frozenset[str]]]] = field(default_factory=dict)
     things: set[tuple[str, str | None, bool]] = field(default_factory=set)
     numbers: dict[str, set[float | None]] = field(default_factory=dict)
 
@@ -34,20 +34,20 @@ class Group:
             group.things.add((noun.measure, noun.place, telling.claim.background))
             group.numbers[article] = {noun.value}
         else:
-            group.speakers[article] = {telling.claim.said_by}
+            group.quotations[article] = {(telling.claim.said_by, telling.words)}
         return group
 
     def apart(self, other: "Group") -> bool:
         """Whether the two can never be one point, however they are worded.
 
-        One article that tells two days, speakers or numbers tells two things; so do two places, and sides that cannot
+        One article that tells two days, quotations or numbers tells two things; so do two places, and sides that cannot
         be the same.
         """
         if self.members[0].claim.kind != other.members[0].claim.kind:
             return True
         return (
             _clash(self.days, other.days)
-            or _clash(self.speakers, other.speakers)
+            or _clash(self.quotations, other.quotations)
             or _clash(self.numbers, other.numbers)
             or any(not same_sides(a, b) for a in self.sides for b in other.sides)
             or any(_other_thing(a, b) for a in self.things for b in other.things)
@@ -60,8 +60,8 @@ class Group:
         self.things |= other.things
         for article, days in other.days.items():
             self.days.setdefault(article, set()).update(days)
-        for article, speakers in other.speakers.items():
-            self.speakers.setdefault(article, set()).update(speakers)
+        for article, quotations in other.quotations.items():
+            self.quotations.setdefault(article, set()).update(quotations)
         for article, numbers in other.numbers.items():
             self.numbers.setdefault(article, set()).update(numbers)
 

@@ -1,5 +1,6 @@
 """How articles are called where people read: short names, lists cut short, words cut at their borders."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from onrecord.schema import Article
@@ -9,18 +10,36 @@ LONGEST_LABEL = 20
 
 
 def labels(articles: Sequence[Article]) -> dict[str, str]:
-    """How articles are called on a screen: by their given id, or a file by the shortest distinct part of its name.
+    """How articles are called on a screen.
+
+    By the id that they were given; a file by the shortest distinct part of its name; an article whose id says nothing to
+    a person (a hash, or a long one) by its publisher, numbered where it has several, else by the beginning of its id.
 
     >>> labels([Article("9f86d081884c", "", url="fire-01.txt"), Article("7d865e959b24", "", url="fire-02.txt")])
     {'9f86d081884c': '01', '7d865e959b24': '02'}
+    >>> labels([Article("df5fe55a-dfcb-4817-8631-830f47c21a72", "", publisher="The Courier")])
+    {'df5fe55a-dfcb-4817-8631-830f47c21a72': 'The Courier'}
     """
-    files = {a.id: a.url for a in articles if a.url and "://" not in a.url and _is_hash(a.id)}
-    parts = _distinct_parts(files)
-    short = _prefixes([a.id for a in articles if a.id not in parts and (_is_hash(a.id) or len(a.id) > LONGEST_LABEL)])
-    found: dict[str, str] = {}
+    unnamed = [a for a in articles if _is_hash(a.id) or len(a.id) > LONGEST_LABEL]
+    files = _distinct_parts({a.id: a.url for a in unnamed if a.url and "://" not in a.url and _is_hash(a.id)})
+    found = files | _publishers([a for a in unnamed if a.id not in files])
+    found |= _prefixes([a.id for a in unnamed if a.id not in found])
+    shown: dict[str, str] = {}
     for article in articles:
-        label = parts.get(article.id) or short.get(article.id, article.id)
-        found[article.id] = label if label not in found.values() else article.id
+        label = found.get(article.id, article.id)
+        shown[article.id] = label if label not in shown.values() else article.id
+    return shown
+
+
+def _publishers(articles: Sequence[Article]) -> dict[str, str]:
+    """Each article's publisher, with a number from the second article of one publisher on."""
+    found: dict[str, str] = {}
+    printed: Counter[str] = Counter()
+    for article in articles:
+        if article.publisher and len(article.publisher) <= LONGEST_LABEL:
+            printed[article.publisher] += 1
+            number = printed[article.publisher]
+            found[article.id] = article.publisher if number == 1 else f"{article.publisher}-{number}"
     return found
 
 

@@ -175,8 +175,9 @@ def _answers(told: Disagreement, view: View) -> Text:
         if several:
             shown.append(f"{given.letter}  ", style=FAINT)
         shown.append(f"{_clean(given.articles)} ").append(f"“{_clean(shortened(given.words, 110))}”\n")
-    between = "; ".join(f"{kind} {pairs}" for kind, pairs in told.kinds)
-    return shown.append(_clean(between if several else view.named(told.reasons[0])), style=FAINT)
+    if several and len(told.kinds) > 1:
+        return shown.append("; ".join(f"{kind} {pairs}" for kind, pairs in told.kinds), style=FAINT)
+    return shown.append(_clean(view.named(told.reasons[0])) if not several else "", style=FAINT)
 
 
 def _one_only(view: View, most: int) -> RenderableType | None:

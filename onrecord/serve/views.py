@@ -77,7 +77,7 @@ class View:
 
     def __init__(self, record: Record, articles: Sequence[Article]) -> None:
         self.record = record
-        named = labels(articles)
+        named = labels(sorted(articles, key=lambda a: (a.published or "9", a.id)))
         self.articles = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", named[a.id], a.id))}
         self.labels = {id_: named[id_] for id_ in self.articles}
         self.claims = {claim.id: claim for claim in record.claims}
