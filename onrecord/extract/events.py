@@ -8,6 +8,8 @@ from onrecord.extract.readings import Reading
 from onrecord.schema import Event, Participant, TimeExpression, content_id
 
 _NOT_REPORTED = frozenset(("i", "you", "my", "your", "nobody", "no one", "anyone", "everyone", "anybody", "everybody"))
+_HEARERS = frozenset(("you", "you all", "all of you", "everybody", "everyone"))
+_AMONG_THE_PUBLIC = frozenset(("REJECT", "REQUEST"))
 _ACTS = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
 _CONTEXTS = {
     ("MOBILIZE", "troops"): ("military",),
@@ -83,11 +85,23 @@ def _is_nobodys(
     recipients: tuple[Participant, ...],
     reading: Reading,
 ) -> bool:
-    """Nobody acts or receives ("the talks dragged on"), or it is no report: "I asked her to lunch", "nobody called"."""
+    """Nobody acts or receives ("the talks dragged on"), or it is no report: "I asked her to lunch", "nobody called".
+
+    Nor is what people refuse or ask among themselves: "the cashier refused to open the till".
+    """
     if not actors and not recipients:
         return "request" not in predicate.effects and not predicates.is_said_not_to_be(predicate)
     words = {reading.text(p.span).lower() for p in actors or recipients if p.span and not p.actor}
-    return not words.isdisjoint(_NOT_REPORTED)
+    if not words.isdisjoint(_NOT_REPORTED) or _is_courtesy(recipients, reading):
+        return True
+    return predicate.type in _AMONG_THE_PUBLIC and not any(
+        participants.has_office(participant, reading) for participant in (*actors, *recipients)
+    )
+
+
+def _is_courtesy(recipients: tuple[Participant, ...], reading: Reading) -> bool:
+    """As in "Thank you, Oslo": only the hearers get it."""
+    return bool(recipients) and all(p.span and reading.text(p.span).lower() in _HEARERS for p in recipients)
 
 
 def _bounds(predicate: Predicate) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract import arguments
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
-from onrecord.extract.senses import is_somebody
+from onrecord.extract.senses import is_public, is_somebody
 from onrecord.schema import Participant
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _THINGS = frozenset(
 )
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "AID"))
 _LEFT = frozenset(("RETREAT", "SANCTION", "COERCE"))
+_TOPICS = frozenset(("on", "over", "upon", "at", "against", "into"))
+_SHARED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _MOST = 3
 
 
@@ -41,6 +43,19 @@ def find(predicate: Predicate, reading: Reading) -> tuple[tuple[Participant, ...
     known = {participant.actor for participant in named if participant.actor}
     received = _participants([noun for noun in recipients if noun not in actors], reading)
     return named, tuple(participant for participant in received if participant.actor not in known)
+
+
+def has_office(participant: Participant, reading: Reading) -> bool:
+    """Whether it is an office, a body, a country or a group: not "she", "the cashier" or a name without an office."""
+    actor = reading.actors.get(participant.actor or "")
+    if actor is not None:
+        return actor.kind != "person" or bool(actor.roles or actor.sector or actor.party)
+    words = participant.span and reading.parse.char_span(
+        participant.span.start, participant.span.end, alignment_mode="expand"
+    )
+    if not words:
+        return False
+    return is_public(words.root)
 
 
 def _participants(heads: list["Token"], reading: Reading) -> tuple[Participant, ...]:
@@ -71,6 +86,8 @@ def _actors(head: "Token", start: int, end: int, reading: Reading) -> tuple[str,
 
 def _of_verb(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
     actors = _acting(arguments.subjects(predicate.verb))
+    if predicate.token.pos_ == "AUX":  # "said that Norway must release the crew": asked of Norway
+        return actors, [] if arguments.is_passive(predicate.inner) else arguments.subjects(predicate.inner)
     recipients = _received(predicate.token, predicate)
     if predicate.inner != predicate.token and not any(map(is_somebody, recipients)):
         inner = predicate.inner
@@ -105,6 +122,8 @@ def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
     if sends:
         parties = [other for noun in objects for other in _beside(noun)[0] if other.dep_ == "pobj"]
         return towards or parties or _within(objects) or ([] if predicate.type == "MOBILIZE" else somebody)
+    if predicate.type == "REQUEST":
+        return somebody or towards  # "demanded the release of the crew" asks nothing of the crew
     return somebody or towards or _within(objects) or objects
 
 
@@ -138,7 +157,7 @@ def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
         elif subjects and (not actors or all(owner.lower_ in _POSSESSIVES for owner in actors)):
             actors = subjects
         actors = actors or _somebody(verb, "between", "among")
-        recipients = recipients or _somebody(verb, *_TOWARDS_NOUN)
+        recipients = recipients or _somebody(verb, *_towards(predicate))
     actors = actors or _blamed(predicate)
     if not recipients and predicate.type in _SUFFERED:
         recipients = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of == "recipient" else ()))[
@@ -155,13 +174,14 @@ def _blamed(predicate: Predicate) -> list["Token"]:
 
 def _beside(noun: "Token", predicate: Predicate | None = None) -> tuple[list["Token"], list["Token"]]:
     """Who acts and who receives by the phrase of a noun: "the arrest of four men by the army"."""
+    towards = _towards(predicate)
     actors = [*_owners(noun), *_somebody(noun, *_BETWEEN)]
-    recipients = _somebody(noun, *_TOWARDS_NOUN)
+    recipients = _somebody(noun, *towards)
     for modifier in noun.rights:
         if modifier.dep_ == "acl" and arguments.is_passive(modifier):
             actors += _acting(arguments.subjects(modifier))
-            recipients += _somebody(modifier, *_TOWARDS_NOUN)
-        elif modifier.dep_ == "acl":
+            recipients += _somebody(modifier, *towards)
+        elif modifier.dep_ == "acl" or (modifier.lower_ in ("on", "over", "about") and not actors):
             actors += [other for below in modifier.subtree for other in arguments.under(below, "between")][:_MOST]
     if predicate and predicate.type in _LEFT:
         recipients += _somebody(noun, "from")
@@ -170,6 +190,13 @@ def _beside(noun: "Token", predicate: Predicate | None = None) -> tuple[list["To
     if predicate and predicate.sense.of == "recipient":
         return actors, recipients + _somebody(noun, "of")
     return actors or _somebody(noun, "of"), recipients
+
+
+def _towards(predicate: Predicate | None) -> tuple[str, ...]:
+    """Prepositions before who receives: in "talks on Oslo with Chad" Oslo is what they talk about."""
+    if predicate is None or predicate.type not in _SHARED:
+        return _TOWARDS_NOUN
+    return tuple(word for word in _TOWARDS_NOUN if word not in _TOPICS)
 
 
 def _somebody(token: "Token", *prepositions: str) -> list["Token"]:

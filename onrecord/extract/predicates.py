@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import wordlists
 from onrecord.extract import arguments
-from onrecord.extract.senses import Sense, sense_of
+from onrecord.extract.senses import Sense, is_public, sense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,6 +46,8 @@ _FALSE = frozenset(
 )
 _TAKES_OVER = frozenset(("commit", "refuse", "threaten", "stop", "fail"))
 _HIGHEST = 5
+_BINDING = frozenset(("must", "should"))
+_ASKING = Sense("REQUEST", None, ())
 
 
 @dataclass(slots=True)
@@ -73,6 +75,9 @@ def find(parse: "Doc") -> list[Predicate]:
         sense = sense_of(token)
         if sense is not None:
             found[token.i] = Predicate(token, sense, sense.type, sense.mode, token, token)
+    for token in parse:
+        if token.lower_ in _BINDING and token.dep_ == "aux" and (said := _saying(token)) is not None:
+            found[token.i] = Predicate(token, _ASKING, "REQUEST", None, said, token.head)
     climbed: set[int] = set()
     while waiting := [predicate for i, predicate in found.items() if i not in climbed]:
         for predicate in sorted(waiting, key=lambda p: -_depth(p.token)):
@@ -82,6 +87,17 @@ def find(parse: "Doc") -> list[Predicate]:
     for predicate in kept:
         _foresee(predicate)
     return kept
+
+
+def _saying(modal: "Token") -> "Token | None":
+    """The verb by which somebody asks another to act: "said" in "the minister said that Norway must release them"."""
+    wanted = modal.head
+    said = wanted.head
+    if wanted.dep_ != "ccomp" or "claim" not in _effects().get(said.lemma_, ()):
+        return None
+    asked = arguments.objects(wanted) if arguments.is_passive(wanted) else arguments.subjects(wanted)
+    parties = (arguments.subjects(said), [] if arguments.is_passive(wanted) else asked)
+    return said if all(nouns and all(map(is_public, nouns)) for nouns in parties) else None
 
 
 def _depth(token: "Token") -> int:

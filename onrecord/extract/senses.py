@@ -5,7 +5,8 @@ is one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (o
 The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infinitive that is no saying), `that`,
 `passive`, `active`, `violent` (the sentence tells of violence), `no-disaster` (the article tells of none). A noun needs
 a preposition (`against`), `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`,
-`owned` (somebody's), `mild` (the sentence tells of no violence), `with-work` (it tells of workers).
+`owned` (somebody's), `mild` (the sentence tells of no violence), `with-work` (it tells of workers), `abroad` (to a
+country or to somebody, by no crowd). `oprd:guilty` is what somebody is found, declared or called.
 """
 
 from collections.abc import Callable
@@ -24,9 +25,11 @@ _NOBODY = frozenset(
     ("EVENT", "WORK_OF_ART", "LAW", "DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "QUANTITY", "FAC", "PRODUCT")
 )
 _PERSONS = frozenset(("he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"))
-_ITSELF = frozenset(("himself", "herself", "themselves"))
 _ACTING = frozenset(("LEADER", "MILITARY", "CROWD", "PERSON", "BODY", "POLICE", "DELEGATE"))
 _NO_CLAUSE = frozenset(("dobj", "pobj", "compound", "amod", "nmod"))
+_PARTS = frozenset(("%", "percent", "tons", "tonnes", "kilos", "kilograms", "boxes", "shipment", "shipments", "load"))
+_PUBLIC = frozenset(("LEADER", "BODY", "MILITARY", "POLICE", "DELEGATE", "POWER"))
+_LANDS = frozenset(("LAND", "BODY", "LEADER", "MILITARY"))
 _NOT_AN_EVENT = frozenset(("ORG", "WORK_OF_ART", "FAC"))
 
 
@@ -113,7 +116,7 @@ def _is(noun: "Token", mark: str, wanted: str, role: str) -> bool:
     if mark == "!":
         return is_somebody(noun) or (role == "subj" and noun.lower_ == "it")
     if mark == ":":
-        return noun.lemma_.lower() in wanted.split("|")
+        return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(wanted.split("|"))
     return wanted in classes_of(noun) if mark else True
 
 
@@ -122,7 +125,10 @@ def _fillers(role: str, verb: "Token") -> list["Token"]:
         return arguments.subjects(verb)
     if role == "inf":
         return _infinitives(verb)
-    return arguments.objects(verb) if role == "obj" else arguments.under(verb, role)
+    if role == "oprd":
+        return [child for child in verb.children if child.dep_ in ("oprd", "acomp")]
+    nouns = arguments.objects(verb) if role == "obj" else arguments.under(verb, role)
+    return nouns + [whole for noun in nouns if noun.lower_ in _PARTS for whole in arguments.under(noun, "of")]
 
 
 def _holds_beside(need: str, noun: "Token") -> bool:
@@ -162,6 +168,27 @@ def _tells_of(class_: str, token: "Token") -> bool:
     return any(class_ in _classes().get(other.lemma_.lower(), ()) for other in token.sent if other.i != token.i)
 
 
+def _is_violent(verb: "Token") -> bool:
+    """Whether somebody hurt them: not "soldiers killed in a crash", but "killed in clashes near the crash"."""
+    if _tells_of("ATTACK", verb) or any(_is_gunfire(other) for other in verb.sent):
+        return True
+    return _tells_of("VIOLENCE", verb) and not _tells_of("ACCIDENT", verb)
+
+
+def _is_gunfire(word: "Token") -> bool:
+    return word.lower_ == "fire" and word.head.lemma_ in ("open", "exchange", "return", "cease", "under")
+
+
+def _is_abroad(noun: "Token") -> bool:
+    """Whether a visit is one of state: not "his visit to the beach", not "the arrival of refugees"."""
+    owners = (child for child in noun.lefts if child.dep_ in ("poss", "compound"))
+    guests = [*owners, *arguments.under(noun, "of", "by")]
+    if any("CROWD" in classes_of(guest) and "LEADER" not in classes_of(guest) for guest in guests):
+        return False
+    goals = arguments.under(noun, "to")
+    return not goals or any(is_somebody(goal) or not classes_of(goal).isdisjoint(_LANDS) for goal in goals)
+
+
 def _is_of_disaster(token: "Token") -> bool:
     """Whether the article tells of a flood or an epidemic: its state of emergency is no martial law."""
     return any("DISASTER" in _classes().get(other.lemma_.lower(), ()) for other in token.doc)
@@ -172,12 +199,13 @@ _SHAPES: dict[str, Callable[["Token"], bool]] = {
     "that": _has_clause,
     "passive": arguments.is_passive,
     "active": _is_active,
-    "violent": lambda verb: _tells_of("VIOLENCE", verb),
+    "violent": _is_violent,
     "no-disaster": lambda verb: not _is_of_disaster(verb),
 }
 _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
     "inf": lambda noun: bool(_infinitives(noun)),
     "owned": lambda noun: any(child.dep_ == "poss" for child in noun.lefts),
+    "abroad": _is_abroad,
     "mild": lambda noun: not _tells_of("VIOLENCE", noun),
     "with-work": lambda noun: _tells_of("WORK", noun),
 }
@@ -185,7 +213,7 @@ _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
 
 def is_somebody(noun: "Token") -> bool:
     """Whether a noun names somebody who can act: a person, a body, a country, a crowd."""
-    if noun.lower_ in _PERSONS or noun.lower_ in _ITSELF:
+    if noun.lower_ in _PERSONS:
         return True
     if noun.pos_ == "NUM":
         return any(is_somebody(whole) for whole in arguments.under(noun, "of"))
@@ -194,6 +222,11 @@ def is_somebody(noun: "Token") -> bool:
     if noun.ent_type_ in _NOBODY and noun.pos_ == "PROPN":
         return False
     return bool(classes_of(noun) & _ACTING) or noun.pos_ == "PROPN"
+
+
+def is_public(noun: "Token") -> bool:
+    """Whether a noun names an office, a body or a country: not "she", not "the cashier"; a name may have an office."""
+    return noun.pos_ == "PROPN" or (noun.pos_ != "PRON" and not classes_of(noun).isdisjoint(_PUBLIC))
 
 
 def classes_of(noun: "Token") -> frozenset[str]:
@@ -218,8 +251,8 @@ def _of_kind_before(name: "Token") -> frozenset[str]:
 _THINGS = frozenset(("VESSEL", "ASSET", "TARGET"))
 _CLASSES_OF_NAMES: dict[str, frozenset[str]] = {
     "PERSON": frozenset(("PERSON", "LEADER", "NAME")),
-    "GPE": frozenset(("LAND", "MILITARY", "BODY")),
+    "GPE": frozenset(("LAND", "MILITARY", "BODY", "POWER")),
     "LOC": frozenset(("LAND",)),
     "NORP": frozenset(("PERSON", "CROWD", "MILITARY")),
-    "ORG": frozenset(("BODY", "MILITARY")),
+    "ORG": frozenset(("BODY", "MILITARY", "POWER")),
 }

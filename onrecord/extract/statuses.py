@@ -24,6 +24,7 @@ _WITHOUT = frozenset(("no", "without", "never"))
 _AS_BACKGROUND = frozenset(
     ("since", "despite", "during", "amid", "following", "over", "before", "until", "because", "after")
 )
+_COUNTED = frozenset(("first", "second", "third", "fourth", "fifth", "time", "times", "once", "twice", "last", "only"))
 _NEAR = 8
 _CLAUSES_UP = 2
 _BY_EFFECT: dict[str, Status] = {
@@ -182,11 +183,14 @@ def _anchored_times(predicates: list[Predicate], reading: Reading) -> dict[int, 
     found: dict[int, TimeExpression] = {}
     for time in reading.times:
         token = _token_at(time.span.start, time.span.end, reading)
-        above = (
-            None if token is None or time.kind not in ("DATE", "TIME") else _before(token, own) or _above(token, own)
-        )
-        if above is not None:
-            found.setdefault(above, time)
+        if token is None or time.kind not in ("DATE", "TIME"):
+            continue
+        above = _before(token, own)
+        if above is None:
+            above = _above(token, own)
+            if above < _start_of_count(token):
+                continue
+        found.setdefault(above, time)
     return found
 
 
@@ -198,6 +202,16 @@ def _owned(predicates: list[Predicate]) -> dict[int, int]:
         for token in (predicate.inner, *predicate.chain, predicate.verb, *behind):
             own.setdefault(token.i, predicate.token.i)
     return own | {predicate.token.i: predicate.token.i for predicate in predicates}
+
+
+def _start_of_count(token: "Token") -> int:
+    """Where a count begins that a time only opens: "her third visit since May", "met twice since 2019"; else 0."""
+    before = token.doc[max(token.sent.start, token.i - _NEAR) : token.i]
+    since = next((other for other in reversed(before) if other.lower_ == "since"), None)
+    if since is None or any(other.is_punct for other in before if other.i > since.i):
+        return 0
+    counted = since.head.pos_ == "NOUN" or any(other.lower_ in _COUNTED for other in before if other.i < since.i)
+    return since.i if counted else 0
 
 
 def _before(token: "Token", own: dict[int, int]) -> int | None:

@@ -60,6 +60,10 @@ def status(text, type_):
         ("Norway deployed troops along the border.", "deployed", "MOBILIZE"),
         ("Police arrested four men in Lyon.", "arrested", "COERCE"),
         ("Gunmen killed four soldiers near the river.", "killed", "ASSAULT"),
+        ("Four people were killed in the attack.", "killed", "ASSAULT"),
+        ("Four people were hurt when soldiers opened fire.", "opened", "ASSAULT"),
+        ("The minister refused to pay the ransom.", "refused", "REJECT"),
+        ("The family asked the government for help.", "asked", "REQUEST"),
     ],
 )
 def test_each_type_of_plover_is_told_by_a_verb_or_a_noun(text, word, type_):
@@ -81,6 +85,18 @@ def test_each_type_of_plover_is_told_by_a_verb_or_a_noun(text, word, type_):
         "After the hurricane, the governor declared a state of emergency.",
         "The Security Council has fifteen members.",
         "She had a scheduling conflict.",
+        "Two people were injured when a tram hit a truck, police said.",
+        "Four soldiers were killed in a helicopter crash.",
+        "Four people were killed in the fire, the army said.",
+        "A police officer was hurt when his car hit a tree.",
+        "“Thank you, Oslo,” the singer said.",
+        "The cashier refused to open the till.",
+        "She refused to open the till.",
+        "A man demanded money from the cashier.",
+        "His visit to the beach was short.",
+        "The arrival of the refugees surprised the village.",
+        "The men defended themselves.",
+        "The doctor said people should sleep more.",
         "Shares fell as oil demand dropped.",
     ],
 )
@@ -165,6 +181,11 @@ def test_a_verb_of_promising_does_not_make_a_finite_clause_a_threat():
         ("Norway and Chad attacked the rebels.", "ASSAULT", ["Norway", "Chad"], ["the rebels"]),
         ("Russia's invasion of Ukraine shocked Europe.", "ASSAULT", ["Russia"], ["Ukraine"]),
         ("Talks between Norway and Chad began.", "CONSULT", ["Norway", "Chad"], []),
+        ("Talks on grain between Norway and Chad began.", "CONSULT", ["Norway", "Chad"], []),
+        ("Norway held talks with Chad on solar power.", "CONSULT", ["Norway"], ["Chad"]),
+        ("Norway demanded the release of the crew.", "REQUEST", ["Norway"], []),
+        ("The minister said that Chad must release the crew.", "REQUEST", ["The minister"], ["Chad"]),
+        ("Norway opened its borders to refugees.", "AID", ["Norway"], ["refugees"]),
         ("Norway imposed sanctions on Chad.", "SANCTION", ["Norway"], ["Chad"]),
         ("Norway called on the rebels to disarm.", "REQUEST", ["Norway"], ["the rebels"]),
         ("Norway sent troops to Chad.", "MOBILIZE", ["Norway"], ["Chad"]),
@@ -220,6 +241,23 @@ def test_times_and_places_belong_to_the_nearest_event_above_them():
     found = {event.type: event for event in reading.events}
     assert (found["CONSULT"].when, found["CONSULT"].place, found["CONSULT"].background) == ("2024-05-06", "Oslo", False)
     assert (found["ASSAULT"].when, found["ASSAULT"].background) == ("2021-05", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The king met the envoy in March 2021.", "March 2021", "2021-03"),
+        ("The king met the envoy for the first time since March 2021.", "March 2021", None),
+        ("It was the king's second visit to Oslo since the flood in March 2021.", "March 2021", None),
+        ("The king has ruled and has visited Oslo twice since March 2021.", "March 2021", None),
+    ],
+)
+def test_a_time_that_only_opens_a_count_is_not_that_of_the_event(text, words, expected):
+    reading = reading_of(text)
+    start = text.index(words)
+    reading.times.append(TimeExpression(Span("a", start, start + len(words)), "DATE", "2021-03", None, None))
+    events.find(reading)
+    assert [event.when for event in reading.events] == [expected]
 
 
 def test_one_phrase_that_names_two_gives_two_participants():
