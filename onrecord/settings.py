@@ -322,6 +322,14 @@ EXTRACT_PAIR_SENTENCES: Final = 5
 EXTRACT_SAME_PAIR_SENTENCES: Final = 10
 """Sentences for which "the two men" go on being the two of whom the article said "the two leaders" before."""
 
+EXTRACT_HOME_SHARE: Final = 3
+"""Times that an article names its own country for each time that it names the next one; where it names two more evenly,
+a minister may be of either.
+"""
+
+EXTRACT_HOME_TOWNS: Final = 10
+"""Times that the town of a dateline is larger than the next of its name in another country, to be the one meant."""
+
 EXTRACT_TOWN_POPULATION: Final = 50_000
 """People. A town of one word that has fewer is no place unless the article names its country: Nice, Orange, Mobile are
 words.

@@ -97,10 +97,20 @@ def named(cast: Cast, start: int, end: int) -> Draft | None:
     term = term_in(cast, start, end)
     if term is None:
         return None
+    code, name = _called(cast, term)
+    return _of_country(cast, term.body, code) if code else draft(cast, name, term.body)
+
+
+def name_of(cast: Cast, start: int, end: int) -> str | None:
+    """The name that `named` would give, of no country."""
+    term = term_in(cast, start, end)
+    code, name = _called(cast, term) if term else (None, None)
+    return None if code else name
+
+
+def _called(cast: Cast, term: Term) -> tuple[str | None, str]:
     code, told = _whose(cast, term)
-    if code:
-        return _of_country(cast, term.body, code)
-    return draft(cast, f"{told} {term.body.noun}" if told else term.body.name, term.body)
+    return code, f"{told} {term.body.noun}" if told else term.body.name
 
 
 def draft(cast: Cast, name: str, body: Body) -> Draft:
@@ -137,7 +147,9 @@ def called(name: str) -> str:
     for length in range(min(_LONGEST, len(words)), 0, -1):
         if bodies().get(" ".join(words[-length:]).casefold().replace("’", "'")) == body:
             front = " ".join(words[:-length])
-            noun = body.noun if body.sector in {"COP", "GOV"} else " ".join(words[-length:])
+            noun = " ".join(words[-length:])
+            if body.sector in {"COP", "GOV"} and noun.casefold() != body.noun:
+                noun = body.noun
             return f"{front} {noun}" if front else body.name
     return name
 
@@ -197,7 +209,8 @@ def is_town(name: str) -> bool:
 
 
 def _cased(token: "Token") -> str:
-    return token.lower_ if token.is_sent_start and token.pos_ != "PROPN" and not is_town(token.text) else token.text
+    plain = token.is_sent_start and token.tag_ in {"NN", "NNS"} and not is_town(token.text)
+    return token.lower_ if plain else token.text
 
 
 def _place(cast: Cast, i: int, *, starts: bool = False) -> tuple[str | None, str] | None:
@@ -210,7 +223,7 @@ def _place(cast: Cast, i: int, *, starts: bool = False) -> tuple[str | None, str
             if is_town(mention.name):
                 return None, mention.name
             continue
-        known = gazetteers.known_names().get(mention.name)
+        known = cast.known(n)
         if known is None or known.kind == "capital":
             return None, mention.name
         return known.code, ""
@@ -257,4 +270,5 @@ def _companies(cast: Cast) -> list[Draft]:
         and not d.party
         and (d.name not in listed or d.sector == "BUS")
         and d.name not in wordlists.table("agencies")
+        and not is_town(d.name)
     ]

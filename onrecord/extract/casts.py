@@ -72,6 +72,8 @@ class Cast:
                 for i in range(seat.start, seat.end):
                     self._names_at.setdefault(i, []).append(n)
         self.named = self._names_at.keys()
+        names = (gazetteers.known_names().get(m.name) for m in self.mentions)
+        self.codes = Counter(known.code for known in names if known and known.kind in {"country", "nationality"})
         self.at_start = {
             (seat.start, m.kind): n for n, (seat, m) in enumerate(zip(self.seats, self.mentions, strict=True))
         }
@@ -103,6 +105,11 @@ class Cast:
         """The actor that a country and its government are."""
         name = gazetteers.country_names().get(code, code)
         return self.draft(Draft(gazetteers.country_id(code), name, "country", code, "GOV"))
+
+    def known(self, n: int) -> gazetteers.Known | None:
+        """What a listed name stands for; a shared name of a capital does where the article names its country."""
+        found = gazetteers.known_names().get(self.mentions[n].name)
+        return None if found and found.shared and found.code not in self.codes else found
 
     def mentions_at(self, token: int) -> list[int]:
         """The names that have this token."""

@@ -118,13 +118,18 @@ class Pronouns:
         sentence = self.cast.sentence_of[token.i]
         for back in range(settings.EXTRACT_PLURAL_SENTENCES + 1):
             here = [s for s in self.seen if s.sentence == sentence - back and s.head < token.i]
-            groups = [s for s in here if len(s.ids) > 1 or self.cast.drafts[s.ids[0]].kind == "group"]
+            groups = [s for s in here if len(s.ids) > 1 or self._is_group(s)]
             pair = _pair(self.cast, here, token)
             if groups and (not pair or back == 0 or max(s.weight for s in groups) >= 0.4):
                 return max(groups, key=lambda s: (s.weight, s.head)).ids
             if pair:
                 return pair
         return ()
+
+    def _is_group(self, seen: Seen) -> bool:
+        """People of some country or body; "residents" and "the West" only where they are the subject."""
+        draft = self.cast.drafts[seen.ids[0]]
+        return draft.kind == "group" and (seen.weight > 1 or bool(draft.country or draft.party))
 
 
 def resolve(cast: Cast) -> None:

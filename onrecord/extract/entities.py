@@ -26,6 +26,9 @@ _EDGES = frozenset("\"'“”‘’«»()[]–—-,.;:*•|`…") | {"'s", "’s
 _ARTICLES = frozenset(["the", "a", "an", "The", "A", "An", "this", "that", "its", "his", "her", "their", "our", "my"])
 _CUTS = frozenset(["•", "|", "·", "/", "©"])
 _PERSON_CUTS = _CUTS | {",", "and", "&", "'s", "’s", "–", "—", "(", ";"}
+_SURNAMES = frozenset(["Baker", "Carpenter", "Miner", "Shepherd", "Painter", "Gardener", "Skipper", "Butcher", "Chef",
+                       "Tenor"])  # fmt: skip
+"""Trades that are names as often: "Baker Mayfield" is a whole name, of "Baker Ana Lima" the trade is a title."""
 _BETWEEN_TITLES = frozenset(["of", "in", "the", "to", "and", "for", "'s", "’s"])
 
 
@@ -70,7 +73,7 @@ def _trimmed(start: int, end: int, words: list[str], kind: MentionKind) -> Name 
     if end - start > 1 and words[start] in wordlists.words("titles"):
         kind = "person"
     if kind == "person":
-        while end - start > 1 and is_title(words[start]):
+        while end - start > 1 and (is_title(words[start]) or (words[start] in _SURNAMES and end - start > 2)):
             start += 1
         while end - start > 1 and not words[end - 1][0].isupper():
             end -= 1
@@ -88,7 +91,7 @@ def _title_words() -> frozenset[str]:
     for noun in gazetteers.roles():
         for word in noun.split():
             found |= {word, word.capitalize()}
-    return frozenset(found - _BETWEEN_TITLES - wordlists.words("first_names"))
+    return frozenset(found - _BETWEEN_TITLES - _SURNAMES - wordlists.words("first_names"))
 
 
 def is_title(word: str) -> bool:

@@ -12,13 +12,17 @@ KnownKind = Literal["country", "nationality", "capital", "organisation"]
 
 
 class Known(NamedTuple):
-    """A listed name and what it stands for: `code` is a country, or IGO for an international body."""
+    """A listed name and what it stands for: `code` is a country, or IGO for an international body.
+
+    A `shared` capital has the name of other towns ("Santiago").
+    """
 
     kind: KnownKind
     name: str
     code: str
     sector: str | None = None
     speaks_for: str | None = None
+    shared: bool = False
 
 
 class Role(NamedTuple):
@@ -57,7 +61,8 @@ def known_names() -> dict[str, Known]:
     for code, name, others, people, capitals in wordlists.rows("countries"):
         for kind, names in (("capital", capitals), ("nationality", people), ("country", f"{name},{others}")):
             for each in _cells(names):
-                found[each] = Known(kind, name, code)  # type: ignore[arg-type]
+                shared = each.endswith("?")
+                found[each.rstrip("?")] = Known(kind, name, code, shared=shared)  # type: ignore[arg-type]
     return found
 
 

@@ -18,12 +18,13 @@ _ITSELF = frozenset({"government", "regime", "leadership", "junta"})
 
 def resolve(cast: Cast) -> None:
     """Give every country, nationality and organisation its actor."""
-    known = gazetteers.known_names()
     for n, mention in enumerate(cast.mentions):
         if mention.kind not in {"place", "nationality", "organisation"}:
             continue
-        listed = known.get(mention.name)
-        if listed is None:
+        listed = cast.known(n)
+        if listed is None and mention.name == "West" and stands_for_government(cast.head(n)):
+            cast.link(n, cast.draft(Draft(content_id("group", "the west"), "the West", "group")).id)
+        elif listed is None:
             if mention.kind == "organisation":
                 cast.link(n, _body(cast, mention.name).id)
         elif listed.kind == "capital":

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _INITIALS = re.compile(r"^(?:[A-Z]{2}|(?:[A-Z]\.){1,3})$")
 _SHOUTED = re.compile(r"^[^a-z\n]{20,}$", re.MULTILINE)
 _NAMESAKES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "Ireland", "Holland", "India", "China", "Kenya"])
+_MINISTERS = frozenset(["minister", "ministers", "ministry", "ministries", "secretary", "secretaries", "department",
+                        "undersecretary", "counterpart", "portfolio"])  # fmt: skip
 _BEFORE_NAMES = frozenset(
     ["In", "On", "The", "He", "She", "It", "But", "And", "They", "We", "At", "For", "As", "If", "I"]
 )
@@ -25,10 +27,27 @@ def names_in(parse: "Doc") -> list[Name]:
     """The names of people, bodies, places and nationalities, none inside another, in the order of the text."""
     words = [token.text for token in parse]
     found, others = entities.repaired(parse, words)
+    found = _without_portfolios(found, words)
     found += _after_titles(words, found)
-    found = _merge(_listed(parse), found, others, words)
+    found = _merge(_without_portfolios(_listed(parse), words), found, others, words)
     found = _settle_kinds(parse, _without_noise(parse, found, words))
     return sorted(found + _named_again(parse, found, words))
+
+
+def _without_portfolios(names: list[Name], words: list[str]) -> list[Name]:
+    """The field of a minister is no body: "Kenyan *Defense* Minister", "*Labour* Ministry", "Secretary of *State*"."""
+    fields, kept = wordlists.words("portfolios"), []
+    for start, end, kind in names:
+        first, last = start, end
+        if last < len(words) and words[last].lower() in _MINISTERS:
+            while last > first and (
+                words[last - 1].lower() in fields or (last < end and words[last - 1] in {"and", "&"})
+            ):
+                last -= 1
+        of = first > 1 and words[first - 1] == "of" and words[first - 2].lower() in _MINISTERS
+        if last > first and not (of and last - first == 1 and words[first].lower() in fields):
+            kept.append(Name(first, last, kind))
+    return kept
 
 
 def _after_titles(words: list[str], found: list[Name]) -> list[Name]:

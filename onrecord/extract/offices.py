@@ -1,5 +1,6 @@
 """Offices, bodies and groups named by a noun: "the Norwegian president", "the ministry", "officials in Oslo"."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ _COUNTRIES = frozenset(["countries", "nations", "sides", "states", "governments"
                         "capitals", "economies", "superpowers", "allies"])  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 _INDEFINITE = frozenset(["a", "an", "another", "any", "some", "every", "no", "each", "one"])
+_PARTS = frozenset(["some", "several", "many", "most", "few", "other", "others", "dozens", "hundreds", "thousands",
+                    "no", "any", "all", "both", "more", "one", "two", "former"])  # fmt: skip
+_SIDES = frozenset({"western", "world", "international", "european", "arab", "regional"})
+_SPEECH = frozenset({"say", "write", "tell", "add", "post", "announce"})
 _PAST = frozenset({"former", "ex", "late", "outgoing", "ousted"})
 
 
@@ -46,7 +51,8 @@ def resolve(cast: Cast, n: int, seen: Sequence[Seen]) -> None:
     elif role is None or role.kind == "land":
         found = ()
     else:
-        found = _named_next(cast, n) or _of(cast, Phrase(n, lower, role, _codes(cast, n), _body_named(cast, n)), seen)
+        phrase = Phrase(n, lower, role, _codes(cast, n), _body_named(cast, n))
+        found = _named_next(cast, n) or _of(cast, phrase, seen) or _group(cast, phrase) or _only_one(cast, phrase, seen)
     if found:
         cast.link(n, *found)
 
@@ -68,6 +74,44 @@ def _of(cast: Cast, phrase: Phrase, seen: Sequence[Seen]) -> tuple[str, ...]:
     elif role.kind == "body" and phrase.words[0] in _DEFINITE and phrase.plain:
         found = _body_before(cast, phrase.n, role, seen)
     return (found.id,) if found else ()
+
+
+def _group(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
+    """People of whom nobody is told: "Western leaders", "local officials", "residents"; never a part of them.
+
+    They have a name and no country, so that two papers may be seen to tell of the same; nobody knows who they are.
+    """
+    seat, role = cast.seats[phrase.n], phrase.role
+    nouns = role.noun.split()
+    known = nouns[-1] in wordlists.words("unnamed_speakers") or nouns[0] in _SIDES
+    part = any(t.tag_ in {"CD", "PRP$", "POS"} or t.lower_ in _PARTS for t in cast.parse[seat.start : seat.end])
+    after = cast.parse[seat.end : seat.end + 1].text
+    if role.kind != "group" or phrase.codes or phrase.body or part or not known or after in {"of", "who", "with"}:
+        return ()
+    words = [t.lower_ for t in cast.parse[seat.start : seat.end] if t.dep_ != "det"]
+    return (group(cast, " ".join(words)).id,)
+
+
+def group(cast: Cast, name: str) -> Draft:
+    """A group that has its name from the words of the text."""
+    shown = re.sub(r"\b(?:western|european|arab|west)\b", lambda found: found.group().title(), name)
+    return cast.draft(Draft(content_id("group", name), shown, "group"))
+
+
+def _only_one(cast: Cast, phrase: Phrase, seen: Sequence[Seen]) -> tuple[str, ...]:
+    """The only person in an article is "the goalkeeper" who speaks, if no goalkeeper was brought in before."""
+    people = [d for d in cast.drafts.values() if d.kind == "person"]
+    token = cast.head(phrase.n)
+    speaks = token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH
+    if len(people) != 1 or phrase.words[0] != "the" or phrase.role.kind != "holder" or phrase.codes or not speaks:
+        return ()
+    (person,) = people
+    other = any(t.lemma_.lower() == token.lemma_.lower() for t in cast.parse[: cast.seats[phrase.n].start])
+    again = sum(person.id in s.ids for s in seen) > 1
+    unlike = phrase.role.gender and person.gender and phrase.role.gender != person.gender
+    if person.roles or other or unlike or not again or phrase.role.speaks:
+        return ()
+    return (person.id,)
 
 
 def _role(words: list[str]) -> gazetteers.Role | None:
@@ -126,9 +170,18 @@ def _latter(cast: Cast, n: int, seen: Sequence[Seen], word: str) -> tuple[str, .
 
 
 def _named_next(cast: Cast, n: int) -> tuple[str, ...]:
-    """A role right before the name of a body is that body: "the militant group Hamas", "the news agency TASS"."""
-    after = cast.at_start.get((cast.seats[n].end, "organisation"))
-    return cast.links[after] if after is not None else ()
+    """A role right before the name of a body is that body: "the militant group Hamas", "the news agency TASS".
+
+    Another paper may call the body by that noun alone, so it is an alias.
+    """
+    seat = cast.seats[n]
+    after = cast.at_start.get((seat.end, "organisation"))
+    if after is None or not cast.links[after]:
+        return ()
+    called = bodies.name_of(cast, seat.start, seat.end)
+    if called and cast.parse[seat.start].lower_ in _DEFINITE:
+        cast.drafts[cast.links[after][0]].aliases[called] += 1
+    return cast.links[after]
 
 
 def _land(cast: Cast, n: int, seen: Sequence[Seen]) -> tuple[str, ...]:
@@ -172,7 +225,7 @@ def _codes(cast: Cast, n: int) -> list[str]:
 
 
 def _code(cast: Cast, m: int) -> str | None:
-    known = gazetteers.known_names().get(cast.mentions[m].name)
+    known = cast.known(m)
     if known and known.kind != "organisation":
         return known.code
     is_country = len(cast.links[m]) == 1 and cast.drafts[cast.links[m][0]].kind == "country"
@@ -262,7 +315,11 @@ def _of_body(cast: Cast, role: gazetteers.Role, body: Draft) -> Draft:
     if role.kind == "body":
         return body  # "the news agency TASS", "the UN mission"
     noun = gazetteers.plural_of(role.noun) if role.plural and role.kind == "holder" else role.noun
-    name = f"{body.name.removeprefix('the ')} {noun}"
+    office = bodies.bodies().get(role.noun)
+    if office and body.name.endswith(office.noun):  # the mayor of the mayor's office
+        name = f"{body.name.removesuffix(office.noun)}{noun}"
+    else:
+        name = f"{body.name.removeprefix('the ')} {noun}"
     party, sector = None, role.sector
     if role.speaks or body.sector in {"REB", "UAF"}:
         party, sector = body.party or body.id, body.sector or role.sector

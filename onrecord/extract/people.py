@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from onrecord import wordlists
-from onrecord.extract import bodies, gazetteers, toponyms
+from onrecord.extract import bodies, gazetteers, homes, toponyms
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
@@ -16,6 +16,8 @@ _OFFICE_PARTS = frozenset(["Foreign", "Prime", "Defense", "Defence", "Finance", 
                            "State", "Press", "Vice", "Deputy", "Assistant", "Associate", "Acting", "Attorney", "Crown",
                            "Trade", "Health", "Energy", "Justice", "Treasury", "Majority", "Minority", "Senior",
                            "Second", "Opposition", "Education"])  # fmt: skip
+_NATIONAL = re.compile(r"\bminister$|\bminister of\b|^(?:foreign|defen[cs]e|home|interior) secretary$")
+_MINISTRY = re.compile(r"^Ministry of\b|\b[Mm]inistry$")
 _TOWARDS = frozenset({"to", "for", "on", "in", "with", "against", "from"})
 _OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})
 
@@ -44,6 +46,7 @@ def resolve(cast: Cast) -> None:
     for n in people:
         _add_apposition(cast, n)
     _add_leaders(cast)
+    _add_ministers(cast)
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -139,8 +142,8 @@ def _title_start(cast: Cast, n: int) -> int:
         word = parse[i - 1]
         if _is_office(word.text):
             found = i - 1
-        elif word.text == "of" and found < start and _is_office(parse[i].text):
-            break  # "the envoy of President Roy" is not Roy
+        elif word.text == "of" and found < start and _is_office(parse[i].text) and not _is_field(parse[i].text):
+            break  # "the envoy of President Roy" is not Roy; the Secretary of State is
         elif found < start and (word.text in _PAST or i - 1 in cast.named or word.lower_ in bodies.words()):
             found = i - 1
         elif not (word.text in _BEFORE or i - 1 in cast.named or (word.dep_ in _INSIDE and word.text[0].islower())):
@@ -151,9 +154,13 @@ def _title_start(cast: Cast, n: int) -> int:
 
 def _is_office(word: str) -> bool:
     role = gazetteers.roles().get(word) or gazetteers.roles().get(word.lower())
-    if word in wordlists.words("titles") or word in _OFFICE_PARTS:
+    if word in wordlists.words("titles") or word in _OFFICE_PARTS or _is_field(word):
         return True
     return role is not None and role.kind == "holder" and not role.plural
+
+
+def _is_field(word: str) -> bool:
+    return word.istitle() and word.lower() in wordlists.words("portfolios")
 
 
 def _add_title(cast: Cast, n: int, start: int) -> None:
@@ -254,6 +261,17 @@ def _add_apposition(cast: Cast, n: int) -> None:
                     _add_role(cast, n, _without_article(cast, cast.seats[m].start), end)
                 break
     _add_apposition_before(cast, n)
+    if parse[seat.end : seat.end + 4].text.replace(" ", "") == ",whospeaksfor":
+        _add_speaker_for(cast, n, seat.end + 4)
+
+
+def _add_speaker_for(cast: Cast, n: int, start: int) -> None:
+    """Ana Roy, who speaks for *the dockers' union*."""
+    draft = cast.drafts[cast.links[n][0]]
+    country, body = _employers(cast, draft.id, start, start + 5)
+    body = body or country or bodies.named(cast, start, start + 5)
+    if body:
+        draft.party = draft.party or body.party or body.id
 
 
 def _add_apposition_before(cast: Cast, n: int) -> None:
@@ -307,3 +325,16 @@ def _add_leaders(cast: Cast) -> None:
             if leader.country != "IGO" and (holds or (titled and cast.year is None)):
                 draft.sector = draft.sector or "GOV"
                 draft.party = draft.party or cast.country(leader.country).id
+
+
+def _add_ministers(cast: Cast) -> None:
+    """A minister or a ministry without a country is of the country that the article is about, if that is clear."""
+    code = homes.country(cast)
+    if code is None:
+        return
+    for draft in [d for d in cast.drafts.values() if not d.country and not d.party]:
+        offices = [role for role in draft.roles if not _PAST & set(role.split())]
+        if (draft.kind == "organisation" and _MINISTRY.search(draft.name)) or any(
+            _NATIONAL.search(role.casefold()) for role in offices
+        ):
+            draft.country, draft.sector, draft.party = code, draft.sector or "GOV", cast.country(code).id
