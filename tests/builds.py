@@ -6,6 +6,7 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,9 +34,13 @@ class Builds:
     def __exit__(self, *_: object) -> None:
         self._server.communicate()
 
-    def start(self, *arguments: object, out: Path, longest_file: int | None = None) -> int:
-        """Start a command, its output into the file `out`; its process, whose number is kept until `ended` is asked."""
-        self._say([[*map(str, arguments)], str(out), longest_file])
+    def start(self, *arguments: object, out: Path, **end: Any) -> int:
+        """Start a command, its output into the file `out`; its process, whose number is kept until `ended` is asked.
+
+        `longest_file` is the number of bytes that the disk has room for; `killed_in` names a function of the archive
+        and the how manieth call of it that the process does not survive.
+        """
+        self._say([[*map(str, arguments)], str(out), end])
         return self._told()
 
     def ended(self) -> int:
@@ -43,9 +48,9 @@ class Builds:
         self._say("ended")
         return self._told()
 
-    def run(self, *arguments: object, out: Path, longest_file: int | None = None) -> int:
+    def run(self, *arguments: object, out: Path, **end: Any) -> int:
         """Start a command and wait for it."""
-        self.start(*arguments, out=out, longest_file=longest_file)
+        self.start(*arguments, out=out, **end)
         return self.ended()
 
     def _say(self, words: object) -> None:
@@ -81,10 +86,10 @@ def serve() -> None:
     settings.PIPELINE_BATCH, settings.ARCHIVE_STAGE_BLOCK = BATCH, 2 * BATCH
     _answer(0)
     for line in sys.stdin:
-        arguments, out, longest_file = json.loads(line)
+        arguments, out, end = json.loads(line)
         child = os.fork()
         if not child:
-            _command(arguments, out, longest_file)
+            _command(arguments, out, **end)
         _answer(child)
         sys.stdin.readline()
         _answer(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
@@ -95,7 +100,9 @@ def _answer(number: int) -> None:
     sys.stdout.flush()
 
 
-def _command(arguments: Sequence[str], out: str, longest_file: int | None) -> None:
+def _command(
+    arguments: Sequence[str], out: str, longest_file: int | None = None, killed_in: tuple[str, int] | None = None
+) -> None:
     from onrecord.cli import commands
 
     into = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
@@ -103,6 +110,8 @@ def _command(arguments: Sequence[str], out: str, longest_file: int | None) -> No
         os.dup2(into, stream.fileno())
     if longest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file, longest_file))
+    if killed_in:
+        _kill_in(*killed_in)
     code: object = 1
     try:
         commands(arguments)
@@ -113,6 +122,21 @@ def _command(arguments: Sequence[str], out: str, longest_file: int | None) -> No
     finally:
         sys.stdout.flush()
         os._exit(code if isinstance(code, int) else 1)
+
+
+def _kill_in(name: str, calls: int) -> None:
+    """Let this process be killed when that function of the archive has been called so often."""
+    from onrecord.archive import Archive
+
+    function, left = getattr(Archive, name), iter(range(calls - 1))
+
+    def deadly(archive: Archive, *arguments: Any) -> Any:
+        found = function(archive, *arguments)
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return found
+
+    setattr(Archive, name, deadly)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from builds import BATCH, Builds, exported
 from click.testing import CliRunner, Result
 
 import onrecord
-from onrecord import settings
+from onrecord import engine, settings
 from onrecord.archive import Archive
 from onrecord.cli import commands
 
@@ -92,6 +93,23 @@ def test_killed_at_any_moment_then_run_again_gives_the_same(
     assert [file.name for file in tmp_path.glob("*-lock")] == []
 
 
+@pytest.mark.parametrize(
+    "killed_in", [("_stage_one", 8), ("_keep_annotations", 2), ("_keep_record", 3), ("_finish", 4)]
+)
+def test_killed_in_the_middle_of_a_commit_keeps_nothing_of_it(
+    builds: Builds,
+    articles: Path,
+    undisturbed: tuple[dict[str, list[Any]], float],
+    tmp_path: Path,
+    killed_in: tuple[str, int],
+) -> None:
+    path, out = tmp_path / "killed", tmp_path / "out"
+    assert builds.run("build", path, articles, out=out, killed_in=killed_in) == -signal.SIGKILL
+    assert_whole(path)
+    assert builds.run("build", path, articles, out=out) == 0
+    assert exported(path) == undisturbed[0]
+
+
 def assert_whole(path: Path) -> None:
     """What is done is done with everything that follows from it."""
     with sqlite3.connect(path) as db:
@@ -143,6 +161,24 @@ def test_any_order_of_input_gives_the_same_record(tmp_path: Path, monkeypatch: p
         onrecord.build(tmp_path / f"{number}", *paths)
         found.append(exported(tmp_path / f"{number}"))
     assert found[0] == found[1] == found[2]
+
+
+def test_two_workers_give_the_same_and_are_started_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "PIPELINE_BATCH", 4)
+    monkeypatch.setattr(settings, "ENGINE_CHUNK", 2)
+    started = []
+
+    class Pool(ProcessPoolExecutor):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            started.append(arguments)
+            super().__init__(*arguments, **options)
+
+    monkeypatch.setattr(engine, "ProcessPoolExecutor", Pool)
+    news = written(tmp_path / "news.jsonl", lines("fire", "denial"))
+    onrecord.build(tmp_path / "one", news)
+    onrecord.build(tmp_path / "two", news, workers=2)
+    assert exported(tmp_path / "one") == exported(tmp_path / "two")
+    assert started == [(2,)]
 
 
 def test_more_articles_later_are_added_to_their_stories(tmp_path: Path) -> None:
