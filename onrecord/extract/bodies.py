@@ -17,6 +17,7 @@ _VAGUE = frozenset(["local", "city", "town", "village", "district", "riot", "tra
                     "giant", "family", "owner", "parent", "area", "nearby"])  # fmt: skip
 _TELLING = frozenset({"federal", "national", "regional", "provincial", "military", "royal", "central", "state"})
 _INSIDE = frozenset({"compound", "poss", "case", "amod", "nmod"})
+_UNIONS = frozenset({"customs", "european", "african", "soviet", "currency", "monetary", "civil", "banking"})
 _JOINS = frozenset({"of", "in", "at", "for", "from"})
 _LONGEST = 5
 _HEADS = frozenset(["chairman", "chairwoman", "chairperson", "chair", "president", "vice president", "executive",
@@ -71,9 +72,17 @@ def term_in(cast: Cast, start: int, end: int) -> Term | None:
         for j in range(min(end, i + _LONGEST), i, -1):
             text = re.sub(r" (['’]s?)(?= |$)", r"\1", " ".join(t.lower_ for t in cast.parse[i:j])).replace("’", "'")
             body = bodies().get(text)
-            if body and not (body.kind == "head" and bodies().get(text + "'s office") and _follows(cast, j, "office")):
+            if (
+                body
+                and not _is_other_union(cast, i, j)
+                and not (body.kind == "head" and bodies().get(text + "'s office") and _follows(cast, j, "office"))
+            ):
                 return Term(i, j, body)
     return None
+
+
+def _is_other_union(cast: Cast, start: int, end: int) -> bool:
+    return cast.parse[end - 1].lower_ == "union" and cast.parse[start - 1 : start].text.lower() in _UNIONS
 
 
 def _follows(cast: Cast, at: int, word: str) -> bool:
@@ -101,6 +110,27 @@ def named(cast: Cast, start: int, end: int) -> Draft | None:
     return _of_country(cast, term.body, code) if code else draft(cast, name, term.body)
 
 
+def of_title(cast: Cast, start: int, end: int) -> Draft | None:
+    """The body of a title or an apposition; of "chief executive of Xolo", a name that nobody read, it is not told."""
+    term = term_in(cast, start, end)
+    found = named(cast, start, end)
+    if term is None or found is None or term.body.kind != "head" or not is_bare(found.name):
+        return found
+    before, after = cast.parse[term.start - 1 : term.start], cast.parse[term.end : term.end + 1]
+    elsewhere = after.text.lower() in _JOINS or (term.start > 0 and before[0].pos_ == "PROPN")
+    return None if elsewhere else found
+
+
+@cache
+def _bare_names() -> frozenset[str]:
+    return frozenset(body.name for body in bodies().values())
+
+
+def is_bare(name: str) -> bool:
+    """Whether a body has no name but its noun: "police"."""
+    return name in _bare_names()
+
+
 def name_of(cast: Cast, start: int, end: int) -> str | None:
     """The name that `named` would give, of no country."""
     term = term_in(cast, start, end)
@@ -110,7 +140,8 @@ def name_of(cast: Cast, start: int, end: int) -> str | None:
 
 def _called(cast: Cast, term: Term) -> tuple[str | None, str]:
     code, told = _whose(cast, term)
-    return code, f"{told} {term.body.noun}" if told else term.body.name
+    noun = cast.parse[term.start : term.end].text if term.body.kind == "body" else term.body.noun
+    return code, f"{told} {_noun(term.body, noun)}" if told else term.body.name
 
 
 def draft(cast: Cast, name: str, body: Body) -> Draft:
@@ -147,11 +178,15 @@ def called(name: str) -> str:
     for length in range(min(_LONGEST, len(words)), 0, -1):
         if bodies().get(" ".join(words[-length:]).casefold().replace("’", "'")) == body:
             front = " ".join(words[:-length])
-            noun = " ".join(words[-length:])
-            if body.sector in {"COP", "GOV"} and noun.casefold() != body.noun:
-                noun = body.noun
+            noun = _noun(body, " ".join(words[-length:]))
             return f"{front} {noun}" if front else body.name
     return name
+
+
+def _noun(body: Body, printed: str) -> str:
+    """The noun for which a body has many, as printed for others: a clinic may be beside a hospital."""
+    one = body.sector == "COP" or body.noun in {"fire brigade", "mayor's office", "prosecutors"}
+    return body.noun if one else printed
 
 
 def bare(noun: str) -> str:
@@ -244,27 +279,29 @@ def join(cast: Cast) -> None:
     >>> [(a.name, a.aliases) for a in sorted(reading.actors.values(), key=lambda a: a.name)]
     [('Ghent police', ('police',)), ('the fire brigade', ())]
     """
-    bare = {body.name: body for body in bodies().values()}
     for id_, found in list(cast.drafts.items()):
-        if found.kind != "organisation" or found.name not in bare:
+        if found.kind != "organisation" or not is_bare(found.name):
             continue
         longer = [
             d for d in cast.drafts.values() if d.kind == "organisation" and found.name in d.aliases and d.id != id_
         ]
-        if not longer and bare[found.name].sector == "BUS":
-            longer = _companies(cast)
+        if not longer and found.name == bare("company"):
+            longer = _companies(cast, id_)
         if len(longer) == 1:
             longer[0].aliases[found.name] += 1
             cast.replace(id_, longer[0])
 
 
-def _companies(cast: Cast) -> list[Draft]:
-    """The named bodies that may be companies: of business, or such as nothing is known of."""
+def _companies(cast: Cast, bare_id: str) -> list[Draft]:
+    """The bodies named before it that may be companies: of business, or such as nothing is known of."""
+    first = next((n for n, ids in enumerate(cast.links) if bare_id in ids), len(cast.links))
+    before = {ids[0] for ids in cast.links[:first] if len(ids) == 1}
     listed = gazetteers.known_names()
     return [
         d
         for d in cast.drafts.values()
-        if d.kind == "organisation"
+        if d.id in before
+        and d.kind == "organisation"
         and d.name[0].isupper()
         and d.sector in {"BUS", None}
         and not d.party

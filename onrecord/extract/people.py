@@ -9,7 +9,7 @@ from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
 _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
-_PAST = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
+_PAST = frozenset({"retired", "former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
 _BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | _PAST
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
 _OFFICE_PARTS = frozenset(["Foreign", "Prime", "Defense", "Defence", "Finance", "Interior", "First", "Supreme", "Chief",
@@ -18,6 +18,7 @@ _OFFICE_PARTS = frozenset(["Foreign", "Prime", "Defense", "Defence", "Finance", 
                            "Second", "Opposition", "Education"])  # fmt: skip
 _NATIONAL = re.compile(r"\bminister$|\bminister of\b|^(?:foreign|defen[cs]e|home|interior) secretary$")
 _MINISTRY = re.compile(r"^Ministry of\b|\b[Mm]inistry$")
+_SINGLE = frozenset({"mayor", "governor", "sheriff", "coroner", "ceo", "cfo", "executive", "chief"})
 _TOWARDS = frozenset({"to", "for", "on", "in", "with", "against", "from"})
 _OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})
 
@@ -45,6 +46,7 @@ def resolve(cast: Cast) -> None:
         _add_title(cast, n, titles[n])
     for n in people:
         _add_apposition(cast, n)
+    _part_rivals(cast)
     _add_leaders(cast)
     _add_ministers(cast)
 
@@ -159,6 +161,20 @@ def _is_office(word: str) -> bool:
     return role is not None and role.kind == "holder" and not role.plural
 
 
+def _part_rivals(cast: Cast) -> None:
+    """Two mayors are not of one mayor's office, unless the town is told of both."""
+    holders: dict[tuple[str | None, str], list[Draft]] = {}
+    for draft in cast.drafts.values():
+        heads = {role.split()[-1].casefold() for role in draft.roles} & _SINGLE
+        if draft.kind == "person" and draft.party and bodies.is_bare(cast.drafts[draft.party].name):
+            for head in heads:
+                holders.setdefault((draft.party, head), []).append(draft)
+    for rivals in holders.values():
+        if len(rivals) > 1:
+            for draft in rivals:
+                draft.party = None
+
+
 def _is_field(word: str) -> bool:
     return word.istitle() and word.lower() in wordlists.words("portfolios")
 
@@ -187,7 +203,7 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
     draft.gender = draft.gender or role.gender
     past = text.split()[0] in _PAST or text.lower().startswith("ex-")
     country, body = _employers(cast, id_, start, end)
-    body = body or bodies.named(cast, start, end)
+    body = body or bodies.of_title(cast, start, end)
     employer = body or country
     draft.country = draft.country or (employer.country if employer else None)
     draft.sector = draft.sector or (body.sector if body else None) or role.sector
