@@ -94,6 +94,8 @@ def _is_nobodys(
     words = {reading.text(p.span).lower() for p in actors or recipients if p.span and not p.actor}
     if not words.isdisjoint(_NOT_REPORTED) or _is_courtesy(recipients, reading):
         return True
+    if predicate.mode == "visit":
+        return bool(actors) and not any(participants.has_office(actor, reading) for actor in actors)
     return predicate.type in _AMONG_THE_PUBLIC and not any(
         participants.has_office(participant, reading) for participant in (*actors, *recipients)
     )

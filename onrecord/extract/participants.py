@@ -130,7 +130,7 @@ def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
 def _within(objects: list["Token"]) -> list["Token"]:
     for noun in objects:
         named = _somebody(noun, *_TOWARDS, "between")
-        owners = [owner for owner in _owners(noun) if owner.dep_ in ("poss", "amod")]
+        owners = [owner for owner in _owners(noun) if owner.dep_ in ("poss", "amod") and owner.pos_ != "PRON"]
         if named or owners:
             return (named or owners)[:_MOST]
     return []
@@ -160,9 +160,7 @@ def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
         recipients = recipients or _somebody(verb, *_towards(predicate))
     actors = actors or _blamed(predicate)
     if not recipients and predicate.type in _SUFFERED:
-        recipients = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of == "recipient" else ()))[
-            :_MOST
-        ]
+        recipients = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of != "actor" else ()))[:_MOST]
     return actors, recipients
 
 
@@ -187,8 +185,12 @@ def _beside(noun: "Token", predicate: Predicate | None = None) -> tuple[list["To
         recipients += _somebody(noun, "from")
     else:
         actors += _somebody(noun, "from")
-    if predicate and predicate.sense.of == "recipient":
-        return actors, recipients + _somebody(noun, "of")
+    if predicate and predicate.sense.of in ("recipient", "sufferer"):
+        suffering = _somebody(noun, "of")
+        if predicate.sense.of == "sufferer" and not suffering:
+            suffering = [owner for owner in actors if owner.dep_ == "poss"]  # "the mayor's arrest by the army"
+            actors = [actor for actor in actors if actor not in suffering]
+        return actors, recipients + suffering
     return actors or _somebody(noun, "of"), recipients
 
 

@@ -6,7 +6,7 @@ The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infini
 `passive`, `active`, `violent` (the sentence tells of violence), `no-disaster` (the article tells of none). A noun needs
 a preposition (`against`), `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`,
 `owned` (somebody's), `mild` (the sentence tells of no violence), `with-work` (it tells of workers), `abroad` (to a
-country or to somebody, by no crowd). `oprd:guilty` is what somebody is found, declared or called.
+country or to somebody, by no crowd), `plural`. `oprd:guilty` is what somebody is found, declared or called.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,10 @@ _NOT_AN_EVENT = frozenset(("ORG", "WORK_OF_ART", "FAC"))
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """A PLOVER type and mode, the needs, and for a noun whom "of" names: its `actor` or its `recipient`."""
+    """A PLOVER type and mode, the needs, and for a noun whom "of" names: its `actor` or its `recipient`.
+
+    Of a `sufferer` also a genitive names the recipient: "the mayor's arrest".
+    """
 
     type: str
     mode: str | None
@@ -206,6 +209,7 @@ _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
     "inf": lambda noun: bool(_infinitives(noun)),
     "owned": lambda noun: any(child.dep_ == "poss" for child in noun.lefts),
     "abroad": _is_abroad,
+    "plural": lambda noun: noun.tag_ == "NNS",
     "mild": lambda noun: not _tells_of("VIOLENCE", noun),
     "with-work": lambda noun: _tells_of("WORK", noun),
 }

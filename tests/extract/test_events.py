@@ -96,6 +96,11 @@ def test_each_type_of_plover_is_told_by_a_verb_or_a_noun(text, word, type_):
         "His visit to the beach was short.",
         "The arrival of the refugees surprised the village.",
         "The men defended themselves.",
+        "The singer took a trip to Norway.",
+        "The governor was talking to his family.",
+        "The report was released to the committees.",
+        "The senator campaigned for his party.",
+        "The police have ruled out suicide.",
         "The doctor said people should sleep more.",
         "Shares fell as oil demand dropped.",
     ],
@@ -191,6 +196,7 @@ def test_a_verb_of_promising_does_not_make_a_finite_clause_a_threat():
         ("Norway sent troops to Chad.", "MOBILIZE", ["Norway"], ["Chad"]),
         ("The minister faced criticism from the opposition.", "ACCUSE", ["the opposition"], ["The minister"]),
         ("The arrest of the mayor by the army was brief.", "COERCE", ["the army"], ["the mayor"]),
+        ("The mayor's arrest by the army was brief.", "COERCE", ["the army"], ["The mayor"]),
     ],
 )
 def test_who_acts_and_who_receives(text, type_, actors, recipients):
