@@ -272,9 +272,6 @@ RECORD_QUOTE_SAME_OTHER_PARTY: Final = 0.8
 RECORD_QUOTE_WORDS: Final = 3
 """Content words. Shorter quotations ("dear friends") are one only when their words are equal or a passage ties them."""
 
-RECORD_BACKGROUND_DAYS: Final = 45
-"""Days before publication. A figure whose sentence tells an older time is background: no part of a rising toll."""
-
 RECORD_APPROXIMATE: Final = 0.1
 """Part of the value by which two numbers may differ when one of them is hedged ("some", "about") and yet be one
 number.
@@ -296,7 +293,9 @@ work).
 """
 
 EXTRACT_BACKGROUND_DAYS: Final = 31
-"""Days. An event dated longer before publication is told as background: last month's news is context in today's."""
+"""Days before publication. An event with an older date is background, and so is a figure whose sentence tells only
+older times (in the room `record`): last month's news is context in today's, and no part of a rising toll.
+"""
 
 EXTRACT_PRONOUN_SENTENCES: Final = 5
 """Sentences back in which "he", "she" and "it" look for whom they stand for; farther ones are nearly always wrong."""

@@ -21,7 +21,7 @@ from onrecord.schema import (
     Status,
     content_id,
 )  # fmt: skip
-from onrecord.settings import RECORD_BACKGROUND_DAYS, RECORD_QUOTE_WORDS
+from onrecord.settings import EXTRACT_BACKGROUND_DAYS, RECORD_QUOTE_WORDS
 
 _NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 
@@ -96,7 +96,7 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         words = page.words(noun.span)
     elif isinstance(noun, Figure):
         span, said_by, when = noun.span, noun.attributed_to, noun.since
-        background = page.tells_old_time(page.sentence(span), RECORD_BACKGROUND_DAYS)
+        background = page.tells_old_time(page.sentence(span), EXTRACT_BACKGROUND_DAYS)
         words = frozenset(word for word in page.words(span) - _general() if not word[0].isdigit())
     else:
         span = Span(page.article.id, noun.content[0].start, noun.content[-1].end)
