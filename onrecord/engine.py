@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord import settings
 from onrecord.errors import WorkerError
@@ -34,10 +34,10 @@ def run(
     """
     chunks = _chunks(items, settings.ENGINE_CHUNK)
     if workers == 1:
-        for chunk in chunks:
-            yield from function(chunk)
-    else:
-        yield from _in_processes(function, chunks, workers)
+        return (result for chunk in chunks for result in function(chunk))
+    results = _in_processes(function, chunks, workers)
+    next(results)  # the workers begin now, not when the first result is asked for
+    return results
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -48,13 +48,15 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 def _in_processes(
     function: Callable[[list[Item]], Iterable[Result]], chunks: Iterator[list[Item]], workers: int
-) -> Iterator[Result]:
+) -> Generator[Any, None, None]:
+    """The results; before them nothing, once, when the workers have their first work."""
     context = multiprocessing.get_context("spawn")  # a fork would keep the archive's lock after its holder is gone
     waiting: deque[Future[list[Result]]] = deque()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
     try:
         for chunk in islice(chunks, 2 * workers):
             waiting.append(pool.submit(_call, function, chunk))
+        yield None
         while waiting:
             results = waiting.popleft().result()
             waiting.extend(pool.submit(_call, function, chunk) for chunk in islice(chunks, 1))

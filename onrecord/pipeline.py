@@ -42,12 +42,12 @@ def build(archive: Archive, articles: Iterable[Article | Skipped], *, run: Run, 
     are read changes nothing, and a build that was stopped goes on where it was.
     """
     staged = archive.stage(progress("reading", articles, None))
-    rooms = Rooms.of(archive)
     changed: set[str] = set()
     waiting = archive.pending()
     size = settings.PIPELINE_BATCH
     batches = [waiting[start : start + size] for start in range(0, len(waiting), size)]
     with closing(run(extract.annotate_all, _articles(archive, batches))) as reading:
+        rooms = Rooms.of(archive)
         read = iter(progress("extracting", reading, len(waiting)))
         for batch in batches:
             done = rooms.work(list(archive.articles(batch)), read, progress)
