@@ -13,7 +13,7 @@ def labels(articles: Sequence[Article]) -> dict[str, str]:
     """How articles are called on a screen.
 
     By the id that they were given; a file by the shortest distinct part of its name; an article whose id says nothing
-    to a person (a hash, or a long one) by its publisher, numbered where it has several, else by the beginning of its id.
+    to a person (a hash, or a long one) by its publisher, numbered where it has several, else by the start of its id.
 
     >>> labels([Article("9f86d081884c", "", url="fire-01.txt"), Article("7d865e959b24", "", url="fire-02.txt")])
     {'9f86d081884c': '01', '7d865e959b24': '02'}
