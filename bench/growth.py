@@ -10,7 +10,8 @@ grow is the rest, so it is timed by itself, as processor time of the first proce
 import csv
 import json
 import lzma
-import resource
+import os
+import re
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -82,11 +83,10 @@ class Watch:
         self.commit(batch)
         spent, clock = time.process_time() - self.before, time.perf_counter() - self.began
         counts = self.archive.counts()
-        memory = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         words = sum(article.text.count(" ") for article in self.archive.articles(batch.done))
         kept, size = counts["articles"] - counts["pending"], Path(self.archive.name).stat().st_size
         seconds = (self.reading, spent - self.reading, clock)
-        row = (kept, len(batch.done), words, *seconds, memory / 1024, size / 2**20, counts["stories"])
+        row = (kept, len(batch.done), words, *seconds, memory(), size / 2**20, counts["stories"])
         self.keep(dict(zip(FIELDS, row, strict=True)))
         self.reading, self.before, self.began = 0.0, time.process_time(), time.perf_counter()
 
@@ -98,6 +98,13 @@ class Watch:
                 writer.writeheader()
             writer.writerow({name: round(value, 3) for name, value in row.items()})
         print("  ".join(f"{name} {value:,.1f}" for name, value in row.items()), flush=True)
+
+
+def memory() -> float:
+    """MiB that this process and its workers have held at most, together."""
+    workers = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    told = [Path(f"/proc/{process}/status").read_text() for process in ("self", *workers)]
+    return sum(int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) for status in told) / 1024
 
 
 def cost(rows: list[dict[str, float]], *parts: str) -> float:
