@@ -30,6 +30,7 @@ _STOPPED = {
     "CONCEDE": ("REJECT", None),
 }
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "PROTEST": "relations"}
+_THREATENED_WITH = {"arrest": "arrest", "expel": "expel", "deport": "expel"}
 _OVER_NOUNS = (
     *("stop", "light", "request", "commit", "refuse", "threaten", "fail", "plan"),
     *("possible", "deny", "claim", "role", "suffer", "avert", "pass"),
@@ -263,7 +264,7 @@ def _changed(predicate: Predicate, effect: str) -> tuple[str, str | None] | None
     if effect == "stop":
         return _STOPPED.get(predicate.type, ("SANCTION", "discontinue") if cooperative else None)
     if effect == "threaten" or (effect == "commit" and predicate.type in _THREATENED):
-        return "THREATEN", _THREATENED.get(predicate.type)
+        return "THREATEN", _THREATENED_WITH.get(predicate.mode or "") or _THREATENED.get(predicate.type)
     if effect == "commit":
         return "AGREE", None
     return ("REJECT", None) if cooperative else None
