@@ -29,6 +29,7 @@ _ACTING = frozenset(("LEADER", "MILITARY", "CROWD", "PERSON", "BODY", "POLICE", 
 _NO_CLAUSE = frozenset(("dobj", "pobj", "compound", "amod", "nmod"))
 _PARTS = frozenset(("%", "percent", "tons", "tonnes", "kilos", "kilograms", "boxes", "shipment", "shipments", "load"))
 _PUBLIC = frozenset(("LEADER", "BODY", "MILITARY", "POLICE", "DELEGATE", "POWER"))
+_LOOSE = frozenset(("with", "to", "from", "against"))
 _LANDS = frozenset(("LAND", "BODY", "LEADER", "MILITARY"))
 _NOT_AN_EVENT = frozenset(("ORG", "WORK_OF_ART", "FAC"))
 
@@ -130,8 +131,15 @@ def _fillers(role: str, verb: "Token") -> list["Token"]:
         return _infinitives(verb)
     if role == "oprd":
         return [child for child in verb.children if child.dep_ in ("oprd", "acomp")]
-    nouns = arguments.objects(verb) if role == "obj" else arguments.under(verb, role)
+    nouns = arguments.objects(verb) if role == "obj" else arguments.under(verb, role) or _behind_object(role, verb)
     return nouns + [whole for noun in nouns if noun.lower_ in _PARTS for whole in arguments.under(noun, "of")]
+
+
+def _behind_object(preposition: str, verb: "Token") -> list["Token"]:
+    """A phrase that the parse hangs on the object: "shared [evidence with Chad]"."""
+    if preposition not in _LOOSE:
+        return []
+    return [noun for thing in arguments.objects(verb) for noun in arguments.under(thing, preposition)]
 
 
 def _holds_beside(need: str, noun: "Token") -> bool:
@@ -146,7 +154,10 @@ def _holds_beside(need: str, noun: "Token") -> bool:
         return not any(_is(child, mark, wanted, role) for child in beside)
     if role == "under":
         return noun.dep_ == "pobj" and noun.head.lower_ == wanted
-    return any(_is(other, mark, wanted, role) for other in arguments.under(noun, role))
+    others = arguments.under(noun, role)
+    if not others and noun.dep_ == "dobj":
+        others = arguments.under(noun.head, role)  # "carried out strikes on Friday against Chad"
+    return any(_is(other, mark, wanted, role) for other in others)
 
 
 def _infinitives(token: "Token") -> list["Token"]:
