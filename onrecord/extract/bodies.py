@@ -213,7 +213,7 @@ def _whose(cast: Cast, term: Term) -> tuple[str | None, str]:
     """The country to which a body belongs, or the town or the words that tell it from others of its kind."""
     before = list(_before(cast, term.start))
     for i in before:
-        place = _place(cast, i)
+        place = _place(cast, i) or _seen_as_place(cast, i)
         if place:
             return place
     told = [cast.parse[i] for i in reversed(before)]
@@ -231,7 +231,11 @@ def _before(cast: Cast, start: int) -> Iterator[int]:
     """The tokens before a noun, nearest first, that tell one body from another: no article, no vague adjective."""
     for i in range(start - 1, max(-1, start - 7), -1):
         token = cast.parse[i]
-        if token.is_space or token.tag_ == "PRP$" or not (i in cast.named or token.dep_ in _INSIDE):
+        if (
+            token.is_space
+            or token.tag_ == "PRP$"
+            or not (i in cast.named or token.ent_type_ == "GPE" or token.dep_ in _INSIDE)
+        ):
             return
         plain = token.dep_ == "amod" and token.text.islower() and token.lower_ not in _TELLING
         if not plain and token.lower_ not in _VAGUE:
@@ -241,6 +245,13 @@ def _before(cast: Cast, start: int) -> Iterator[int]:
 def is_town(name: str) -> bool:
     """Whether a name taken for a body is that of a town: "the *Leiden* mayor"."""
     return name not in gazetteers.known_names() and bool(toponyms.towns(name))
+
+
+def _seen_as_place(cast: Cast, i: int) -> tuple[None, str] | None:
+    """A town that is no mention, because the pipeline took its name for a verb: "*Leeds* police said"."""
+    token = cast.parse[i]
+    entity = next((e for e in token.sent.ents if e.start <= i < e.end and e.label_ == "GPE"), None)
+    return (None, entity.text) if entity is not None and entity.text[0].isupper() else None
 
 
 def _cased(token: "Token") -> str:

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord import settings, wordlists
-from onrecord.extract import bodies, gazetteers, governments
+from onrecord.extract import bodies, gazetteers, governments, pairs
 from onrecord.extract.casts import Cast, Draft, Seen
 from onrecord.extract.nominals import LANDS
 from onrecord.schema import content_id
 
-_COUNTRIES = frozenset(["countries", "nations", "sides", "states", "governments", "powers", "neighbours", "neighbors",
-                        "capitals", "economies", "superpowers", "allies"])  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 _INDEFINITE = frozenset(["a", "an", "another", "any", "some", "every", "no", "each", "one"])
 _PARTS = frozenset(["some", "several", "many", "most", "few", "other", "others", "dozens", "hundreds", "thousands",
@@ -41,12 +39,12 @@ def resolve(cast: Cast, n: int, seen: Sequence[Seen]) -> None:
     words = [cast.parse[i].text for i in range(seat.start, seat.end)]
     lower = [word.lower() for word in words]
     role = _role(words)
-    if _is_pair(lower):
-        found = _two(cast, n, seen, lower[-1])
+    if pairs.is_pair(lower):
+        found = pairs.two(cast, n, seen, lower[-1])
     elif lower[-1] in LANDS:
-        found = _land(cast, n, seen)
+        found = pairs.land(cast, n, seen)
     elif lower[-1] in {"latter", "former"}:
-        found = _latter(cast, n, seen, lower[-1])
+        found = pairs.latter(cast, n, seen, lower[-1])
     elif role is None or role.kind == "land":
         found = ()
     else:
@@ -124,51 +122,6 @@ def _role(words: list[str]) -> gazetteers.Role | None:
     return None
 
 
-def _is_pair(lower: list[str]) -> bool:
-    if lower[-1] == "two":
-        return True
-    return (
-        ("two" in lower or lower[0] == "both")
-        and any(word in wordlists.words("pair_nouns") for word in lower)
-        and lower[0] in _DEFINITE
-    )
-
-
-def _two(cast: Cast, n: int, seen: Sequence[Seen], noun: str) -> tuple[str, ...]:
-    """Persons for "men" and "leaders", countries for "nations" and "sides": those of whom the article said so before.
-
-    Else the two most prominent nearby. A story has its two: "the two men" are not whoever was named last.
-    """
-    kind = "country" if noun in _COUNTRIES else "person"
-    sentence = cast.seats[n].sentence
-    scores: dict[str, float] = {}
-    for s in reversed(seen):
-        near = len(s.ids) == 2 and s.named and sentence - s.sentence <= settings.EXTRACT_SAME_PAIR_SENTENCES
-        if near and all(cast.drafts[i].kind == kind for i in s.ids):
-            return s.ids
-    for s in seen:
-        far = sentence - s.sentence
-        if far > settings.EXTRACT_PAIR_SENTENCES:
-            continue
-        for id_ in s.ids:
-            if cast.drafts[id_].kind == kind and not (noun == "men" and cast.drafts[id_].gender == "f"):
-                scores[id_] = scores.get(id_, 0.0) + (1.0 + max(s.weight, -0.5)) * 0.75**far
-    if noun in {"leaders", "presidents", "states", "ministers", "diplomats", "premiers"}:
-        scores = {i: v for i, v in scores.items() if cast.drafts[i].sector in {"GOV", "MIL", None}}
-    best = sorted(scores, key=lambda i: (-scores[i], i))[:2]
-    return tuple(best) if len(best) == 2 else ()
-
-
-def _latter(cast: Cast, n: int, seen: Sequence[Seen], word: str) -> tuple[str, ...]:
-    """The last of the persons named in the sentence before, or of what else stood there; "the former": the first."""
-    sentence = cast.seats[n].sentence
-    for kinds in ({"person"}, {"country", "organisation"}):
-        found = [s for s in seen if s.named and 0 < sentence - s.sentence <= 1 and cast.drafts[s.ids[0]].kind in kinds]
-        if found:
-            return found[-1].ids if word == "latter" else found[0].ids
-    return ()
-
-
 def _named_next(cast: Cast, n: int) -> tuple[str, ...]:
     """A role right before the name of a body is that body: "the militant group Hamas", "the news agency TASS".
 
@@ -182,17 +135,6 @@ def _named_next(cast: Cast, n: int) -> tuple[str, ...]:
     if called and cast.parse[seat.start].lower_ in _DEFINITE:
         cast.drafts[cast.links[after][0]].aliases[called] += 1
     return cast.links[after]
-
-
-def _land(cast: Cast, n: int, seen: Sequence[Seen]) -> tuple[str, ...]:
-    """The country that was named last, a subject before others."""
-    sentence = cast.seats[n].sentence
-    found = [
-        s for s in seen if len(s.ids) == 1 and cast.drafts[s.ids[0]].kind == "country" and sentence - s.sentence <= 2
-    ]
-    if cast.parse[cast.seats[n].start].lower_ not in {"the", "this", "that"} or not found:
-        return ()
-    return max(found, key=lambda s: (s.sentence + 0.6 * s.weight, s.head)).ids
 
 
 def _beside(cast: Cast, n: int) -> list[int]:

@@ -4,21 +4,17 @@ import re
 from typing import NamedTuple
 
 from onrecord import wordlists
-from onrecord.extract import bodies, gazetteers, homes, toponyms
+from onrecord.extract import bodies, gazetteers, leaders, toponyms
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
 _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
-_PAST = frozenset({"retired", "former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
-_BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | _PAST
+_BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | leaders.PAST
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
 _OFFICE_PARTS = frozenset(["Foreign", "Prime", "Defense", "Defence", "Finance", "Interior", "First", "Supreme", "Chief",
                            "State", "Press", "Vice", "Deputy", "Assistant", "Associate", "Acting", "Attorney", "Crown",
                            "Trade", "Health", "Energy", "Justice", "Treasury", "Majority", "Minority", "Senior",
                            "Second", "Opposition", "Education"])  # fmt: skip
-_NATIONAL = re.compile(r"\bminister$|\bminister of\b|^(?:foreign|defen[cs]e|home|interior) secretary$")
-_MINISTRY = re.compile(r"^Ministry of\b|\b[Mm]inistry$")
-_SINGLE = frozenset({"mayor", "governor", "sheriff", "coroner", "ceo", "cfo", "executive", "chief"})
 _TOWARDS = frozenset({"to", "for", "on", "in", "with", "against", "from"})
 _OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})
 
@@ -46,9 +42,7 @@ def resolve(cast: Cast) -> None:
         _add_title(cast, n, titles[n])
     for n in people:
         _add_apposition(cast, n)
-    _part_rivals(cast)
-    _add_leaders(cast)
-    _add_ministers(cast)
+    leaders.resolve(cast)
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -146,7 +140,7 @@ def _title_start(cast: Cast, n: int) -> int:
             found = i - 1
         elif word.text == "of" and found < start and _is_office(parse[i].text) and not _is_field(parse[i].text):
             break  # "the envoy of President Roy" is not Roy; the Secretary of State is
-        elif found < start and (word.text in _PAST or i - 1 in cast.named or word.lower_ in bodies.words()):
+        elif found < start and (word.text in leaders.PAST or i - 1 in cast.named or word.lower_ in bodies.words()):
             found = i - 1
         elif not (word.text in _BEFORE or i - 1 in cast.named or (word.dep_ in _INSIDE and word.text[0].islower())):
             break
@@ -159,20 +153,6 @@ def _is_office(word: str) -> bool:
     if word in wordlists.words("titles") or word in _OFFICE_PARTS or _is_field(word):
         return True
     return role is not None and role.kind == "holder" and not role.plural
-
-
-def _part_rivals(cast: Cast) -> None:
-    """Two mayors are not of one mayor's office, unless the town is told of both."""
-    holders: dict[tuple[str | None, str], list[Draft]] = {}
-    for draft in cast.drafts.values():
-        heads = {role.split()[-1].casefold() for role in draft.roles} & _SINGLE
-        if draft.kind == "person" and draft.party and bodies.is_bare(cast.drafts[draft.party].name):
-            for head in heads:
-                holders.setdefault((draft.party, head), []).append(draft)
-    for rivals in holders.values():
-        if len(rivals) > 1:
-            for draft in rivals:
-                draft.party = None
 
 
 def _is_field(word: str) -> bool:
@@ -201,7 +181,7 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
     draft = cast.drafts[id_]
     draft.roles.append(text)
     draft.gender = draft.gender or role.gender
-    past = text.split()[0] in _PAST or text.lower().startswith("ex-")
+    past = text.split()[0] in leaders.PAST or text.lower().startswith("ex-")
     country, body = _employers(cast, id_, start, end)
     body = body or bodies.of_title(cast, start, end)
     employer = body or country
@@ -327,30 +307,3 @@ def _phrase_end(cast: Cast, m: int) -> int:
             at += 1
         return at
     return end
-
-
-def _add_leaders(cast: Cast) -> None:
-    """A leader of the list has a country, and a party in the years of office or by a title."""
-    for draft in [draft for draft in cast.drafts.values() if draft.kind == "person"]:
-        for leader in gazetteers.leaders():
-            if leader.name != draft.name or draft.country not in {None, leader.country}:
-                continue
-            draft.country = leader.country
-            titled = any(leader.office in role.casefold() and not _PAST & set(role.split()) for role in draft.roles)
-            holds = cast.year is not None and leader.first <= cast.year <= leader.last
-            if leader.country != "IGO" and (holds or (titled and cast.year is None)):
-                draft.sector = draft.sector or "GOV"
-                draft.party = draft.party or cast.country(leader.country).id
-
-
-def _add_ministers(cast: Cast) -> None:
-    """A minister or a ministry without a country is of the country that the article is about, if that is clear."""
-    code = homes.country(cast)
-    if code is None:
-        return
-    for draft in [d for d in cast.drafts.values() if not d.country and not d.party]:
-        offices = [role for role in draft.roles if not _PAST & set(role.split())]
-        if (draft.kind == "organisation" and _MINISTRY.search(draft.name)) or any(
-            _NATIONAL.search(role.casefold()) for role in offices
-        ):
-            draft.country, draft.sector, draft.party = code, draft.sector or "GOV", cast.country(code).id

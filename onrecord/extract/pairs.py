@@ -1,0 +1,67 @@
+"""Phrases that point back: "the two leaders", "the latter", "the country"."""
+
+from collections.abc import Sequence
+
+from onrecord import settings, wordlists
+from onrecord.extract.casts import Cast, Seen
+
+_COUNTRIES = frozenset(["countries", "nations", "sides", "states", "governments", "powers", "neighbours", "neighbors",
+                        "capitals", "economies", "superpowers", "allies"])  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
+
+
+def is_pair(lower: list[str]) -> bool:
+    """Whether the words, in lower case, stand for two: "the two men", "both sides"."""
+    if lower[-1] == "two":
+        return True
+    return (
+        ("two" in lower or lower[0] == "both")
+        and any(word in wordlists.words("pair_nouns") for word in lower)
+        and lower[0] in _DEFINITE
+    )
+
+
+def two(cast: Cast, n: int, seen: Sequence[Seen], noun: str) -> tuple[str, ...]:
+    """Persons for "men" and "leaders", countries for "nations" and "sides": those of whom the article said so before.
+
+    Else the two most prominent nearby. A story has its two: "the two men" are not whoever was named last.
+    """
+    kind = "country" if noun in _COUNTRIES else "person"
+    sentence = cast.seats[n].sentence
+    scores: dict[str, float] = {}
+    for s in reversed(seen):
+        near = len(s.ids) == 2 and s.named and sentence - s.sentence <= settings.EXTRACT_SAME_PAIR_SENTENCES
+        if near and all(cast.drafts[i].kind == kind for i in s.ids):
+            return s.ids
+    for s in seen:
+        far = sentence - s.sentence
+        if far > settings.EXTRACT_PAIR_SENTENCES:
+            continue
+        for id_ in s.ids:
+            if cast.drafts[id_].kind == kind and not (noun == "men" and cast.drafts[id_].gender == "f"):
+                scores[id_] = scores.get(id_, 0.0) + (1.0 + max(s.weight, -0.5)) * 0.75**far
+    if noun in {"leaders", "presidents", "states", "ministers", "diplomats", "premiers"}:
+        scores = {i: v for i, v in scores.items() if cast.drafts[i].sector in {"GOV", "MIL", None}}
+    best = sorted(scores, key=lambda i: (-scores[i], i))[:2]
+    return tuple(best) if len(best) == 2 else ()
+
+
+def latter(cast: Cast, n: int, seen: Sequence[Seen], word: str) -> tuple[str, ...]:
+    """The last of the persons named in the sentence before, or of what else stood there; "the former": the first."""
+    sentence = cast.seats[n].sentence
+    for kinds in ({"person"}, {"country", "organisation"}):
+        found = [s for s in seen if s.named and 0 < sentence - s.sentence <= 1 and cast.drafts[s.ids[0]].kind in kinds]
+        if found:
+            return found[-1].ids if word == "latter" else found[0].ids
+    return ()
+
+
+def land(cast: Cast, n: int, seen: Sequence[Seen]) -> tuple[str, ...]:
+    """The country that was named last, a subject before others."""
+    sentence = cast.seats[n].sentence
+    found = [
+        s for s in seen if len(s.ids) == 1 and cast.drafts[s.ids[0]].kind == "country" and sentence - s.sentence <= 2
+    ]
+    if cast.parse[cast.seats[n].start].lower_ not in {"the", "this", "that"} or not found:
+        return ()
+    return max(found, key=lambda s: (s.sentence + 0.6 * s.weight, s.head)).ids
