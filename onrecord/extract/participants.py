@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract import arguments
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
-from onrecord.extract.senses import is_public, is_somebody
+from onrecord.extract.senses import is_public, is_somebody, tells_of_crime
 from onrecord.schema import Participant
 
 if TYPE_CHECKING:
@@ -46,10 +46,15 @@ def find(predicate: Predicate, reading: Reading) -> tuple[tuple[Participant, ...
 
 
 def has_office(participant: Participant, reading: Reading) -> bool:
-    """Whether it is an office, a body, a country or a group: not "she", "the cashier" or a name without an office."""
+    """Whether it is an office, a body, a country or a group: not "she", "the cashier" or a name without an office.
+
+    In politics a name alone may have one that the article tells of elsewhere; in the report of a crime it has not.
+    """
     actor = reading.actors.get(participant.actor or "")
+    if actor is not None and (actor.kind != "person" or actor.roles or actor.sector or actor.party):
+        return True
     if actor is not None:
-        return actor.kind != "person" or bool(actor.roles or actor.sector or actor.party)
+        return actor.name[:1].isupper() and not tells_of_crime(reading.parse)
     words = participant.span and reading.parse.char_span(
         participant.span.start, participant.span.end, alignment_mode="expand"
     )

@@ -55,7 +55,8 @@ _ASKING = Sense("REQUEST", None, ())
 class Predicate:
     """A word that tells an event: `verb` has its actors, `inner` its recipients.
 
-    `chain` are the words from it up to the finite verb, `effects` what the governors among them do to it.
+    `chain` are the words from it up to the finite verb, `effects` what the governors among them do to it. A `refused`
+    one is a refusal made of what will not be done.
     """
 
     token: "Token"
@@ -67,6 +68,7 @@ class Predicate:
     effects: list[str] = field(default_factory=list)
     chain: list["Token"] = field(default_factory=list)
     absorbed: bool = False
+    refused: bool = False
 
 
 def find(parse: "Doc") -> list[Predicate]:
@@ -287,6 +289,6 @@ def _foresee(predicate: Predicate) -> None:
         and words & (FUTURE | {"would"})
         and predicate.mode != "visit"
     ):
-        predicate.type, predicate.mode = "REJECT", None
+        predicate.type, predicate.mode, predicate.refused = "REJECT", None, True
     elif predicate.type in _PROMISED and words & FUTURE:
         predicate.type, predicate.mode = "AGREE", None

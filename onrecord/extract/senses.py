@@ -18,7 +18,7 @@ from onrecord import wordlists
 from onrecord.extract import arguments
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _SOMEBODY = frozenset(("PERSON", "NORP", "ORG", "GPE", "LOC"))
 _NOBODY = frozenset(
@@ -224,6 +224,11 @@ _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
     "mild": lambda noun: not _tells_of("VIOLENCE", noun),
     "with-work": lambda noun: _tells_of("WORK", noun),
 }
+
+
+def tells_of_crime(parse: "Doc") -> bool:
+    """Whether a text is the report of a theft or the like, whose people hold no office."""
+    return any("CRIME" in _classes().get(token.lemma_.lower(), ()) for token in parse)
 
 
 def is_somebody(noun: "Token") -> bool:

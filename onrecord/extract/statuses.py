@@ -46,13 +46,15 @@ def status_of(predicate: Predicate, reading: Reading) -> Status:
     said: set[Status] = set()
     turned: set[int] = set()
     for governor, effect in zip(predicate.chain[1:], predicate.effects, strict=False):
-        if effect in _TURNED and governor.lemma_ != "be" and _is_negated(governor):
+        if effect in _TURNED and governor.lemma_ != "be" and (_is_negated(governor) or _is_neither(governor)):
             turned.add(governor.i)  # "did not deny shelling the port", "did not prevent the raid"
             said |= {"possible"} if effect == "deny" else set()
         elif effect in _BY_EFFECT:
             said.add(_BY_EFFECT[effect])
     for token in dict.fromkeys((*predicate.chain, predicate.verb)):
         said |= _told_by(token) - ({"denied"} if token.i in turned else set())
+    if predicate.refused:
+        said -= {"denied", "planned"}  # "Norway will not sign the treaty": the refusal is no denial
     if _is_purpose(predicate.token) or _is_part_of_plan(predicate):
         said.add("planned")
     if not said & {"denied", "requested", "planned", "possible"} and _on_one_word(predicate.token, reading):
@@ -90,9 +92,11 @@ def _is_negated(token: "Token") -> bool:
 
 
 def _is_neither(verb: "Token") -> bool:
-    """As in "neither Norway nor Chad seized the ship"."""
+    """As in "neither Norway nor Chad seized the ship", "nobody denied it"."""
     subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    return subject is not None and any(child.lower_ in ("neither", "none", "no") for child in subject.lefts)
+    if subject is None:
+        return False
+    return any(word.lower_ in ("neither", "none", "nobody", "no") for word in (subject, *subject.lefts))
 
 
 def _is_without(token: "Token") -> bool:

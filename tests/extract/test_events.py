@@ -156,10 +156,25 @@ def test_a_denial_is_one_event_with_the_parties_of_the_denied_act(text, type_, a
         ("The guards did not prevent the attack on the clinic.", "happened"),
         ("The rebels claimed responsibility for the attack on the port.", "claimed"),
         ("The army admitted the attack on the clinic.", "happened"),
+        ("Nobody denied that the army shelled the port.", "possible"),
     ],
 )
 def test_a_denial_that_is_denied_is_none(text, expected):
     assert status(text, "ASSAULT") == expected
+
+
+def test_what_will_not_be_done_is_refused_and_not_denied():
+    assert status("Norway will not sign the treaty.", "REJECT") == "happened"
+
+
+def test_a_name_without_an_office_is_a_party_but_not_in_the_report_of_a_crime():
+    text = "Ana Duarte opposed the plan. {}"
+    for rest, expected in (("The vote is near.", ["REJECT"]), ("The robber fled.", [])):
+        reading = reading_of(text.format(rest))
+        reading.actors["x"] = Actor("x", "Ana Duarte", "person")
+        reading.mentions.append(Mention(Span("a", 0, 10), "Ana Duarte", "person", "x"))
+        events.find(reading)
+        assert [event.type for event in reading.events] == expected
 
 
 def test_who_is_accused_of_an_act_is_its_actor():
