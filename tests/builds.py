@@ -83,7 +83,7 @@ def serve() -> None:
     from onrecord import settings
 
     onrecord.read(SAMPLE).close()  # all that is loaded on first use is loaded before the forks
-    settings.PIPELINE_BATCH, settings.ARCHIVE_STAGE_BLOCK = BATCH, 2 * BATCH
+    settings.PIPELINE_BATCH = settings.ENGINE_CHUNK = settings.ARCHIVE_STAGE_BLOCK = BATCH
     _answer(0)
     for line in sys.stdin:
         arguments, out, end = json.loads(line)
