@@ -44,7 +44,10 @@ def subject(cue: Cue) -> "Token | None":
         return word.nbor(-1)
     if "dash" in cue.frames or (word.i > 0 and word.nbor(-1).text in CLOSING):
         return _named(word.doc[word.i + 1 : max(word.i + 2, word.sent.end)]) or _of_verb(word)
-    return _of_verb(word) or _since_mark(word)
+    found = _of_verb(word) or _since_mark(word)
+    # "Eleven were hurt, two of them badly, police chief Ana Lima said": the parse takes "two" for the speaker
+    astray = found is not None and found.pos_ == "NUM" and word.i > 0 and word.nbor(-1).pos_ == "PROPN"
+    return word.nbor(-1) if astray else found
 
 
 def _named(words: Iterable["Token"]) -> "Token | None":

@@ -24,17 +24,22 @@ TOOK_PLACE = frozenset({"happened", "ongoing", "claimed"})
 
 def same_sides(a: Sides, b: Sides) -> bool:
     """Whether the parties of two events can be the same: who acts in the one must not only suffer in the other."""
-    if not (a[1] or a[2]) or not (b[1] or b[2]):
-        return True
     if a[0] in MUTUAL:
-        return bool((a[1] | a[2]) & (b[1] | b[2]))
-    actors = not a[1] or not b[1] or bool(a[1] & b[1])
-    return actors and _can_be_one(a[2], b[2])
+        return _can_be_one(a[1] | a[2], b[1] | b[2])
+    return _can_be_one(a[1], b[1]) and _can_be_one(a[2], b[2])
 
 
 def _can_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two sets of recipients can be the same: one that is known under no name ("its envoy") says nothing."""
-    return not a or not b or bool(a & b) or any(id_.startswith("words:") for id_ in a | b)
+    """Whether two sets of parties can be the same: "the two leaders", of whom nobody is known, may be anybody."""
+    if not a or not b or a & b:
+        return True
+    named, others = (any(not id_.startswith("words:") for id_ in side) for side in (a, b))
+    return named != others or (not named and bool(_said(a) & _said(b)))
+
+
+def _said(parties: frozenset[str]) -> set[str]:
+    """The words of parties that are known under no name."""
+    return {word for id_ in parties if id_.startswith("words:") for word in id_[6:].split()}
 
 
 def same_event(a: Telling, b: Telling) -> str | None:
@@ -60,8 +65,9 @@ def same_event(a: Telling, b: Telling) -> str | None:
 
 def _alike(a: Telling, b: Telling) -> bool:
     """Whether two events befall the same: a party of both, or one word for it, as in "a trawler", "the trawler"."""
-    said = [{word for id_ in t.recipients if id_.startswith("words:") for word in id_[6:].split()} for t in (a, b)]
-    return bool(a.recipients & b.recipients or said[0] & said[1]) or not (a.recipients or b.recipients)
+    return bool(a.recipients & b.recipients or _said(a.recipients) & _said(b.recipients)) or not (
+        a.recipients or b.recipients
+    )
 
 
 def _sides(telling: Telling) -> Sides:
