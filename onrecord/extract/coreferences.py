@@ -28,7 +28,7 @@ class Pronouns:
         self.cast = cast
         self.seen: list[Seen] = []
         self.counts: Counter[str] = Counter()
-        self.quotes = bindings.quoted(cast.parse.text)
+        self.quotes = bindings.quoted(cast.reading.article.text)
         self.topics = Counter(ids[0] for ids in cast.links if len(ids) == 1)
 
     def note(self, n: int) -> None:

@@ -160,6 +160,12 @@ def plural_of(noun: str) -> str:
 
 
 @cache
+def role_starts() -> frozenset[str]:
+    """The first words of the roles."""
+    return frozenset(noun.split()[0] for noun in roles())
+
+
+@cache
 def longest_role() -> int:
     """How many words the longest role has."""
     return max(len(noun.split()) for noun in roles())

@@ -42,8 +42,10 @@ def resolve(cast: Cast) -> None:
 def _is_the_country_georgia(cast: Cast) -> bool:
     """The name is a country beside the Caucasus, a state beside Atlanta."""
     return bool(
-        re.search(r"Tbilisi|Georgians?\b|Caucasus|Abkhazia|Ossetia|Russia|Armenia|Azerbaijan", cast.parse.text)
-    ) and not (re.search(r"\bAtlanta\b|\bU\.S\. state|\bAlabama\b|\bFlorida\b", cast.parse.text))
+        re.search(
+            r"Tbilisi|Georgians?\b|Caucasus|Abkhazia|Ossetia|Russia|Armenia|Azerbaijan", cast.reading.article.text
+        )
+    ) and not (re.search(r"\bAtlanta\b|\bU\.S\. state|\bAlabama\b|\bFlorida\b", cast.reading.article.text))
 
 
 def stands_for_government(token: "Token") -> bool:

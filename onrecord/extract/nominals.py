@@ -69,7 +69,8 @@ def _is_land_or_pair(parse: "Doc", start: int, end: int) -> bool:
 
 def _role_end(parse: "Doc", i: int, roles: dict[str, gazetteers.Role]) -> int | None:
     """Where the longest role that starts here ends, if its last word heads a noun phrase."""
-    if not parse[i].text[0].isalpha():
+    first = parse[i].text
+    if first not in gazetteers.role_starts() and first.lower() not in gazetteers.role_starts():
         return None
     for length in range(min(gazetteers.longest_role(), len(parse) - i), 0, -1):
         words = [parse[k].text for k in range(i, i + length)]
