@@ -9,7 +9,6 @@ of what else the machine does than the clock.
 import importlib.util
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -28,10 +27,11 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class Spent(NamedTuple):
-    """Seconds by the clock, and seconds of the processor."""
+    """Seconds by the clock, seconds of the processor, and MiB of the process that held most."""
 
     clock: float
     cpu: float
+    memory: float
 
 
 def main(data: Path, count: int, aligned: int) -> None:
@@ -39,14 +39,14 @@ def main(data: Path, count: int, aligned: int) -> None:
         news, folder = Path(name) / "news.jsonl", Path(name)
         news.write_text("".join(lines.dump(article) + "\n" for article in articles(data, count)), encoding="utf-8")
         print(f"{count} articles; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
-        print(f"{'':26}{'clock s':>9}{'CPU s':>9}{'articles/s':>12}{'of bare':>9}{'by CPU':>8}{'load':>6}")
+        print(f"{'':26}{'clock s':>9}{'CPU s':>9}{'articles/s':>12}{'of bare':>9}{'by CPU':>8}{'MiB':>6}{'load':>6}")
         bare = row("language pipeline alone", count, None, __file__, "--bare", news)
         extract = row("extract", count, bare, "-m", "onrecord", "extract", news)
         build = row("build", count, bare, "-m", "onrecord", "build", folder / "one", news)
         two = row("build --workers 2", count, bare, "-m", "onrecord", "build", folder / "two", news, "--workers", 2)
     command = [sys.executable, __file__, "--align", str(data), str(aligned)]
     align = float(subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment()).stdout)
-    print(f"{'align alone, of ' + str(aligned):26}{align:30.1f}{'':17}{os.getloadavg()[0]:6.1f}")
+    print(f"{'align alone, of ' + str(aligned):26}{align:30.1f}{'':23}{os.getloadavg()[0]:6.1f}")
     help_, import_ = start("-m", "onrecord", "--help"), start("-c", "import onrecord")
     subprocess.run(["make", "--silent", "-C", ROOT, "install"], check=True, stderr=subprocess.DEVNULL)
     demo = spent(["make", "--silent", "-C", ROOT, "demo"])
@@ -55,6 +55,7 @@ def main(data: Path, count: int, aligned: int) -> None:
         "extract_of_bare": bare.clock / extract.clock,
         "build_of_bare": bare.clock / build.clock,
         "two_workers": build.clock / two.clock,
+        "build_memory_mib": build.memory,
         "extract_of_bare_cpu": bare.cpu / extract.cpu,
         "build_of_bare_cpu": bare.cpu / build.cpu,
         "align_per_s": align,
@@ -70,15 +71,17 @@ def row(label: str, count: int, bare: Spent | None, *arguments: object) -> Spent
     took = spent([sys.executable, *arguments])
     beside = f"{bare.clock / took.clock:9.2f}{bare.cpu / took.cpu:8.2f}" if bare else f"{'':17}"
     speed = f"{took.clock:9.1f}{took.cpu:9.1f}{count / took.clock:12.1f}"
-    print(f"{label:26}{speed}{beside}{os.getloadavg()[0]:6.1f}", flush=True)
+    print(f"{label:26}{speed}{beside}{took.memory:6.0f}{os.getloadavg()[0]:6.1f}", flush=True)
     return took
 
 
 def spent(command: Sequence[object]) -> Spent:
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([*map(str, command)], check=True, stdout=subprocess.DEVNULL, env=environment())
-    clock, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Spent(clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    started = time.perf_counter()
+    process = subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, env=environment())
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert not process.returncode, command
+    return Spent(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def environment() -> dict[str, str]:
