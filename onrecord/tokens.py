@@ -87,11 +87,20 @@ def stems(text: str) -> frozenset[str]:
     >>> sorted(stems("China is hosting; the host said")), sorted(stems("will host"))
     (['china', 'host'], ['host'])
     """
+    return frozenset(stem_sequence(text))
+
+
+def stem_sequence(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in the order of the text.
+
+    >>> stem_sequence("The mill was closed in March")
+    ('mill', 'close', 'march')
+    """
     found, lower, common = words(text), text.casefold(), wordlists.words("function_words")
     if len(lower) != len(text):
         lower = text
     said = (lower[start:end] for start, end in zip(found.starts.tolist(), found.ends.tolist(), strict=True))
-    return frozenset(_stemmer()(word) for word in said if word not in common)
+    return tuple(_stemmer()(word) for word in said if word not in common)
 
 
 # a run of marks is looked at once: a page of dots would else be read again from each of them
@@ -156,6 +165,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
             yield mark.end()
 
 
+@cache
 def model_name() -> str:
     """The name and version of the language pipeline that `parse` uses; it need not be loaded for that.
 
