@@ -280,6 +280,9 @@ number.
 RECORD_CLIP_GAP: Final = 30
 """Characters. A time or a place this near to the words of an event is quoted with them."""
 
+RECORD_CLAUSE_REST: Final = 90
+"""Characters. An event is quoted to the end of its clause where that is no farther: "accepted Sarland's offer"."""
+
 RECORD_LEAD_SENTENCES: Final = 5
 """Sentences. Two different numbers of dead answer one question only where both papers tell them as news, this far up:
 further down stand the tolls of other fires (of 12 conflicts in eight shooting stories without it, 9 were false)."""

@@ -28,6 +28,7 @@ FLOORS = {
     "schema": 1,
     "settings": 1,
     "wordlists": 1,
+    "moments": 2,
     "spans": 2,
     "tokens": 2,
     "lines": 2,

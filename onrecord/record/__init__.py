@@ -26,7 +26,8 @@ def compose(
     `earlier`: the record as it was, so that points keep their ids. The order of `articles` and of `annotations`
     changes nothing.
     """
-    kept = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", a.id)) if a.id in set(story.articles)}
+    members = set(story.articles)
+    kept = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", a.id)) if a.id in members}
     read = {a.article: a for a in annotations if a.article in kept}
     cast = Cast(list(read.values()))
     newest = newest_versions(lineage)
@@ -35,18 +36,18 @@ def compose(
     told = list(claims_.tellings(pages, cast, origins, withdrawn=newest))
     aligned = coverage.Aligned(lineage)
     pairs = list(coverage.aligned_pairs(told, aligned))
-    moved = list(coverage.projected(told, aligned, kept, origins))
+    moved = list(coverage.projected(told, aligned, kept, coverage.Frame(origins, cast, newest)))
     everything = list({t.claim.id: t for t in [*told, *(new for _, new in moved)]}.values())
     standing = {t.claim.id: t for t in everything}
     ties = [*pairs, *((a, standing[b.claim.id]) for a, b in moved)]
     groups = points.group(everything, [(standing[a.claim.id], standing[b.claim.id]) for a, b in ties], cast)
-    members = list(groups.members())
-    ids = _point_ids(members, earlier)
+    found = list(groups.members())
+    ids = _point_ids(found, earlier)
     by_id = {page.article.id: page for page in pages}
     tally = Tally(support.Known.of(kept, newest, lineage), cast)
-    made = [tally.point(ids[i], group, by_id, groups.reasons) for i, group in enumerate(members)]
-    made = _with_related(made, members)
-    claims = {t.claim.id: replace(t.claim, point=ids[i]) for i, group in enumerate(members) for t in group}
+    made = [tally.point(ids[i], group, by_id, groups.reasons) for i, group in enumerate(found)]
+    made = _with_related(made, found)
+    claims = {t.claim.id: replace(t.claim, point=ids[i]) for i, group in enumerate(found) for t in group}
     return Record(
         story=story,
         lineage=lineage,
@@ -82,7 +83,7 @@ class Tally:
         """One point out of the claims that tell it."""
         told = differences.answers(group, self._cast)
         found = tuple(differences.differences(told, self._cast))
-        together = [t for i in differences.agreeing(found, told) for t in told[i]]
+        together = [t for i in differences.agreeing(found, told, self._cast) for t in told[i]]
         best = min(together, key=_wording)
         dates = sorted(t.claim.reported for t in group if t.claim.reported)
         return Point(

@@ -23,20 +23,29 @@ def basis(noun: Noun, page: Page, cast: Cast, *, agency: str | None) -> Basis:
         speaker = cast.actors.get(cast.id_of(quote.speaker) or "")
         if speaker and speaker.sector == "JRN":
             return "other-media"
-    return _witnessed(noun, page)
+    return _witnessed(noun, page, agency)
 
 
 def _hearer(hearer: str, article: Article, agency: str | None) -> Basis | None:
-    """What "told X" says: X is the outlet itself, an agency, "this newspaper", or the press at large."""
-    name, agencies = hearer.removeprefix("the ").removeprefix("The ").strip(), wordlists.table("agencies")
-    own = (article.publisher or "").casefold()
-    if name.casefold() in wordlists.words("own_names"):
+    """What "told X" says: X is the outlet itself by its whole name, an agency, "this newspaper", or the press at
+    large.
+    """
+    name, agencies = _bare(hearer), wordlists.table("agencies")
+    if name in wordlists.words("own_names") or (article.publisher and name == _bare(article.publisher)):
         return "told-to-outlet"
-    if len(name) > 2 and own and (name.casefold() in own or own in name.casefold()):
-        return "told-to-outlet"
-    if name in agencies:
-        return "told-to-outlet" if agencies[name] in (agency, agencies.get(article.publisher or "")) else "other-media"
+    listed = next((short for full, short in agencies.items() if full.casefold() == name), None)
+    if listed:
+        return "told-to-outlet" if listed in (agency, agencies.get(article.publisher or "")) else "other-media"
     return _listed(hearer)
+
+
+def _bare(name: str) -> str:
+    """A name without "the", for comparison.
+
+    >>> _bare("The Lakeland Courier") == _bare("the Lakeland courier")
+    True
+    """
+    return name.strip().casefold().removeprefix("the ")
 
 
 def _medium(quote: Quote) -> Basis | None:
@@ -53,13 +62,18 @@ def _listed(words: str) -> Basis | None:
 
 @cache
 def _eyewitness() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(name) for name in wordlists.words("eyewitnesses")), key=len, reverse=True))
-    return re.compile(rf"\b(?:{names})s? (?:saw|watched|counted|heard)\b", re.IGNORECASE)
+    people = "|".join(sorted(map(re.escape, wordlists.words("eyewitnesses")), key=lambda name: (-len(name), name)))
+    return re.compile(rf"\b(?i:an?|the|our|this) ((?:[A-Z][\w’'.-]* )*)(?:{people}) (?:saw|watched|counted|heard)\b")
 
 
-def _witnessed(noun: Noun, page: Page) -> Basis:
-    """An outlet's own eyes: "a Courier reporter saw three boats leave"."""
+def _witnessed(noun: Noun, page: Page, agency: str | None) -> Basis:
+    """An outlet's own eyes: "a Courier reporter saw three boats leave", in the Courier; a rival's are other media."""
     if isinstance(noun, Quote):
         return "not-said"
     sentence = page.sentence(noun.span)
-    return "witnessed" if _eyewitness().search(page.article.text, sentence.start, sentence.end) else "not-said"
+    found = _eyewitness().search(page.article.text, sentence.start, sentence.end)
+    if not found:
+        return "not-said"
+    whose = _bare(found[1])
+    own = {*_bare(page.article.publisher or "").split(), (agency or "").casefold()}
+    return "witnessed" if set(whose.split()) <= own else "other-media"

@@ -1,15 +1,15 @@
 """One claim for each event, figure and quotation of each article: its words, its origin, on whose word it stands."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord import spans, tokens, wordlists
+from onrecord import moments, spans, tokens, wordlists
 from onrecord.record.bases import basis
 from onrecord.record.origins import Origins
 from onrecord.record.pages import Noun, Page
 from onrecord.record.parties import Cast
+from onrecord.record.wordings import PLAIN, Wording, worded
 from onrecord.schema import (
     Claim,
     ClaimKind,
@@ -23,14 +23,12 @@ from onrecord.schema import (
 )  # fmt: skip
 from onrecord.settings import EXTRACT_BACKGROUND_DAYS, RECORD_QUOTE_WORDS
 
-_NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A claim with the noun it was made from, and with what decides whether another claim tells the same.
 
-    `leads`: it stands in the first sentences of its article.
+    `leads`: it stands in the first sentences of its article; `wording`: of a quotation, what its words cannot lose.
     """
 
     claim: Claim
@@ -40,6 +38,7 @@ class Telling:
     words: frozenset[str]
     day: str | None
     leads: bool = False
+    wording: Wording = PLAIN
 
     @property
     def root(self) -> str:
@@ -102,7 +101,9 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         span = Span(page.article.id, noun.content[0].start, noun.content[-1].end)
         said_by, when, background = noun.speaker, None, False
         words = page.words(*noun.content) - cast.name_words
-    around = [q for q in page.said_in(span) if cast.id_of(q.speaker) != cast.id_of(said_by)]
+    around = [q.speaker for q in page.said_in(span) if q.speaker and cast.id_of(q.speaker) != cast.id_of(said_by)]
+    if cast.is_press(said_by):  # "state television said": who passes it on is nobody's word for it
+        around, said_by = [*filter(None, [said_by]), *around], next((s for s in around if not cast.is_press(s)), None)
     origin, evidence, reason = origins.of(span)
     kind, subject, attribute, value = describe(noun, cast, page.article.text)
     claim = Claim(
@@ -121,32 +122,32 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         origin=origin,
         origin_evidence=evidence,
         said_by=cast.id_of(said_by),
-        via=tuple(dict.fromkeys(cast.name(q.speaker) for q in around if q.speaker)),
+        via=tuple(dict.fromkeys(cast.name(speaker) for speaker in around if speaker != said_by)),
         basis=basis(noun, page, cast, agency=origins.agency(origin)),
         reason=reason,
         background=background,
     )
-    return Telling(claim, noun, actors, recipients, words, _day(when), page.leads(span))
+    wording = worded(noun, page.article.text)
+    return Telling(claim, noun, actors, recipients, words, _day(when), page.leads(span), wording)
 
 
 @cache
 def _general() -> frozenset[str]:
-    """Stems that do not tell what is counted: spelled numbers, and words for persons, living or dead."""
-    told = [word for name in ("numerals", "person_nouns") for word in sorted(wordlists.words(name))]
-    return tokens.stems(" ".join([*told, "bodies victims lives dead fatalities"]))
+    """Stems that do not tell what is counted: spelled numbers, and words for persons, living or dead, whoever they
+    are.
+    """
+    spelled = " ".join(sorted(wordlists.words("numerals")))
+    return tokens.stems(f"{spelled} people persons person bodies victims lives dead deaths fatalities casualties")
 
 
 def _status(noun: Noun, page: Page) -> Status:
-    """An event's own; of a quotation that its speaker denies it: "Lopez denied that the boat was seized"."""
+    """An event's own; of a quotation or a figure that somebody denies it: "Lopez denied that 30 boats were seized"."""
     if isinstance(noun, Event):
         return noun.status
-    denied = isinstance(noun, Quote) and noun.cue is not None and bool(page.words(noun.cue) & _denials()[0])
-    return "denied" if denied or (isinstance(noun, Quote) and _negated(noun, page)) else "happened"
-
-
-def _negated(quote: Quote, page: Page) -> bool:
-    cue = quote.cue
-    return cue is not None and bool(_NOT.search(page.article.text, cue.start, cue.end))
+    quotes = [noun, *page.said_in(noun.content[0])] if isinstance(noun, Quote) else page.said_in(noun.span)
+    if any(q.cue and page.words(q.cue) & _denials()[0] for q in quotes):
+        return "denied"
+    return page.status_around(noun.span) if isinstance(noun, Figure) else "happened"
 
 
 @cache
@@ -200,5 +201,5 @@ def _day(when: str | None) -> str | None:
     >>> _day("2023-10-17TMO"), _day("2023-10"), _day(None)
     ('2023-10-17', None, None)
     """
-    told = (when or "")[:10]
-    return told if len(told) == 10 and told.replace("-", "").isdigit() else None
+    told = moments.calendar_time(when)
+    return told if told and len(told) == len("2023-10-17") else None

@@ -3,14 +3,27 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from onrecord import spans
 from onrecord.record.claims import Telling
 from onrecord.record.origins import Origins
+from onrecord.record.parties import Cast
 from onrecord.schema import Article, Figure, Lineage, Quote, SharedPassage, Span, content_id
 from onrecord.settings import RECORD_ALIGNED_PART, RECORD_OTHER_DAY_IDENTITY
 
 Pair = tuple[Telling, Telling]
+
+_NAMED_WITHIN = 200
+"""Characters. A speaker who is named no farther than this from the words in the other article speaks there too."""
+
+
+class Frame(NamedTuple):
+    """What a claim that is carried over needs to know of the story."""
+
+    origins: Origins
+    cast: Cast
+    newest: Mapping[str, str]
 
 
 _BUCKET = 256
@@ -53,7 +66,7 @@ def aligned_pairs(tellings: Sequence[Telling], aligned: Aligned) -> Iterator[Pai
 
 
 def projected(
-    tellings: Sequence[Telling], aligned: Aligned, articles: Mapping[str, Article], origins: Origins
+    tellings: Sequence[Telling], aligned: Aligned, articles: Mapping[str, Article], frame: Frame
 ) -> Iterator[tuple[Telling, Telling]]:
     """Claims that a shared passage shows in an article in which none was read there: (the claim, the new one).
 
@@ -70,20 +83,27 @@ def projected(
                 continue
             if _has_words(telling, articles[telling.claim.article].text, text[there.start : there.end]):
                 made.add(key)
-                yield telling, _moved(telling, there, articles[there.article], origins)
+                yield telling, _moved(telling, there, articles[there.article], frame)
 
 
-def _moved(telling: Telling, there: Span, article: Article, origins: Origins) -> Telling:
-    origin, evidence, reason = origins.of(there)
+def _moved(telling: Telling, there: Span, article: Article, frame: Frame) -> Telling:
+    """The claim at its other place: its origin there, and on whose word where the speaker's name stands there too."""
+    origin, evidence, reason = frame.origins.of(there)
+    around = article.text[max(0, there.start - _NAMED_WITHIN) : there.end + _NAMED_WITHIN].casefold()
+    name = frame.cast.name(telling.claim.said_by).casefold().split()
+    named = bool(telling.claim.said_by) and bool(name) and name[-1] in around
     claim = replace(
         telling.claim,
         id=content_id(article.id, telling.claim.kind, there.start, there.end, telling.claim.attribute, "passage"),
         article=article.id,
         span=there,
         reported=article.published,
-        withdrawn_by=None,
+        withdrawn_by=frame.newest.get(article.id),
         origin=origin,
         origin_evidence=evidence,
+        said_by=telling.claim.said_by if named else None,
+        via=telling.claim.via if named else (),
+        basis=telling.claim.basis if named else "not-said",
         reason=f"read in a passage shared with {telling.claim.article}; {reason}",
     )
     return replace(telling, claim=claim)

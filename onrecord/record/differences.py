@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
-from onrecord import tokens
+from onrecord import moments, tokens
 from onrecord.record.claims import Telling
 from onrecord.record.matches import TOLLS, TOOK_PLACE, near
 from onrecord.record.parties import Cast
-from onrecord.schema import Difference, DifferenceKind, Figure, Variation
-
-AGREE = frozenset({"wording", "attribution", "rounding"})
-"""Differences that leave the substance of a statement as it is."""
+from onrecord.record.wordings import clash
+from onrecord.schema import Difference, DifferenceKind, Figure, Quote, Variation
 
 
 def answers(members: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
@@ -40,15 +38,18 @@ def _by(members: Sequence[Telling], key: Callable[[Telling], Key]) -> dict[Key, 
 def differences(told: Sequence[Sequence[Telling]], cast: Cast) -> Iterator[Difference]:
     """Each pair of answers with the kind of its difference and a reason.
 
-    The kinds: a number or day that cannot both be right is a conflict; a larger toll told later an update; numbers that
-    the hedges allow to be one a rounding; then status, attribution (who is named), scope (what is counted), wording.
+    The kinds: numbers, days or words that do not fit together are a conflict; a larger toll told later an update;
+    numbers
+    whose bounds meet a rounding; then status, attribution (who is named), scope (what is counted), wording.
     """
     for left, right in combinations(range(len(told)), 2):
         a, b = told[left], told[right]
-        if gone := _withdrawn(a, b):
-            kind, reason = gone
+        if {t.claim.article for t in a} == {t.claim.article for t in b} and len({t.claim.article for t in a}) == 1:
+            continue  # "nine" in the headline and "at least nine" below it: one article does not differ from itself
+        if found := _withdrawn(a, b) or _denied(a, b, cast):
+            kind, reason = found
         elif a[0].claim.kind == "event":
-            kind, reason = _events(a, b, cast)
+            kind, reason = _events(a, b)
         elif a[0].claim.kind == "figure":
             kind, reason = _figures(a, b, told)
         else:
@@ -65,14 +66,31 @@ def variation(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) ->
     return "updated" if all(d.kind == "update" for d in found) else "differs"
 
 
-def agreeing(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) -> list[int]:
-    """Positions of the answers that tell the leading one's substance.
+def agreeing(found: Sequence[Difference], told: Sequence[Sequence[Telling]], cast: Cast) -> list[int]:
+    """Positions of answers that all tell the same in substance, the leading one's among them.
 
     It leads that is not denied, has most origins (a reprint does not decide), then most articles, then was told last.
     """
-    lead = max(range(len(told)), key=lambda i: (*_weight(told[i]), -i))
-    alike = {(d.left, d.right): d.kind in AGREE for d in found}
-    return [i for i in range(len(told)) if i == lead or alike[min(i, lead), max(i, lead)]]
+    ranked = sorted(range(len(told)), key=lambda i: (*_weight(told[i]), -i), reverse=True)
+    differs = {(d.left, d.right): not _agree(d, told[d.left][0], told[d.right][0], cast) for d in found}
+    together: list[int] = []
+    for position in ranked:
+        if not any(differs.get((min(position, other), max(position, other))) for other in together):
+            together.append(position)
+    return sorted(together)
+
+
+def _agree(difference: Difference, a: Telling, b: Telling, cast: Cast) -> bool:
+    """Whether two answers count together: another wording, another name for one party, a number rounded.
+
+    One quotation in two mouths is a dispute over who spoke, and "at least 40" is no support for 43.
+    """
+    if difference.kind == "attribution":
+        left, right = cast.party(a.claim.said_by).id, cast.party(b.claim.said_by).id
+        return left == right or left is None or right is None
+    if difference.kind == "rounding":
+        return isinstance(a.noun, Figure) and isinstance(b.noun, Figure) and _one_number(a.noun, b.noun)
+    return difference.kind == "wording" and not clash(a.wording, b.wording, same_words=a.words == b.words)
 
 
 def _weight(answer: Sequence[Telling]) -> tuple[bool, int, int, str]:
@@ -104,11 +122,15 @@ def _undated_join(found: Mapping[tuple[str, str | None], list[Telling]]) -> list
 def _figure_key(telling: Telling) -> object:
     noun = telling.noun
     assert isinstance(noun, Figure)
-    return (noun.value, noun.hedge) if noun.value is not None else (None, telling.claim.value.casefold())
+    number = (noun.value, noun.hedge) if noun.value is not None else (None, telling.claim.value.casefold())
+    return (*number, telling.claim.status)
 
 
-def _quote_key(telling: Telling) -> object:
-    return telling.words or telling.claim.value.casefold(), telling.claim.said_by, telling.claim.status
+def _quote_key(telling: Telling) -> tuple[object, ...]:
+    words = telling.words or telling.claim.value.casefold()
+    wording = telling.wording
+    said = (words, bool(wording.negations), wording.numbers, wording.sequence)
+    return *said, telling.claim.said_by, telling.claim.status
 
 
 def _one_speaker(told: Sequence[list[Telling]], cast: Cast) -> list[list[Telling]]:
@@ -117,8 +139,12 @@ def _one_speaker(told: Sequence[list[Telling]], cast: Cast) -> list[list[Telling
     for answer in told:
         name = cast.name(answer[0].claim.said_by)
         for other in kept:
-            alike = other[0].words == answer[0].words and other[0].claim.status == answer[0].claim.status
-            if alike and _one_name(cast.name(other[0].claim.said_by), name):
+            alike = _quote_key(other[0])[:4] == _quote_key(answer[0])[:4]
+            if (
+                alike
+                and other[0].claim.status == answer[0].claim.status
+                and _one_name(cast.name(other[0].claim.said_by), name)
+            ):
                 other.extend(answer)
                 break
         else:
@@ -134,13 +160,9 @@ def _withdrawn(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKi
     return None
 
 
-def _events(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
+def _events(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKind, str]:
     left, right = _event_key(a[0])[0], _event_key(b[0])[0]
     days = {t.day for t in a if t.day}, {t.day for t in b if t.day}
-    if "denied" in (left, right) and left != right:
-        denial = a if left == "denied" else b
-        names = list(dict.fromkeys(cast.name(t.claim.said_by) for t in denial if t.claim.said_by))
-        return "conflict", f"denied by {', '.join(names) or 'nobody named'} in {_who(denial)}"
     if left == right and all(days):
         return "conflict", f"{_who(a)} gives {min(days[0])}, {_who(b)} gives {min(days[1])}"
     if left != right and _later(a, b) and left in ("planned", "requested", "possible") and right == "happened":
@@ -151,61 +173,77 @@ def _events(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[Dif
 def _figures(
     a: Sequence[Telling], b: Sequence[Telling], told: Sequence[Sequence[Telling]]
 ) -> tuple[DifferenceKind, str]:
-    left, right = a[0].noun, b[0].noun
-    assert isinstance(left, Figure)
-    assert isinstance(right, Figure)
+    left, right = _figure(a), _figure(b)
     words = f"{a[0].claim.value!r} in {_who(a)}, {b[0].claim.value!r} in {_who(b)}"
     if left.value is None or right.value is None:
         return "wording", words
     if a[0].words and b[0].words and not a[0].words & b[0].words:
         return "scope", f"other things are counted: {words}"
-    if left.value == right.value or _allowed(left, right):
-        return "rounding", f"the hedges allow one number: {words}"
-    if left.measure in TOLLS and left.value < right.value and _later(a, b) and not _taken_back(b, told):
+    if _one_number(left, right):
+        return "rounding", f"one number, told more or less exactly: {words}"
+    smaller, larger = (a, b) if left.value < right.value else (b, a)
+    if left.measure in TOLLS and _later(smaller, larger) and not _taken_back(larger, told):
         return "update", f"a larger number told later: {words}"
-    if left.measure in TOLLS and right.value < left.value and _later(b, a) and not _taken_back(a, told):
-        return "update", f"a larger number told later: {words}"
-    return "conflict", f"both cannot be right: {words}"
+    if _bounds_meet(left, right):
+        return "rounding", f"their bounds allow both: {words}"
+    return "conflict", f"two numbers that do not fit together: {words}"
 
 
-def _allowed(left: Figure, right: Figure) -> bool:
-    """Whether the hedges allow both to be one number: "at least 40" and 43, "about 2,700" and 2,750."""
-    assert left.value is not None
-    assert right.value is not None
-    approximate = "approximate" in (left.hedge, right.hedge)
-    if approximate and near(left.value, right.value):
-        return True
-    open_ended = {"at-least", "more-than"}
-    larger, smaller = (left, right) if left.value > right.value else (right, left)
-    return smaller.hedge in open_ended and near(left.value, right.value) and larger.hedge != "at-most"
+def _denied(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str] | None:
+    """One answer tells it, the other that it is not so."""
+    denials = [answer for answer in (a, b) if answer[0].claim.status == "denied"]
+    if len(denials) != 1:
+        return None
+    names = dict.fromkeys(cast.name(t.claim.said_by) for t in denials[0] if t.claim.said_by)
+    return "conflict", f"denied by {', '.join(names) or 'nobody named'} in {_who(denials[0])}"
+
+
+def _figure(answer: Sequence[Telling]) -> Figure:
+    noun = answer[0].noun
+    assert isinstance(noun, Figure)
+    return noun
+
+
+def _one_number(a: Figure, b: Figure) -> bool:
+    """Whether both tell one number: "at least 40" and "40", "about 2,700" and 2,750, not "at least 40" and 43."""
+    if a.value is None or b.value is None or a.value == b.value:
+        return a.value == b.value
+    return "approximate" in (a.hedge, b.hedge) and not {a.hedge, b.hedge} & _OPEN and near(a.value, b.value)
+
+
+_OPEN = frozenset({"at-least", "more-than", "at-most"})
+
+
+def _bounds_meet(a: Figure, b: Figure) -> bool:
+    """Whether a number could lie in the bounds of both: "at least four" and "seven"."""
+    lowest = max(f.low if f.low is not None else float("-inf") for f in (a, b))
+    highest = min(f.high if f.high is not None else float("inf") for f in (a, b))
+    return bool({a.hedge, b.hedge} & (_OPEN | {"approximate"})) and lowest <= highest
 
 
 def _taken_back(answer: Sequence[Telling], told: Sequence[Sequence[Telling]]) -> bool:
     """Whether a smaller number was told for the first time after this one: then the larger was no later count."""
-    value = answer[0].noun.value  # type: ignore[union-attr]
-    first = min(t.claim.reported or "" for t in answer)
-    return any(
-        other is not answer
-        and (other[0].noun.value or value) < value  # type: ignore[union-attr, operator]
-        and min(t.claim.reported or "" for t in other) > first
-        for other in told
-    )
+    value = _figure(answer).value
+    others = (other for other in told if other is not answer)
+    smaller = (o for o in others if value is not None and (_figure(o).value or value) < value and not _bound(o))
+    return any(_later(answer, other) for other in smaller)
+
+
+def _bound(answer: Sequence[Telling]) -> bool:
+    return _figure(answer).hedge in ("at-least", "more-than")
 
 
 def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
     left, right = cast.name(a[0].claim.said_by), cast.name(b[0].claim.said_by)
-    if a[0].claim.status != b[0].claim.status:
-        denies = left if a[0].claim.status == "denied" else right
-        return "conflict", f"{denies} denies it"
+    if found := clash(a[0].wording, b[0].wording, same_words=a[0].words == b[0].words):
+        return found[0], f"{found[1]}: {_who(a)} and {_who(b)}"
     if a[0].claim.said_by and b[0].claim.said_by and not _one_name(left, right):
         return "attribution", f"from {left} in {_who(a)}, from {right} in {_who(b)}"
     if bool(a[0].claim.said_by) != bool(b[0].claim.said_by):
-        named = left if a[0].claim.said_by else right
-        return (
-            "attribution",
-            f"{_who(a if a[0].claim.said_by else b)} names {named}, {_who(b if a[0].claim.said_by else a)} nobody",
-        )
-    return "wording", f"one quotation in two wordings: {_who(a)} and {_who(b)}"
+        named, (with_name, without) = (left, (a, b)) if a[0].claim.said_by else (right, (b, a))
+        return "attribution", f"from {named} in {_who(with_name)}, nobody is named in {_who(without)}"
+    marked = all(isinstance(t.noun, Quote) and t.noun.kind != "indirect" for t in (a[0], b[0]))
+    return "wording", f"{'one quotation' if marked else 'told'} in two wordings: {_who(a)} and {_who(b)}"
 
 
 def _one_name(left: str, right: str) -> bool:
@@ -214,9 +252,15 @@ def _one_name(left: str, right: str) -> bool:
 
 
 def _later(a: Sequence[Telling], b: Sequence[Telling]) -> bool:
-    """Whether the second answer was first told after the first, by publications with a date."""
-    first, second = ([t.claim.reported for t in told] for told in (a, b))
-    return all(first) and all(second) and min(r for r in second if r) > min(r for r in first if r)
+    """Whether the second answer was surely first told after the first."""
+    first, second = _first_told(a), _first_told(b)
+    return moments.earlier(first, second)
+
+
+def _first_told(answer: Sequence[Telling]) -> str | None:
+    """When an answer was first told; null where one of its articles has no date."""
+    times = [t.claim.reported for t in answer]
+    return min((time for time in times if time), default=None) if all(times) else None
 
 
 def _who(told: Sequence[Telling]) -> str:

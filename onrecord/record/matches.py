@@ -1,8 +1,9 @@
 """Whether two claims tell the same: two events, two figures, two quotations; each answer with its reason."""
 
+from onrecord import moments
 from onrecord.record.claims import Telling
 from onrecord.record.parties import Cast
-from onrecord.schema import Figure
+from onrecord.schema import Figure, Quote
 from onrecord.settings import (
     RECORD_APPROXIMATE,
     RECORD_QUOTE_SAME,
@@ -46,7 +47,7 @@ def same_event(a: Telling, b: Telling) -> str | None:
     """Why two events are one; null when that is not certain."""
     if a.root != b.root or not a.parties or not b.parties or a.claim.background != b.claim.background:
         return None
-    if a.day and b.day and a.day != b.day:
+    if not moments.compatible(a.claim.when, b.claim.when):
         return None
     common = a.parties & b.parties
     smaller = (
@@ -88,12 +89,19 @@ def same_figure(a: Telling, b: Telling) -> str | None:
         or left.unit != right.unit
     ):
         return None
-    thing = bool(a.words & b.words) or not a.words or not b.words
-    if left.value is not None and left.value == right.value and (thing or left.measure in TOLLS):
+    if left.place and right.place and left.place != right.place:
+        return None
+    thing = bool(a.words & b.words) or (not (a.words and b.words) and _one_news(a, b))
+    if left.value is not None and left.value == right.value and thing:
         return "the same number of the same thing"
     if left.value is None and right.value is None and left.measure != "count" and a.words == b.words:
         return "the same words for the same thing"
     return None
+
+
+def _one_news(a: Telling, b: Telling) -> bool:
+    """Whether two bare numbers ("four", "four people") can be one: both papers tell them as the news."""
+    return a.claim.attribute not in TOLLS or (a.leads and b.leads)
 
 
 def near(a: float, b: float) -> bool:
@@ -116,7 +124,8 @@ def same_quote(a: Telling, b: Telling, cast: Cast) -> str | None:
     if smaller < RECORD_QUOTE_WORDS:
         return None
     left, right = cast.party(a.claim.said_by), cast.party(b.claim.said_by)
-    if part >= RECORD_QUOTE_SAME and left.id == right.id and left.id:
+    marked = all(isinstance(t.noun, Quote) and t.noun.kind != "indirect" for t in (a, b))
+    if marked and part >= RECORD_QUOTE_SAME and left.id == right.id and left.id:
         return f"{part:.0%} of the words of the shorter quotation, one speaker's"
     if part >= RECORD_QUOTE_SAME_OTHER_PARTY:
         return f"{part:.0%} of the words of the shorter quotation"

@@ -1,17 +1,28 @@
 """One article as claims are read off it: its sentences, its quotations, its notes on itself."""
 
 import re
+from bisect import bisect_right
 from datetime import date
 
 from onrecord import spans, tokens
-from onrecord.schema import Annotations, Article, Event, Figure, Quote, Span
-from onrecord.settings import RECORD_CLIP_GAP, RECORD_LEAD_SENTENCES
+from onrecord.schema import Annotations, Article, Event, Figure, Quote, Span, Status
+from onrecord.settings import RECORD_CLAUSE_REST, RECORD_CLIP_GAP, RECORD_LEAD_SENTENCES
 
 Noun = Event | Figure | Quote
 
+_CLAUSE_ENDS = ',;:.!?”"\n('
+_CLAUSE_END = re.compile(
+    r"[,;:!?”\"\n(]|\.(?=\s|$)| [–—-] | (?:(?:shortly|just|soon|even) )?"
+    r"(?:and|but|while|as|after|before|because|who|which|where|when|said|says)\b"
+)
+
+_BUCKET = 256
+"""Characters. Quotations are looked up by the stretches of this length that they touch."""
+
 _NOTE = re.compile(
-    r"\W{0,3}(?:(?:correction|clarification|editor.s note|amendment)\b"
-    r"|this (?:article|story|report) (?:has been|was) (?:amended|corrected))",
+    r"\W{0,3}(?:corrects?\b|(?:corrections?|clarifications?|editor.s note|amendment)\b"
+    r"|(?:an? )?(?:earlier|previous) versions? of this (?:article|story|report|headline)"
+    r"|this (?:article|story|report) (?:has been|was) (?:amended|corrected|updated))",
     re.IGNORECASE,
 )
 
@@ -22,6 +33,12 @@ class Page:
     def __init__(self, article: Article, read: Annotations) -> None:
         self.article, self.read = article, read
         self._sentences = tokens.sentences(article.text)
+        self._starts = [start for start, _ in self._sentences]
+        self._pieces: dict[int, list[tuple[Span, Quote]]] = {}
+        for quote in read.quotes:
+            for piece in quote.content:
+                for bucket in range(piece.start // _BUCKET, piece.end // _BUCKET + 1):
+                    self._pieces.setdefault(bucket, []).append((piece, quote))
         self._times = sorted(read.times, key=lambda t: t.span)
         self._places = sorted(read.places, key=lambda p: p.span)
 
@@ -31,10 +48,9 @@ class Page:
 
     def sentence(self, span: Span) -> Span:
         """The sentence that a span starts in."""
-        for start, end in self._sentences:
-            if start <= span.start < end:
-                return Span(span.article, start, max(end, span.end))
-        return span
+        at = bisect_right(self._starts, span.start) - 1
+        start, end = self._sentences[at] if at >= 0 else (0, 0)
+        return Span(span.article, start, max(end, span.end)) if start <= span.start < end else span
 
     def leads(self, span: Span) -> bool:
         """Whether words stand in the first sentences, where a report tells its news."""
@@ -65,7 +81,25 @@ class Page:
                 and span.start <= end + RECORD_CLIP_GAP
             ):
                 start, end = min(start, span.start), max(end, span.end)
-        return Span(event.span.article, start, end)
+        return Span(event.span.article, start, self._clause_end(end, sentence.end))
+
+    def _clause_end(self, at: int, limit: int) -> int:
+        """Where the clause ends that goes on at a character: "rejected the union" was "the union's higher number"."""
+        rest = self.article.text[at : min(limit, at + RECORD_CLAUSE_REST)]
+        if rest[:1] in ("", *_CLAUSE_ENDS):
+            return at
+        stop = _CLAUSE_END.search(rest)
+        return at + stop.start() if stop else (limit if at + len(rest) == limit else at)
+
+    def status_around(self, figure: Span) -> Status:
+        """What a figure shares with the event that it counts the victims of: "denied that 30 prisoners were beaten"."""
+        sentence = self.sentence(figure)
+        for event in self.read.events:
+            parties = [p.span for p in (*event.actors, *event.recipients) if p.span]
+            counted = any(spans.overlap(party, figure) for party in parties)
+            if event.status == "denied" and counted and spans.covers(sentence, event.span):
+                return "denied"
+        return "happened"
 
     def tells_old_time(self, sentence: Span, days: int) -> bool:
         """Whether a sentence tells a day that lies more than `days` before publication."""
@@ -77,8 +111,7 @@ class Page:
         """The quotations that have a span, the innermost first."""
         around = [
             (piece.end - piece.start, quote.id, quote)
-            for quote in self.read.quotes
-            for piece in quote.content
+            for piece, quote in self._pieces.get(span.start // _BUCKET, ())
             if spans.covers(piece, span) and piece != span
         ]
         return [quote for _, _, quote in sorted(around, key=lambda a: a[:2])]

@@ -41,6 +41,11 @@ class Cast:
         known = self.actors.get(self.id_of(actor) or "")
         return known.name if known else (actor or NOBODY.name)
 
+    def is_press(self, speaker: str | None) -> bool:
+        """Whether a speaker is an agency, a paper or a station: it passes on what others say."""
+        actor = self.actors.get(self.id_of(speaker) or "")
+        return actor.sector == "JRN" if actor else (speaker or "") in wordlists.table("agencies")
+
     def party(self, speaker: str | None) -> Party:
         """On whose word: the government or body that a speaker speaks for, else the speaker itself.
 
@@ -51,12 +56,11 @@ class Cast:
             return NOBODY
         actor = self.actors.get(self.id_of(speaker) or "")
         if actor is None:
-            return (
-                Party(None, speaker)
-                if is_unnamed(speaker)
-                else Party(f"name:{speaker.casefold()}", speaker, (speaker,))
-            )
-        if actor.party is None and is_unnamed(actor.name):
+            bare = speaker.casefold().removeprefix("the ")
+            return Party(None, speaker) if is_unnamed(speaker) else Party(f"name:{bare}", speaker, (speaker,))
+        if actor.party is None and (
+            (actor.kind == "group" and not actor.country) or (actor.kind == "person" and is_unnamed(actor.name))
+        ):
             return Party(None, actor.name)
         body = self.id_of(actor.party) or actor.id
         head = self.actors.get(body, actor)
@@ -78,14 +82,18 @@ def folded(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def is_unnamed(name: str) -> bool:
-    """Whether a speaker's words name nobody: "local officials", "two sources", "people close to the talks".
+    """Whether a speaker's words name nobody: no word after the first is a name, or all that is named is a people.
 
-    >>> is_unnamed("three senior officials"), is_unnamed("Mayor Ana Duarte"), is_unnamed("the Interior Ministry")
-    (True, False, False)
+    >>> is_unnamed("three senior officials"), is_unnamed("Mayor Ana Duarte"), is_unnamed("the firm's lawyer")
+    (True, False, True)
+    >>> is_unnamed("Residents"), is_unnamed("Enerval"), is_unnamed("Western officials")
+    (True, False, True)
     """
-    words = name.split()
-    named = any(word[:1].isupper() for word in words[1:]) or (words and words[0][:1].isupper() and len(words) == 1)
-    return not named and any(word.strip(",.").casefold() in wordlists.words("unnamed_speakers") for word in words)
+    words = [word.strip(",.'’\"") for word in name.split()]
+    if any(word[:1].isupper() for word in words[1:]):
+        return False
+    listed = any(word.casefold() in wordlists.words("unnamed_speakers") for word in words)
+    return listed or len(words) > 1 or not name[:1].isupper()
 
 
 def _merged(tellings: Sequence[Actor], id_: str | None = None) -> Actor:
@@ -108,7 +116,10 @@ def _merged(tellings: Sequence[Actor], id_: str | None = None) -> Actor:
 
 
 def _bare_names(actors: dict[str, Actor]) -> dict[str, str]:
-    """{id of an actor under a bare name: id of the only one of its kind that this is a surname or an alias of}."""
+    """{id of an actor under a bare name: id of the only one of its kind that this is a surname or an alias of}.
+
+    A bare body ("police") that several fit may be any of them; it is none.
+    """
     fuller: dict[tuple[str, str], set[str]] = defaultdict(set)
     for actor in actors.values():
         words = actor.name.casefold().split()
@@ -118,6 +129,6 @@ def _bare_names(actors: dict[str, Actor]) -> dict[str, str]:
     found = {}
     for id_, actor in actors.items():
         fitting = fuller.get((actor.kind, actor.name.casefold()), set()) - {id_}
-        if len(fitting) == 1 and len(actor.name) < len(actors[min(fitting)].name):
+        if len(fitting) == 1 and actor.name[:1].islower() | (len(actor.name) < len(actors[min(fitting)].name)):
             found[id_] = min(fitting)
     return found

@@ -72,17 +72,19 @@ def phrase(n_origins: int, parties: Sequence[Party], *, independent: bool) -> st
     named = [party for party in parties if party.id]
     if len(named) > 1:
         return f"up to {n_origins} origins, different people say so"
-    unnamed = sorted({party.name for party in parties if party.name != NOBODY.name})
-    whom = (
-        named[0].name
-        if named
-        else unnamed[0]
-        if len(unnamed) == 1
-        else NOBODY.name
-        if not unnamed
-        else "people not named"
-    )
+    whom = _called(named[0]) if named else _unnamed(parties)
     return f"up to {n_origins} origins, all on the word of {whom}"
+
+
+def _called(party: Party) -> str:
+    """The one who spoke; a government or body where it spoke under several names."""
+    return party.names[0] if len(party.names) == 1 else party.name
+
+
+def _unnamed(parties: Sequence[Party]) -> str:
+    """Who spoke where nobody is named: "residents", where all say so; else people, or nobody at all."""
+    told = sorted({party.name for party in parties} - {NOBODY.name})
+    return told[0] if len(told) == 1 else "people not named" if told else NOBODY.name
 
 
 def _independent(claims: Sequence[Claim], known: Known, speakers: Mapping[str, Party]) -> bool:
@@ -90,7 +92,8 @@ def _independent(claims: Sequence[Claim], known: Known, speakers: Mapping[str, P
 
     A witness is its own word; what was told to an outlet is the teller's, and an unnamed teller may be anybody's.
     """
-    first_hand = [claim for claim in claims if claim.origin and claim.basis in FIRST_HAND]
+    sure = ("own", "credited")
+    first_hand = [c for c in claims if c.origin and c.origin_evidence in sure and c.basis in FIRST_HAND]
     first_houses = {known.houses.get(claim.origin or "", claim.origin) for claim in first_hand}
     eyes = {claim.origin for claim in first_hand if claim.basis == "witnessed"}
     tellers = [speakers[claim.id].id for claim in first_hand if claim.basis == "told-to-outlet"]

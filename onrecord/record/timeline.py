@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from onrecord import moments
 from onrecord.schema import Claim, Point, Timeline
 
 
@@ -15,6 +16,5 @@ def timeline(points: Sequence[Point], claims: Mapping[str, Claim]) -> Timeline:
 
 def _when(point: Point, claims: Mapping[str, Claim]) -> str:
     """The day that the leading answer tells, or the month or year where that is all; "" when there is none."""
-    values = [claims[id_].when for id_ in point.agreed.claims]
-    days = sorted(value for value in values if value and value[:4].isdigit())
-    return max(days, key=lambda value: (len(value), [-ord(c) for c in value])) if days else ""
+    days = sorted({moments.sort_key(claims[id_].when) for id_ in point.agreed.claims} - {""})
+    return next((day for length in (10, 7, 4) for day in days if len(day) == length), "")

@@ -85,3 +85,99 @@ def test_a_denial_is_never_told_as_a_statement_and_disputes_the_one_that_it_deni
     assert [d.kind for d in point.differences] == ["conflict"]
     assert point.variation == "disputed"
     assert point.agreed.n_articles == 1
+
+
+def said(*told: tuple[str, str | None], kind: str = "direct"):  # type: ignore[no-untyped-def]
+    """The points of some quotations: (words, speaker), one article each."""
+    articles = [article(f"a{i}", f'"{words}" was heard.', None, EIGHT) for i, (words, _) in enumerate(told)]
+    annotations = [read(a, quote(a, words, who, kind=kind)) for a, (words, who) in zip(articles, told, strict=True)]
+    return record(*annotations, articles=articles, lineage=Lineage(tuple(own(a) for a in articles))).points
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "We will sign the accord with the northern provinces",
+            "We will never sign the accord with the northern provinces",
+        ),
+        ("I did take money from the harbour fund", "I did not take money from the harbour fund"),
+        ("We lost 40 soldiers at the bridge near the mill", "We lost 14 soldiers at the bridge near the mill"),
+        ("We lost forty soldiers at the bridge near the mill", "We lost fourteen soldiers at the bridge near the mill"),
+        ("Mill attacked harbour before winter came", "Harbour attacked mill before winter came"),
+    ],
+)
+def test_words_that_turn_the_sense_round_are_a_conflict_and_never_support(left: str, right: str) -> None:
+    for point in said((left, "lind"), (right, "lind")):
+        assert point.agreed.n_articles == 1
+        assert point.variation != "same" or len(point.coverage) == 1
+        assert {d.kind for d in point.differences} <= {"conflict", "wording"}
+
+
+def test_one_quotation_in_two_mouths_is_no_support() -> None:
+    words = "The bridge was never safe in the winter months"
+    (point,) = said((words, "lind"), (words, "duarte"))
+    assert [d.kind for d in point.differences] == ["attribution"]
+    assert point.agreed.support == "one origin"
+
+
+def test_numbers_count_together_only_where_they_are_one_number() -> None:
+    both = tolls(("At least 40 people", 40, "at-least", EIGHT), ("43 people", 43, "exact", EIGHT))
+    assert both.agreed.n_articles == 1
+    three = tolls(
+        ("About 100 people", 100, "approximate", EIGHT),
+        ("95 people", 95, "exact", EIGHT),
+        ("108 people", 108, "exact", EIGHT),
+    )
+    assert three.agreed.n_articles < 3
+
+
+def test_a_bound_and_a_number_above_it_fit_together() -> None:
+    point = tolls(("At least four people", 4, "at-least", EIGHT), ("Seven people", 7, "exact", EIGHT))
+    assert [d.kind for d in point.differences] == ["rounding"]
+
+
+def test_a_day_and_an_hour_of_it_have_no_order() -> None:
+    point = tolls(("Three people", 3, "exact", "2024-05-14"), ("Five people", 5, "exact", NINE))
+    assert [d.kind for d in point.differences] == ["conflict"]
+
+
+def test_an_article_does_not_differ_from_itself() -> None:
+    a = article("a", "Nine dead. At least nine people died.", None, EIGHT)
+    nouns = (figure(a, "Nine dead", 9), figure(a, "At least nine people", 9, hedge="at-least", high=None))
+    made = record(read(a, *nouns), articles=[a], lineage=Lineage((own(a),)))
+    assert not [d for point in made.points for d in point.differences]
+
+
+def test_other_persons_counted_are_no_support() -> None:
+    a = article("a", "Four firefighters were hurt.", None, EIGHT)
+    b = article("b", "Four residents were hurt.", None, EIGHT)
+    annotations = [
+        read(a, figure(a, "Four firefighters", 4, measure="injured")),
+        read(b, figure(b, "Four residents", 4, measure="injured")),
+    ]
+    for point in record(*annotations, articles=[a, b], lineage=Lineage((own(a), own(b)))).points:
+        assert point.agreed.n_origins == 1
+
+
+def test_wednesday_and_november_are_two_meetings() -> None:
+    a = article("a", "Duarte will meet Lind on Wednesday.", None, EIGHT)
+    b = article("b", "Duarte will meet Lind in November.", None, EIGHT)
+    annotations = [
+        read(a, event(a, "meet", ["duarte"], ["lind"], when="2024-05-15", status="planned")),
+        read(b, event(b, "meet", ["duarte"], ["lind"], when="2024-11", status="planned")),
+    ]
+    assert len(record(*annotations, articles=[a, b], lineage=Lineage()).points) == 2
+
+
+def test_a_figure_that_is_denied_is_no_support_for_it() -> None:
+    a = article("a", "The minister denied that 30 prisoners were beaten.", None, EIGHT)
+    b = article("b", "Thirty prisoners were beaten, the league said.", None, EIGHT)
+    denied = quote(a, "30 prisoners were beaten", "duarte", kind="indirect", cue=at(a, "denied"))
+    annotations = [
+        read(a, figure(a, "30 prisoners", 30, measure="injured", attributed_to="duarte"), denied),
+        read(b, figure(b, "Thirty prisoners", 30, measure="injured", attributed_to="lind")),
+    ]
+    point = only(record(*annotations, articles=[a, b], lineage=Lineage((own(a), own(b)))))
+    assert point.variation == "disputed"
+    assert point.agreed.support == "one origin"
