@@ -129,7 +129,7 @@ def _figure_key(telling: Telling) -> object:
 def _quote_key(telling: Telling) -> tuple[object, ...]:
     words = telling.words or telling.claim.value.casefold()
     wording = telling.wording
-    said = (words, bool(wording.negations), wording.numbers, wording.sequence)
+    said = (words, bool(wording.negations), wording.numbers, wording.names)
     return *said, telling.claim.said_by, telling.claim.status
 
 

@@ -156,5 +156,6 @@ def _totals(tellings: Sequence[Telling]) -> Iterator[Pair]:
         for (left, a), (right, b) in combinations(of_measure, 2):
             placed = left[2] == right[2] or not (left[2] and right[2])
             unclear = left[2] != right[2] and (left[0] in several or right[0] in several)
-            if left[0] != right[0] and placed and not unclear:
+            things = not a.words or not b.words or bool(a.words & b.words)
+            if left[0] != right[0] and placed and things and not unclear:
                 yield a, b

@@ -1,4 +1,4 @@
-"""What the wording of a quotation cannot lose without saying something else: its negations, numbers and order."""
+"""What the wording of a quotation cannot lose without saying something else: its negations, numbers, order of names."""
 
 import re
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How often a quotation negates, the numbers in it, and the stems of its words in their order."""
+    """How often a quotation negates, the numbers in it, and the names in their order."""
 
     negations: int = 0
     numbers: frozenset[str] = frozenset()
-    sequence: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 PLAIN = Wording()
@@ -30,7 +30,8 @@ def worded(noun: Noun, text: str) -> Wording:
     if not isinstance(noun, Quote):
         return PLAIN
     said = " ".join(text[piece.start : piece.end] for piece in noun.content)
-    return Wording(len(_NEGATION.findall(said)), numbers(said), tokens.stem_sequence(said))
+    names = tokens.stem_sequence(" ".join(word for word in said.split() if word[:1].isupper()))
+    return Wording(len(_NEGATION.findall(said)), numbers(said), names)
 
 
 def numbers(said: str) -> frozenset[str]:
@@ -50,7 +51,7 @@ def _spelled() -> dict[str, str]:
 
 
 def clash(a: Wording, b: Wording, *, same_words: bool) -> tuple[DifferenceKind, str] | None:
-    """What makes two wordings two statements: a "not" in one only, other numbers, the same words in another order.
+    """What makes two wordings two statements: a "not" in one only, other numbers, the same words about names turned round.
 
     >>> clash(Wording(1), Wording(0), same_words=True)
     ('conflict', 'one has a negation that the other has not')
@@ -59,6 +60,6 @@ def clash(a: Wording, b: Wording, *, same_words: bool) -> tuple[DifferenceKind, 
         return "conflict", "one has a negation that the other has not"
     if a.numbers - b.numbers and b.numbers - a.numbers:
         return "conflict", "they have other numbers"
-    if same_words and sorted(a.sequence) == sorted(b.sequence) and a.sequence != b.sequence:
-        return "wording", "they have the same words in another order"
+    if same_words and sorted(a.names) == sorted(b.names) and a.names != b.names:
+        return "conflict", "they have the same words with the names in another order"
     return None

@@ -104,14 +104,14 @@ def said(*told: tuple[str, str | None], kind: str = "direct"):  # type: ignore[n
         ("I did take money from the harbour fund", "I did not take money from the harbour fund"),
         ("We lost 40 soldiers at the bridge near the mill", "We lost 14 soldiers at the bridge near the mill"),
         ("We lost forty soldiers at the bridge near the mill", "We lost fourteen soldiers at the bridge near the mill"),
-        ("Mill attacked harbour before winter came", "Harbour attacked mill before winter came"),
+        ("Arland attacked Borland before the winter came", "Borland attacked Arland before the winter came"),
     ],
 )
 def test_words_that_turn_the_sense_round_are_a_conflict_and_never_support(left: str, right: str) -> None:
     for point in said((left, "lind"), (right, "lind")):
         assert point.agreed.n_articles == 1
         assert point.variation != "same" or len(point.coverage) == 1
-        assert {d.kind for d in point.differences} <= {"conflict", "wording"}
+        assert {d.kind for d in point.differences} <= {"conflict"}
 
 
 def test_one_quotation_in_two_mouths_is_no_support() -> None:
