@@ -1,4 +1,4 @@
-"""Where, since when and on whose word a figure is told: read in its clause and its sentence."""
+"""Since when and on whose word a figure is told: read in its clause and its sentence."""
 
 from typing import TYPE_CHECKING
 
@@ -23,18 +23,6 @@ def sentence_of(parse: "Doc", at: int) -> "Span | None":
         if last - first > settings.EXTRACT_LONGEST_SENTENCE:
             return None
     return parse[first:last]
-
-
-def place(reading: Reading, words: "Span", sentence: "Span") -> str | None:
-    """The nearest place in the clause of the words, else in their sentence; one behind them before one ahead."""
-    start, end = words.start_char, words.end_char
-    spots = [spot for spot in reading.places if sentence.start_char <= spot.span.start < sentence.end_char]
-    apart = [spot for spot in spots if spot.span.end <= start or end <= spot.span.start]
-    verb = _verb(words.root)
-    first, last = (verb.left_edge.idx, verb.right_edge.idx + 1) if verb is not None else (start, end)
-    close = [spot for spot in apart if first <= spot.span.start < last]
-    nearest = min(close or apart, key=lambda spot: (spot.span.start < start, abs(spot.span.start - end)), default=None)
-    return nearest.name if nearest else None
 
 
 def since(reading: Reading, sentence: "Span") -> str | None:
@@ -63,10 +51,6 @@ def on_whose_word(reading: Reading, words: "Span", sentence: "Span") -> str | No
     last = source.idx + len(source)
     actors = reading.actors_of(first, last)
     return actors[0] if actors else reading.article.text[first:last]
-
-
-def _verb(token: "Token") -> "Token | None":
-    return next((above for above in (token, *token.ancestors) if above.pos_ in ("VERB", "AUX")), None)
 
 
 def _according_to(sentence: "Span") -> "Token | None":

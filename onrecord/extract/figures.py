@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
-from onrecord.extract import circumstances, hedges, measures, quantities, victims
+from onrecord.extract import circumstances, hedges, measures, quantities, victims, whereabouts
 from onrecord.extract.measures import PERSONAL, Counted
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.readings import Reading
@@ -158,7 +158,7 @@ def _figure(reading: Reading, quantity: Quantity, counts: Counted | None = None)
         measure=measure,
         counts=_counted_words(phrase, measure),
         hedge=quantity.hedge,
-        place=circumstances.place(reading, words, sentence) if words and sentence else None,
+        place=whereabouts.place(reading, words, sentence) if words and sentence else None,
         since=circumstances.since(reading, sentence) if sentence else None,
         attributed_to=circumstances.on_whose_word(reading, words, sentence) if words and sentence else None,
     )

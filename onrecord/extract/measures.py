@@ -234,3 +234,13 @@ def _by_toll(counts: Counted) -> str | None:
 def is_harm_noun(lemma: str) -> bool:
     """Whether a noun counts persons by what befell them: deaths, injuries, arrests."""
     return lemma in _NOUNS
+
+
+def is_harm_verb(lemma: str) -> bool:
+    """Whether a verb tells what befell the counted persons: kill, injure, arrest."""
+    return _VERBS.get(lemma, ("", ""))[0] in PERSONAL - {"attending"}
+
+
+def is_toll(lemma: str) -> bool:
+    """Whether a noun has a level that the number gives: the toll rose to 12."""
+    return lemma in _TOLLS
