@@ -138,24 +138,23 @@ def _is_toll(telling: Telling) -> bool:
 
 def _totals(tellings: Sequence[Telling]) -> Iterator[Pair]:
     """Tolls with different numbers that answer one question: of each article the largest, where the places allow it."""
-    tops: dict[tuple[str, str, str | None], Telling] = {}
+    tops = sorted(_tops(tellings), key=lambda top: (top[0], top[2].claim.article, str(top[1]), top[2].claim.id))
+    for (measure, place, a), (other, elsewhere, b) in combinations(tops, 2):
+        placed = place == elsewhere or not (place and elsewhere)
+        things = not a.words or not b.words or bool(a.words & b.words)
+        if measure == other and placed and things and a.claim.article != b.claim.article:
+            yield a, b
+
+
+def _tops(tellings: Sequence[Telling]) -> Iterator[tuple[str, str | None, Telling]]:
+    """Measure, place and telling of each article's largest toll; of each place, where an article tells several."""
+    told: dict[tuple[str, str], list[tuple[float, Figure, Telling]]] = defaultdict(list)
     for telling in tellings:
         noun = telling.noun
         if isinstance(noun, Figure) and noun.value is not None and _is_toll(telling):
-            key = (telling.claim.article, noun.measure, noun.place)
-            best = tops.get(key)
-            if best is None or noun.value > (best.noun.value or 0):  # type: ignore[union-attr]
-                tops[key] = telling
-    for measure in sorted({key[1] for key in tops}):
-        of_measure = [
-            (key, telling)
-            for key, telling in sorted(tops.items(), key=lambda i: (str(i[0]), i[1].claim.id))
-            if key[1] == measure
-        ]
-        several = {key[0] for key, _ in of_measure if sum(k[0] == key[0] for k, _ in of_measure) > 1}
-        for (left, a), (right, b) in combinations(of_measure, 2):
-            placed = left[2] == right[2] or not (left[2] and right[2])
-            unclear = left[2] != right[2] and (left[0] in several or right[0] in several)
-            things = not a.words or not b.words or bool(a.words & b.words)
-            if left[0] != right[0] and placed and things and not unclear:
-                yield a, b
+            told[telling.claim.article, noun.measure].append((noun.value, noun, telling))
+    for (_, measure), found in told.items():
+        places = {noun.place for _, noun, _ in found if noun.place}
+        for place in sorted(places) if len(places) > 1 else [next(iter(places), None)]:
+            here = [f for f in found if f[1].place in (place, None) or len(places) < 2]
+            yield measure, place, max(here, key=lambda f: (f[0], f[2].claim.id))[2]

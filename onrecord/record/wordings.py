@@ -51,7 +51,7 @@ def _spelled() -> dict[str, str]:
 
 
 def clash(a: Wording, b: Wording, *, same_words: bool) -> tuple[DifferenceKind, str] | None:
-    """What makes two wordings two statements: a "not" in one only, other numbers, the same words about names turned round.
+    """What makes two wordings two statements: a "not" in one only, other numbers, names in another order.
 
     >>> clash(Wording(1), Wording(0), same_words=True)
     ('conflict', 'one has a negation that the other has not')

@@ -94,3 +94,12 @@ def few(names: Sequence[str], most: int = 4) -> str:
     'a b +1'
     """
     return " ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
+
+
+def possessive(name: str) -> str:
+    """A name as the owner of something.
+
+    >>> possessive("Norda"), possessive("Reuters")
+    ("Norda's", "Reuters'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -29,20 +29,13 @@ def record_page(record: Record, articles: Sequence[Article], *, everything: bool
     """A record as it is read: origins, what is printed most often, where accounts differ, what stands in one only."""
     view = View(record, articles)
     most = len(view.statements) if everything else MOST
-    parts = [
-        _header(view),
-        _origins(view),
-        _printed_most(view, most),
-        _differ(view, most),
-        _one_only(view, most),
-        _quoted(view),
-    ]
+    parts = [_header(view), _origins(view, most), _printed_most(view, most), _differ(view, most)]
+    parts += [_one_only(view, most), _quoted(view)]
     if everything:
         parts += [_timeline(view), _coverage(view)]
     else:
-        parts.append(
-            Text("more: --all (every statement, timeline, coverage), --statement N (its evidence), --json", style=FAINT)
-        )
+        more = "more: --all (every statement, timeline, coverage), --statement N (its evidence), --json"
+        parts.append(Text(more, style=FAINT))
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts if part is not None))
 
 
@@ -80,23 +73,24 @@ def _header(view: View) -> RenderableType:
     )
 
 
-def _origins(view: View) -> RenderableType:
+def _origins(view: View, most: int) -> RenderableType:
     """The articles under the texts that they were made from; then captions, handouts, and what cannot be known."""
     sources, beside = view.sources(), view.beside()
     head = f"{_count(len(view.articles), 'article')}, {_how_many(sources)}"
     grid = _grid((min(18, max(map(len, view.labels.values()), default=4)) + 3, None))
-    for source in sources[:MOST]:
+    few = FEW if most == MOST else most
+    for source in sources[:most]:
         if len(sources) > 1:
             grid.add_row(Text("•", style=HEAD), Text(_clean(_origin_line(source)), style=HEAD))
-        for label, reason in source.articles[:FEW]:
+        shown = source.articles[: few if len(source.articles) > few + 1 else few + 1]
+        for label, reason in shown:
             grid.add_row(Text(_clean(label)), Text(_clean(reason)))
-        if len(source.articles) > FEW:
-            grid.add_row("", Text(f"and {len(source.articles) - FEW} more", style=FAINT))
-    if len(sources) > MOST:
-        grid.add_row("", Text(f"and {len(sources) - MOST} more origins", style=FAINT))
-    return Group(
-        Text(head.upper(), style=HEAD), grid, *(Text(_clean(note)) for note in [*_beside(beside), *_notes(view)])
-    )
+        if len(source.articles) > len(shown):
+            grid.add_row("", Text(f"and {len(source.articles) - len(shown)} more articles", style=FAINT))
+    if len(sources) > most:
+        grid.add_row("", Text(f"and {len(sources) - most} more origins", style=FAINT))
+    notes = [*_beside(beside), *_notes(view)]
+    return Group(Text(head.upper(), style=HEAD), grid, *(Text(_clean(note)) for note in notes))
 
 
 def _how_many(sources: Sequence[Source]) -> str:
@@ -134,7 +128,7 @@ def _notes(view: View) -> list[str]:
             " another's, these texts cannot tell."
         )
     if not any(s.point.agreed.n_origins > 1 for s in view.statements):
-        notes.append("No statement is confirmed by a second text.")
+        notes.append("No statement is told by a second origin.")
     return notes
 
 
@@ -182,8 +176,9 @@ def _answers(told: Disagreement, view: View) -> Text:
 
 def _one_only(view: View, most: int) -> RenderableType | None:
     alone = view.in_one_only()
-    if not alone or len(view.articles) < 2:
+    if not alone:
         return None
+    head = "IN ONE ARTICLE ONLY" if len(view.articles) > 1 else "STATEMENTS"
     grid = _grid((min(18, max(len(label) for label, _ in alone)) + 3, 4, None))
     for label, statements in alone[:most]:
         shown = statements[: FEW if most == MOST else most]
@@ -194,7 +189,7 @@ def _one_only(view: View, most: int) -> RenderableType | None:
             grid.add_row(label if number == 0 else "", Text(str(statement.number), style=FAINT), words)
         if len(statements) > len(shown):
             grid.add_row("", "", Text(f"and {len(statements) - len(shown)} more", style=FAINT))
-    return Group(Text("IN ONE ARTICLE ONLY", style=HEAD), grid)
+    return Group(Text(head, style=HEAD), grid)
 
 
 def _quoted(view: View) -> RenderableType | None:
@@ -214,9 +209,20 @@ def _timeline(view: View) -> RenderableType | None:
     for id_ in view.record.timeline.happened:
         statement = by_id[id_]
         days = [view.claims[c].when for c in statement.point.agreed.claims]
-        when = max((d for d in days if d), key=len, default="")
+        when = max((_plain_time(d) for d in days if d), key=len, default="")
         grid.add_row(when, Text(str(statement.number), style=FAINT), Text(_clean(shortened(statement.words, 150))))
-    return Group(Text("TIMELINE (by when it happened, as told)", style=HEAD), grid) if grid.row_count else None
+    if not grid.row_count:
+        return Text("TIMELINE: no dates are told", style=HEAD)
+    return Group(Text("TIMELINE (by when it happened, as told)", style=HEAD), grid)
+
+
+def _plain_time(value: str) -> str:
+    """A TIMEX3 value as people write it: "2024-05-14 morning"."""
+    day, _, part = value.partition("T")
+    named = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
+    if value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF"):
+        return {"PRESENT_REF": "now", "PAST_REF": "earlier", "FUTURE_REF": "later"}[value]
+    return f"{day} {named.get(part, part)}".strip()
 
 
 def _coverage(view: View) -> RenderableType:
@@ -224,7 +230,7 @@ def _coverage(view: View) -> RenderableType:
     grid = _grid((4, 60, None))
     names = list(view.labels.values())
     for statement in view.statements:
-        marks = "".join("■" if name in statement.articles else "·" for name in names)
+        marks = "".join("■" if name in statement.coverage else "·" for name in names)
         grid.add_row(Text(str(statement.number), style=FAINT), Text(_clean(shortened(statement.words, 58))), marks)
     return Group(
         Text(f"COVERAGE (■ stands in the article, · does not; in order: {' '.join(names[:20])})", style=HEAD), grid
@@ -243,7 +249,9 @@ def _place(found: Evidence, view: View) -> RenderableType:
     text.append(_clean(right, edges=True), style="none").append(" " + _clean(after) if after else "", style=FAINT)
     via = f", via {', '.join(claim.via)}" if claim.via else ""
     basis = "" if claim.basis == "not-said" else f"; {claim.basis}"
-    said = f"on the word of {found.said_by}{via}{basis}; {claim.status}" + (f", {claim.when}" if claim.when else "")
+    said = f"on the word of {found.said_by}{via}{basis}; {claim.status}" + (
+        f", {_plain_time(claim.when)}" if claim.when else ""
+    )
     withdrawn = (
         f"; withdrawn by {view.labels.get(claim.withdrawn_by, claim.withdrawn_by)}" if claim.withdrawn_by else ""
     )

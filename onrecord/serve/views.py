@@ -1,5 +1,6 @@
 """What a page or a screen shows of a record: plain data, in the order in which it is read, with no layout."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -7,11 +8,14 @@ from itertools import groupby
 from onrecord import spans, tokens
 from onrecord.credits import Sign, captions, find, house, signs
 from onrecord.schema import Article, Claim, Origin, Point, Record, Span
-from onrecord.serve.labels import few, labels, shortened
+from onrecord.serve.labels import few, labels, possessive, shortened
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
 """Kinds of difference in the order in which a reader wants them."""
 
+_SAYS_NO = re.compile(
+    r"\b(?:not|never|no|nobody|den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|untrue|false)\b|n[’']t\b", re.IGNORECASE
+)
 _TOLD_STATUS = {"planned", "requested", "denied", "possible", "claimed"}
 
 
@@ -26,13 +30,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One point as it is shown: `number` is its place in the record, by which its evidence is opened."""
+    """One point as it is shown: `number` is its place in the record, by which its evidence is opened.
+
+    `articles` give the leading answer, `coverage` any.
+    """
 
     number: int
     point: Point
     words: str
     label: str
     articles: tuple[str, ...]
+    coverage: tuple[str, ...]
     said_by: str
     background: bool
 
@@ -163,8 +171,8 @@ class View:
     def named(self, reason: str) -> str:
         """A reason with the articles' labels in place of their ids."""
         for id_, label in self.labels.items():
-            if len(id_) > len(label):
-                reason = reason.replace(id_, label)
+            if id_ != label and id_ in reason:
+                reason = re.sub(rf"(?<![\w-]){re.escape(id_)}(?![\w-])", label.replace("\\", r"\\"), reason)
         return reason
 
     def unknown(self) -> int:
@@ -186,7 +194,7 @@ class View:
         """Statements of several articles, news before background, then the most often printed (not the best
         supported).
         """
-        several = [s for s in self.told_once if len(s.articles) > 1]
+        several = [s for s in self.told_once if len(s.coverage) > 1]
         return sorted(several, key=lambda s: (s.background, -len(s.articles), s.number))
 
     def disagreements(self) -> list[Disagreement]:
@@ -196,7 +204,7 @@ class View:
 
     def in_one_only(self) -> list[tuple[str, list[Statement]]]:
         """For each article the statements that stand in it alone: figures first, then as they come in the text."""
-        alone = [s for s in self.told_once if len(s.articles) == 1]
+        alone = [s for s in self.told_once if len(s.coverage) == 1]
         kinds = {"figure": 0, "event": 1, "quote": 1}
         by_article = sorted(
             alone, key=lambda s: (s.point.coverage[0], s.background, kinds[s.point.kind], s.point.sentence)
@@ -241,12 +249,15 @@ class View:
         best = next(
             (c for c in claims if c.value == point.agreed.value and spans.overlap(c.span, point.sentence)), claims[0]
         )
-        articles = tuple(self.labels[a] for a in self.articles if a in point.coverage)
+        giving = {claim.article for claim in claims if not claim.withdrawn_by}
+        coverage = tuple(self.labels[a] for a in self.articles if a in point.coverage)
+        articles = tuple(self.labels[a] for a in self.articles if a in giving) or coverage
         disputed = point.variation == "disputed"
-        status = "disputed" if disputed else best.status if best.status in _TOLD_STATUS else ""
+        words = self.wording(best)
+        status = "disputed" if disputed else _status(best.status, words)
         said_by = (f"denied by {self._deniers(point)}; told by " if disputed else "") + self._said_by(claims)
         told = all(claim.background for claim in claims)
-        return Statement(number, point, self.wording(best), status, articles, said_by, told)
+        return Statement(number, point, words, status, articles, coverage, said_by, told)
 
     def _deniers(self, point: Point) -> str:
         """Who denies a point: on whose word it is said not to have happened."""
@@ -262,7 +273,8 @@ class View:
                 return f"“{words}”"
             return f"“{words}” {claim.attribute}" + (f" ({claim.subject})" if claim.subject not in words else "")
         if claim.kind == "quote":
-            return f"{claim.subject} denies: “{words}”" if claim.status == "denied" else f"{claim.subject}: “{words}”"
+            subject = self.named(claim.subject)
+            return f"{subject} denies: “{words}”" if claim.status == "denied" else f"{subject}: “{words}”"
         return words
 
     def _said_by(self, claims: Sequence[Claim]) -> str:
@@ -297,6 +309,13 @@ class View:
         return Given(letter, self.text(claims[0].span), articles, answer.support)
 
 
+def _status(status: str, words: str) -> str:
+    """The label before a statement: none where its own words say that it is not so."""
+    if status == "denied" and _SAYS_NO.search(words):
+        return ""
+    return status if status in _TOLD_STATUS else ""
+
+
 def _together(sources: Sequence[Source]) -> Source:
     """What one newsroom gave, under its largest text: each article once, with its first reason."""
     lines = dict(line for source in reversed(sources) for line in reversed(source.articles))
@@ -309,14 +328,16 @@ def source_title(origin: Origin, names: Mapping[str, str]) -> str:
     if origin.kind == "wire":
         agency = origin.agency or "an agency that is not named"
         if origin.original:
-            return f"{agency}'s report ({names.get(origin.original, origin.original)})"
+            return f"{possessive(agency)} report ({names.get(origin.original, origin.original)})"
         credited = origin.evidence == "credited"
         return (
             f"{agency}'s report" if credited and len(origin.articles) == 1 else f"one shared text, probably {agency}'s"
         )
     if origin.kind == "handout":
         return "a statement or post that several print" if origin.agency is None else f"a handout, by {origin.agency}"
-    return f"{origin.publisher or 'its publisher'}'s own report"
+    if origin.publisher is None:
+        return "one shared text, origin not named" if len(origin.articles) > 1 else "an own report, publisher not given"
+    return f"{possessive(origin.publisher)} own report"
 
 
 def _with_word_before(text: str, sign: Sign) -> str:
