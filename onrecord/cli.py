@@ -108,7 +108,7 @@ def read(paths: tuple[str, ...], publisher: str | None, published: str | None, *
         for record in archive.records():
             terminal.show_record(archive, record, how)
         if not archive.counts()["stories"]:
-            terminal.say("no articles were read", sys.stderr)
+            raise UsageError("no article could be read", name=", ".join(paths), remedy="give text, HTML or JSON Lines")
 
 
 @commands.command()

@@ -46,13 +46,18 @@ def evidence_page(record: Record, articles: Sequence[Article], number: int) -> R
         return None
     statement = view.statements[number - 1]
     agreed = statement.point.agreed
+    story = Text(_clean(" ".join(view.headline()[:1])), style=FAINT)
     head = Text(f"{number}  ", style=HEAD).append(_clean(statement.words), style=HEAD)
-    counts = f"{_count(agreed.n_articles, 'article')}, {_count(agreed.n_publishers, 'publisher')}; {agreed.support}"
+    publishers = {view.articles[a].publisher for a in statement.point.coverage} - {None}
+    known = _count(agreed.n_publishers, "publisher") if publishers else "publishers not given"
+    others = len(statement.coverage) - agreed.n_articles
+    rest = f" ({others} more tell it otherwise)" if others > 0 else ""
+    counts = f"{_count(agreed.n_articles, 'article')}{rest}, {known}; {agreed.support}"
     reasons = Text(f"{counts}\none statement because: {view.named(statement.point.reason)}", style=FAINT)
     told = [Padding(_place(found, view), (1, 0, 0, 2)) for found in view.evidence(statement)]
     differences = statement.point.differences
     ends = [Text(f"≠ {difference.kind}: {_clean(view.named(difference.reason))}") for difference in differences]
-    return Group(head, reasons, *told, *(Padding(end, (1, 0, 0, 0)) for end in ends))
+    return Group(story, head, reasons, *told, *(Padding(end, (1, 0, 0, 0)) for end in ends))
 
 
 def _header(view: View) -> RenderableType:
@@ -249,12 +254,10 @@ def _place(found: Evidence, view: View) -> RenderableType:
     text.append(_clean(right, edges=True), style="none").append(" " + _clean(after) if after else "", style=FAINT)
     via = f", via {', '.join(claim.via)}" if claim.via else ""
     basis = "" if claim.basis == "not-said" else f"; {claim.basis}"
-    said = f"on the word of {found.said_by}{via}{basis}; {claim.status}" + (
-        f", {_plain_time(claim.when)}" if claim.when else ""
-    )
-    withdrawn = (
-        f"; withdrawn by {view.labels.get(claim.withdrawn_by, claim.withdrawn_by)}" if claim.withdrawn_by else ""
-    )
+    when = f", {_plain_time(claim.when)}" if claim.when else ""
+    said = f"on the word of {found.said_by}{via}{basis}; {claim.status}{when}"
+    later = view.labels.get(claim.withdrawn_by or "", claim.withdrawn_by)
+    withdrawn = f"; withdrawn by {later}" if later else ""
     return Group(Text(where, style=HEAD), text, Text(_clean(f"{said}{withdrawn}\n{about}", lines=True), style=FAINT))
 
 

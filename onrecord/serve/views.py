@@ -330,9 +330,8 @@ def source_title(origin: Origin, names: Mapping[str, str]) -> str:
         if origin.original:
             return f"{possessive(agency)} report ({names.get(origin.original, origin.original)})"
         credited = origin.evidence == "credited"
-        return (
-            f"{agency}'s report" if credited and len(origin.articles) == 1 else f"one shared text, probably {agency}'s"
-        )
+        alone = credited and len(origin.articles) == 1
+        return f"{possessive(agency)} report" if alone else f"one shared text, probably {possessive(agency)}"
     if origin.kind == "handout":
         return "a statement or post that several print" if origin.agency is None else f"a handout, by {origin.agency}"
     if origin.publisher is None:
