@@ -34,9 +34,18 @@ _ANCHORED = re.compile(
 _LEANING = re.compile(r"\s(?:ago|later|earlier|from\snow)\b", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:for|lasted|took|within)\s$", re.IGNORECASE)
 _POINTERS = frozenset(
-    ("the", "these", "those", "both", "all", "his", "her", "their", "its", "our", "my", "your", "any")
+    (
+        *("the", "these", "those", "both", "all", "his", "her", "their", "its", "our", "my", "your", "any"),
+        *("a", "an", "top"),  # "a 40 strong choir", "the top 10 firms"
+    )
 )
 _HARMED_POINTERS = frozenset(("the", "all", "his", "her", "their"))
+_EMERGENCY = frozenset(("911", "999", "112"))
+_CALLED = frozenset(
+    ("call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing", "dialling", "phoned", "to")
+)
+_CALLING = frozenset(("call", "caller", "dispatcher", "operator", "line", "tape", "recording", "system", "service"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES = ("ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART", "EVENT")
 
 
@@ -51,18 +60,18 @@ def find(reading: Reading) -> None:
 
 
 def _periods(reading: Reading) -> Iterator[Figure]:
-    """Durations told as a quantity: "for several months", "a two-day visit"; not "the past year" or "a week later"."""
+    """Durations with a number: "for six months", "a two-day visit"; not "for some weeks", "the past year"."""
     text = reading.article.text
     for time in reading.times:
         period = _PERIOD.match(time.value) if time.kind == "DURATION" else None
         words, end = reading.text(time.span), time.span.end
-        if period is None or _ANCHORED.match(words) or _LEANING.match(text, end):
+        if period is None or period[2] == "X" or _ANCHORED.match(words) or _LEANING.match(text, end):
             continue
         if words.isalpha() and not _LASTING.search(text, max(0, time.span.start - 8), time.span.start):
             continue  # "In the old days", "weeks of talks"
-        value = None if period[2] == "X" else float(period[2])
+        value = float(period[2])
         before = re.match(hedges.BEFORE, words, re.IGNORECASE)
-        hedge = "vague" if value is None else hedges.kind_of(before.group() if before else None)
+        hedge = hedges.kind_of(before.group() if before else None)
         span, unit = (time.span.start, end), _UNITS.get(period[1] + period[3])
         yield _figure(reading, Quantity(*span, span, value, *hedges.bounds(value, hedge), hedge, unit, "duration"))
 
@@ -79,7 +88,8 @@ def _counts(reading: Reading) -> Iterator[Figure]:
         if counts is None or circumstances.sentence_of(reading.parse, counts.words.start) is None:
             continue
         measure = measures.measure_of(quantity, counts)
-        if _is_claim(reading.article.text, quantity, counts, measure):
+        label = quantity.unit is None and _is_label(reading.article.text, quantity, counts)
+        if not label and _is_claim(reading.article.text, quantity, counts, measure):
             figure = _figure(reading, quantity._replace(measure=measure), counts)
             reached = figure.span.end
             yield figure
@@ -111,6 +121,19 @@ def _is_claim(text: str, quantity: Quantity, counts: Counted, measure: str) -> b
 def _is_age(text: str, start: int, end: int) -> bool:
     """As in "Dana Reyes, 34, was hurt"."""
     return text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", ")", ".")
+
+
+def _is_label(text: str, quantity: Quantity, counts: Counted) -> bool:
+    """Whether a number names: "*911* dispatchers", "called *999*", "the 2016 Fiat", "Pier *39* visitors"."""
+    number, first, noun = text[slice(*quantity.number)], counts.words[0], counts.noun
+    before = first.nbor(-1) if first.i else first
+    if number in _EMERGENCY and quantity.hedge == "exact":
+        return before.lower_ in _CALLED or (noun is not None and noun.lemma_.lower() in _CALLING)
+    if _YEAR.fullmatch(number) and noun is not None and noun.pos_ == "PROPN":
+        return True
+    labelled = before.i < first.i and before.pos_ in ("NOUN", "PROPN") and before.text[0].isupper()
+    within = labelled and before.dep_ in ("compound", "nmod", "nummod", "amod") and before.head.i >= first.i
+    return within and number.isdigit() and quantity.start == quantity.number[0]
 
 
 def _is_name(counts: Counted) -> bool:
