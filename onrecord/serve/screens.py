@@ -9,8 +9,9 @@ from rich.text import Text
 
 from onrecord.schema import Article, Record
 from onrecord.serve.labels import shortened
+from onrecord.serve.sources import Source
 from onrecord.serve.terminal import harmless
-from onrecord.serve.views import Disagreement, Evidence, Source, Statement, View
+from onrecord.serve.views import Disagreement, Evidence, Statement, View
 
 MOST = 9
 """Lines of a part of the first screen; `--all` shows every one."""
@@ -80,7 +81,7 @@ def _header(view: View) -> RenderableType:
 
 def _origins(view: View, most: int) -> RenderableType:
     """The articles under the texts that they were made from; then captions, handouts, and what cannot be known."""
-    sources, beside = view.sources(), view.beside()
+    sources, beside = view.lineage.newsrooms(), view.lineage.beside()
     head = f"{_count(len(view.articles), 'article')}, {_how_many(sources)}"
     grid = _grid((min(18, max(map(len, view.labels.values()), default=4)) + 3, None))
     few = FEW if most == MOST else most
@@ -126,7 +127,7 @@ def _origin_line(source: Source) -> str:
 
 def _notes(view: View) -> list[str]:
     notes = []
-    if unknown := view.unknown():
+    if unknown := view.lineage.unknown():
         verb = "has" if unknown == 1 else "have"
         notes.append(
             f"{_count(unknown, 'sentence')} of these articles {verb} no known origin: the agency's, the outlet's or"

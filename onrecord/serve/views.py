@@ -1,14 +1,14 @@
 """What a page or a screen shows of a record: plain data, in the order in which it is read, with no layout."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord import spans, tokens
-from onrecord.credits import Sign, captions, find, house, signs
-from onrecord.schema import Article, Claim, Origin, Point, Record, Span
-from onrecord.serve.labels import few, labels, possessive, shortened
+from onrecord.schema import Article, Claim, Point, Record, Span
+from onrecord.serve.labels import few, labels, shortened
+from onrecord.serve.sources import Sources
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
 """Kinds of difference in the order in which a reader wants them."""
@@ -17,15 +17,6 @@ _SAYS_NO = re.compile(
     r"\b(?:not|never|no|nobody|den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|untrue|false)\b|n[’']t\b", re.IGNORECASE
 )
 _TOLD_STATUS = {"planned", "requested", "denied", "possible", "claimed"}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One origin as it is shown: what it is, and for each article how that is known."""
-
-    origin: Origin
-    title: str
-    articles: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +83,7 @@ class View:
         self.actors = {actor.id: actor for actor in record.actors}
         self.statements = [self._statement(i, point) for i, point in enumerate(record.points, 1)]
 
+        self.lineage = Sources(record, self.articles, self.labels)
         self.told_once = [s for s in self.statements if not self._told_by_quotation(s.point)]
 
     def _told_by_quotation(self, point: Point) -> bool:
@@ -115,80 +107,9 @@ class View:
             return "", first
         return f"“{shortened(self.text(Span(article.id, *tokens.lead(article.text))), 160)}”", self.labels[article.id]
 
-    def sources(self) -> list[Source]:
-        """The newsrooms from whose texts articles were made, wires and outlets, the one with most articles first."""
-        told = [o for o in self.record.lineage.origins if o.kind != "handout" and not self._is_caption(o)]
-        newsrooms: dict[str, list[Source]] = {}
-        for source in self._shown(told):
-            newsrooms.setdefault(house(source.origin), []).append(source)
-        return [_together(sources) for sources in newsrooms.values()]
-
-    def beside(self) -> list[Source]:
-        """Origins of a part only: picture captions, and statements or posts that several articles print."""
-        return self._shown([o for o in self.record.lineage.origins if o.kind == "handout" or self._is_caption(o)])
-
-    def _shown(self, origins: Sequence[Origin]) -> list[Source]:
-        ranked = sorted(origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id))
-        return [Source(origin, source_title(origin, self.labels), self._evidence_lines(origin)) for origin in ranked]
-
-    def _is_caption(self, origin: Origin) -> bool:
-        """Whether an origin is that of pictures only: every part of it lies in a caption."""
-        found = {id_: captions(self.articles[id_].text) for id_ in origin.articles if id_ in self.articles}
-        return origin.kind == "wire" and all(
-            any(start < part.span.end and part.span.start < end for start, end in found.get(part.span.article, ()))
-            for part in origin.parts
-        )
-
-    def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
-        return tuple((self.labels[id_], self._known_by(id_, origin)) for id_ in self.articles if id_ in origin.articles)
-
-    def _known_by(self, id_: str, origin: Origin) -> str:
-        """How it is known that an article draws on an origin: its credit in its own words, else what it shares."""
-        text = self.articles[id_].text
-        parts = [part for part in origin.parts if part.span.article == id_]
-        reason = parts[0].reason if parts else origin.reason
-        if origin.kind != "wire" or id_ == origin.original or not any(p.evidence != "own" for p in parts):
-            return self.named(reason)
-        for credit in find(text):
-            if credit.agency == origin.agency and credit.scope == "article":
-                line = _line(text, credit.start)
-                return f"credits it: “{line if len(line) <= 80 else text[credit.start : credit.end].strip()}”"
-        told = next((f"has “{_with_word_before(text, s)}”" for s in signs(text) if s.agency == origin.agency), None)
-        shares = max(self._shares(id_, origin), default=None)
-        shared = f"shares {shares[0]:.0%} of the shorter one's own prose with {shares[1]}" if shares else None
-        return "; ".join(filter(None, ("no credit", told, shared or self.named(reason))))
-
-    def _shares(self, id_: str, origin: Origin) -> Iterator[tuple[float, str]]:
-        """What an article shares with each other article of an origin: part of the own prose, label."""
-        for copy in self.record.lineage.copies:
-            sides = {copy.original, *(side.article for p in copy.passages for side in (p.left, p.right))} | {
-                copy.article
-            }
-            if id_ in sides:
-                others = (other for other in sides - {id_, None} if other in origin.articles and other in self.labels)
-                yield from ((copy.own_share, self.labels[other]) for other in others if other)
-
     def named(self, reason: str) -> str:
         """A reason with the articles' labels in place of their ids."""
-        for id_, label in self.labels.items():
-            if id_ != label and id_ in reason:
-                reason = re.sub(rf"(?<![\w-]){re.escape(id_)}(?![\w-])", label.replace("\\", r"\\"), reason)
-        return reason
-
-    def unknown(self) -> int:
-        """How many sentences of articles that draw on a shared text no part of an origin covers."""
-        drawing = {c.article for c in self.record.lineage.copies} | {
-            a for o in self.record.lineage.origins if o.kind == "wire" for a in o.articles
-        }
-        parts = [part.span for origin in self.record.lineage.origins for part in origin.parts]
-        return sum(
-            not any(
-                2 * spans.overlap(Span(id_, start, end), part) >= end - start for part in parts if part.article == id_
-            )
-            for id_ in self.articles
-            if id_ in drawing
-            for start, end in tokens.sentences(self.articles[id_].text)
-        )
+        return self.lineage.named(reason)
 
     def printed_most(self) -> list[Statement]:
         """Statements of several articles, news before background, then the most often printed (not the best
@@ -314,38 +235,3 @@ def _status(status: str, words: str) -> str:
     if status == "denied" and _SAYS_NO.search(words):
         return ""
     return status if status in _TOLD_STATUS else ""
-
-
-def _together(sources: Sequence[Source]) -> Source:
-    """What one newsroom gave, under its largest text: each article once, with its first reason."""
-    lines = dict(line for source in reversed(sources) for line in reversed(source.articles))
-    others = (line for line in lines.items() if line[0] not in dict(sources[0].articles))
-    return replace(sources[0], articles=(*sources[0].articles, *others))
-
-
-def source_title(origin: Origin, names: Mapping[str, str]) -> str:
-    """What an origin is, in words that keep to what is known."""
-    if origin.kind == "wire":
-        agency = origin.agency or "an agency that is not named"
-        if origin.original:
-            return f"{possessive(agency)} report ({names.get(origin.original, origin.original)})"
-        credited = origin.evidence == "credited"
-        alone = credited and len(origin.articles) == 1
-        return f"{possessive(agency)} report" if alone else f"one shared text, probably {possessive(agency)}"
-    if origin.kind == "handout":
-        return "a statement or post that several print" if origin.agency is None else f"a handout, by {origin.agency}"
-    if origin.publisher is None:
-        return "one shared text, origin not named" if len(origin.articles) > 1 else "an own report, publisher not given"
-    return f"{possessive(origin.publisher)} own report"
-
-
-def _with_word_before(text: str, sign: Sign) -> str:
-    """A sign with the verb before it: "told AFP"."""
-    before = text[: sign.start].split()
-    return f"{before[-1]} {text[sign.start : sign.end]}" if before else text[sign.start : sign.end]
-
-
-def _line(text: str, at: int) -> str:
-    """The line of a text that a character stands in."""
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].strip("* ")
