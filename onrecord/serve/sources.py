@@ -1,4 +1,4 @@
-"""The texts that a story's articles were made from, as they are shown: each with how it is known, article by article."""
+"""The texts that a story's articles were made from, as they are shown: each with how it is known, by article."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -81,9 +81,9 @@ class View:
         self.labels = {id_: named[id_] for id_ in self.articles}
         self.claims = {claim.id: claim for claim in record.claims}
         self.actors = {actor.id: actor for actor in record.actors}
+        self.lineage = Sources(record, self.articles, self.labels)
         self.statements = [self._statement(i, point) for i, point in enumerate(record.points, 1)]
 
-        self.lineage = Sources(record, self.articles, self.labels)
         self.told_once = [s for s in self.statements if not self._told_by_quotation(s.point)]
 
     def _told_by_quotation(self, point: Point) -> bool:
