@@ -42,7 +42,7 @@ def test_every_rule_fits_its_line(rule: tuple[str, ...]) -> None:
     [
         ("*With AFP; adapted from its Portuguese original", ["AFP"]),
         ("With AFP", ["AFP"]),
-        ("(With inputs from agencies)", []),
+        ("(With inputs from agencies)", ["agencies"]),
         ("(With inputs from PTI, AFP and Reuters)", ["PTI", "AFP", "Reuters"]),
         ("— With files from The Canadian Press", ["Canadian Press"]),
         ("Source: Reuters", ["Reuters"]),
@@ -240,3 +240,140 @@ def test_a_text_of_nothing_but_agencies_does_not_hang(piece: str) -> None:
     agency_credits.signs(text)
     agency_credits.captions(text)
     assert time.perf_counter() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("With agencies", "tail"),
+        ("Agencies", "tail"),
+        ("(Agencies)", "tail"),
+        ("Staff and agencies", "head"),
+        ("By Ann Lee and agencies", "head"),
+        ("From our wires", "tail"),
+        ("with agency reports", "tail"),
+        ("Compiled from wire reports", "tail"),
+        ("Wire services", "head"),
+        ("PORTO (Agencies) — A ferry sank.", "head"),
+        ("Nobody died, she added. (Agencies)", "tail"),
+    ],
+)
+def test_agencies_without_a_name(line: str, where: str) -> None:
+    text = f"{line}\n{FILLER}" if where == "head" else f"{FILLER}\n{line}"
+    assert found(text) == [("agencies", "article")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aid agencies leave Porto",
+        "New rules for airports and agencies",
+        "The agencies have asked for boats.",
+        "He sold wires.",
+        "Banks trust agencies in Porto less than before",
+    ],
+)
+def test_words_that_credit_nobody(line: str) -> None:
+    assert found(f"{line}\n{FILLER}") == []
+    assert found(f"{FILLER}\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    ("byline", "agencies", "is_whole"),
+    [
+        ("AFP", ["AFP"], True),
+        ("Associated Press", ["AP"], True),
+        ("By Ann Lee, Associated Press", ["AP"], True),
+        ("Ann Lee and Jo Diaz | AP", ["AP"], True),
+        ("reuters", ["Reuters"], True),
+        ("Reuters Staff", ["Reuters"], True),
+        ("AFP in Lisbon", ["AFP"], True),
+        ("Ann Lee Associated Press", ["AP"], True),
+        ("AFP, Reuters", ["AFP", "Reuters"], True),
+        ("PA", ["PA"], True),
+        ("With AFP", ["AFP"], False),
+        ("Ann Lee and AFP", ["AFP"], False),
+        ("AFP and Ann Lee", ["AFP"], False),
+        ("Porto Post staff, AFP", ["AFP"], False),
+        ("Agencies", ["agencies"], False),
+        ("Our correspondent & agencies", ["agencies"], False),
+        ("Michael Bloomberg", [], False),
+        ("Ann Lee", [], False),
+        ("Getty Images", [], False),
+        ("", [], False),
+        (None, [], False),
+    ],
+)
+def test_agencies_that_sign(byline: str | None, agencies: list[str], is_whole: bool) -> None:
+    assert agency_credits.signed(byline) == (tuple(agencies), is_whole)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "is_told"),
+    [
+        ("According to Reuters, nobody died.", "Reuters", False),
+        ("Citing Reuters, the paper said that nobody died.", "Reuters", False),
+        ("Speaking to AFP, she said that nobody died.", "AFP", True),
+        ("The find was first reported by Reuters.", "Reuters", False),
+        ("Reuters first reported the find.", "Reuters", False),
+        ("In comments to Reuters she said that nobody died.", "Reuters", True),
+        ("She said in an interview with AP that nobody died.", "AP", True),
+        ("The letter was seen by AFP.", "AFP", False),
+    ],
+)
+def test_signs_in_every_place(line: str, agency: str, is_told: bool) -> None:
+    text = f"{FILLER}\n{line}\n{FILLER}"
+    assert [(sign.agency, sign.is_told) for sign in agency_credits.signs(text)] == [(agency, is_told)]
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Guardian", "theguardian.com"),
+        ("Guardian", "www.theguardian.com"),
+        ("BBC", "BBC News"),
+        ("bbc.co.uk", "BBC News"),
+        ("Porto Post", "the  porto post"),
+        ("portopost.com", "The Porto Post"),
+        ("Reuters", "Thomson Reuters"),
+        ("AP", "apnews.com"),
+        ("nytimes.com", "The New York Times"),
+        ("Sky News", "news.sky.com"),
+    ],
+)
+def test_one_newsroom(one: str, other: str) -> None:
+    assert agency_credits.newsroom(one) == agency_credits.newsroom(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("New York Post", "Washington Post"),
+        ("New York Times", "New York Post"),
+        ("Daily News", "Evening News"),
+        ("guardian.ng", "The Guardian"),
+        ("lagoon.substack.com", "harbour.substack.com"),
+        ("timesofindia.indiatimes.com", "economictimes.indiatimes.com"),
+        ("Irish Times", "Irish Independent"),
+        ("news.com.au", "The News"),
+        ("Лента", "Вести"),
+    ],
+)
+def test_two_newsrooms(one: str, other: str) -> None:
+    assert agency_credits.newsroom(one) != agency_credits.newsroom(other)
+
+
+def test_told_to_an_outlet() -> None:
+    rooms = [agency_credits.newsroom(name) for name in ("Porto Post", "The Guardian", "Norte", "Lagos Post")]
+
+    def told(line: str) -> list[str]:
+        return [found.name for found in agency_credits.told_outlets(line, rooms)]
+
+    assert told("She told the Guardian’s Ann Lee so.") == ["Guardian"]
+    assert told("She told The Porto Post on Monday that nobody died.") == ["Porto Post"]
+    assert told("She told the Guardian Monday that nobody died.") == ["Guardian"]
+    assert told("She told the Guardian Angels of Porto.") == []
+    assert told("The girl told the guardian of it.") == []
+    assert told("She told the Post.") == []
+    assert told("Speaking to Norte, she wept.") == ["Norte"]

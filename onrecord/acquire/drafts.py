@@ -43,6 +43,7 @@ def complete(draft: Draft, *, publisher: str | None, published: str | None) -> A
     text = draft.text
     named = publishers.first(draft.publisher, publisher, draft.page_publisher, publishers.of_url(draft.url))
     day, reason = dates.decide(text, record=draft.date, person=published, page=draft.page_date)
+    byline = draft.byline or bylines.byline(text)
     return Article(
         id=draft.id or content_id(named, day, draft.headline, text),
         text=text,
@@ -53,9 +54,9 @@ def complete(draft: Draft, *, publisher: str | None, published: str | None) -> A
         published=day,
         published_reason=reason,
         retrieved=draft.retrieved,
-        byline=draft.byline or bylines.byline(text),
+        byline=byline,
         dateline=draft.dateline or bylines.dateline(text),
-        credit=tuple(dict.fromkeys([*_credited(text), *draft.credit])),
+        credit=tuple(dict.fromkeys([*_credited(text), *credits_of.signed(byline).agencies, *draft.credit])),
         revision_of=draft.revision_of,
     )
 

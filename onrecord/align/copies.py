@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.align.pairs import Pair
-from onrecord.align.precedence import Precedence, credited_as, first_of
+from onrecord.align.precedence import Precedence, credited_as, first_of, same_publisher
 from onrecord.align.reports import Report, Sources
 from onrecord.schema import Article, Copy, CopyKind
 
@@ -22,7 +22,7 @@ def _is_revision(a: Article, b: Article, pair: Pair) -> bool:
     """Two versions of one article: the input says so, or one publisher printed one text twice."""
     if a.id == b.revision_of or b.id == a.revision_of:
         return True
-    return bool(a.publisher) and a.publisher == b.publisher and pair.is_reprint
+    return same_publisher(a, b) and pair.is_reprint
 
 
 def _copy(pair: Pair, report: Report | None, articles: Mapping[str, Article], sources: Mapping[str, Sources]) -> Copy:

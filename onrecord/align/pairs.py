@@ -13,6 +13,7 @@ import numpy as np
 from onrecord import settings
 from onrecord.align import prose
 from onrecord.align.groups import grouped
+from onrecord.align.precedence import same_publisher
 from onrecord.align.prose import Prose, Proses
 from onrecord.align.texts import Flags, Hashes
 from onrecord.schema import SharedPassage
@@ -62,8 +63,8 @@ def _measured(passages: tuple[SharedPassage, ...], proses: Proses) -> Pair:
     words, own_share = _own(passages, proses)
     needed = own_share >= settings.ALIGN_DERIVED_SHARE or _covered(passages, proses[left], proses[right])
     share = _verbatim(proses[left], proses[right]) if needed else 0.0
-    publishers = {proses[article].text.article.publisher for article in (left, right)}
-    return Pair(left, right, passages, words, share, own_share, len(publishers) == 1 and None not in publishers)
+    within = same_publisher(proses[left].text.article, proses[right].text.article)
+    return Pair(left, right, passages, words, share, own_share, within)
 
 
 def _covered(passages: tuple[SharedPassage, ...], left: Prose, right: Prose) -> bool:

@@ -1,15 +1,12 @@
 """Which of two articles was there first, and how that is known."""
 
-import re
-from functools import cache
 from typing import NamedTuple
 
-from onrecord import settings, wordlists
+from onrecord import credits as crediting
+from onrecord import settings
 from onrecord.schema import Article
 
 _DAY = 10
-_NEWSPAPERS = frozenset({"Washington Post", "New York Times", "Tribune News Service"})
-_SITES = {"apnews": "AP", "ap": "AP", "thomsonreuters": "Reuters"}
 
 
 class Precedence(NamedTuple):
@@ -31,7 +28,7 @@ def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
             return Precedence(one.id, f"{other.id} is given as a later version of {one.id}")
     for one, other in ((a, b), (b, a)):
         name = credited_as(one)
-        if name and name != credited_as(other) and (name not in _NEWSPAPERS or name in other.credit):
+        if name and name != credited_as(other) and (not _is_newspaper(name) or name in other.credit):
             credited = f", which {other.id} credits" if name in other.credit else ""
             return Precedence(one.id, f"{one.id} is {name}'s own report{credited}")
     earlier = _earlier(a, b)
@@ -50,7 +47,7 @@ def credited_as(article: Article) -> str | None:
     >>> credited_as(Article("a", "A ferry sank.", publisher="reuters.com"))
     'Reuters'
     """
-    return _agency_of(article.publisher) if article.publisher else None
+    return crediting.agency_of(article.publisher) if article.publisher else None
 
 
 def publishing_agency(article: Article) -> str | None:
@@ -59,23 +56,25 @@ def publishing_agency(article: Article) -> str | None:
     >>> publishing_agency(Article("a", "A ferry sank.", publisher="The Washington Post"))
     """
     name = credited_as(article)
-    return None if name in _NEWSPAPERS else name
+    return None if name and _is_newspaper(name) else name
 
 
-@cache
-def _agency_of(publisher: str) -> str | None:
-    agencies = wordlists.table("agencies")
-    site = re.sub(r"^www\.|\.(?:com|org|net|fr|de|co\.uk)$", "", publisher.casefold())
-    return agencies.get(publisher) or _SITES.get(site) or _squashed().get(re.sub(r"\W", "", site))
+def same_publisher(a: Article, b: Article) -> bool:
+    """Whether one newsroom published both, under whatever names.
+
+    >>> same_publisher(Article("a", "", publisher="The Guardian"), Article("b", "", publisher="theguardian.com"))
+    True
+    """
+    return bool(a.publisher and b.publisher) and newsroom_of(a) == newsroom_of(b)
 
 
-@cache
-def _squashed() -> dict[str, str]:
-    return {
-        re.sub(r"\W", "", name.casefold()): short
-        for name, short in wordlists.table("agencies").items()
-        if len(name) > 3
-    }
+def newsroom_of(article: Article) -> str | None:
+    """The newsroom that published an article, null when that is not given."""
+    return crediting.newsroom(article.publisher) if article.publisher else None
+
+
+def _is_newspaper(agency: str) -> bool:
+    return crediting.kind_of(agency) == "newspaper"
 
 
 def _earlier(a: Article, b: Article) -> str | None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from onrecord import credits as crediting
 from onrecord import settings
+from onrecord.align.precedence import newsroom_of
 from onrecord.align.texts import Flags, Hashes, Ints, Text, hash_runs, read
 from onrecord.schema import Article
 
@@ -99,13 +100,12 @@ Proses = Mapping[str, Prose]
 
 def read_all(articles: Mapping[str, Article], wanted: Container[str]) -> dict[str, Prose]:
     """The prose of the `wanted` articles; what a publisher repeats on its pages is known by comparison of all."""
-    by_publisher: dict[str, list[str]] = defaultdict(list)
+    by_newsroom: dict[str | None, list[str]] = defaultdict(list)
     for article in articles.values():
-        if article.publisher:
-            by_publisher[article.publisher].append(article.text)
-    repeated = {publisher: _repeated(texts) for publisher, texts in by_publisher.items()}
+        by_newsroom[newsroom_of(article)].append(article.text)
+    repeated = {name: _repeated(texts) if name else frozenset[str]() for name, texts in by_newsroom.items()}
     return {
-        article.id: Prose(read(article), repeated.get(article.publisher or "", frozenset()))
+        article.id: Prose(read(article), repeated.get(newsroom_of(article), frozenset()))
         for article in articles.values()
         if article.id in wanted
     }

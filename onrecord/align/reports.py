@@ -3,7 +3,6 @@
 A report is a group of passages, not of articles: one article may draw on two wires and on its own reporter.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from onrecord import credits as crediting
 from onrecord import settings
 from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
-from onrecord.align.precedence import publishing_agency
+from onrecord.align.precedence import credited_as, publishing_agency
 from onrecord.align.prose import Prose, Proses
 from onrecord.schema import Article, SharedPassage
 
@@ -38,14 +37,31 @@ class Sources:
     @cached_property
     def agencies(self) -> tuple[str, ...]:
         """The agencies whose text this may be: its publisher, those of a credit, those that the input gives."""
-        named = [credit.agency for credit in self.credits if credit.scope != "caption"]
-        given = [agency for agency in self.article.credit if agency not in self._pictures]
         own = publishing_agency(self.article)
-        return tuple(dict.fromkeys([*([own] if own else []), *named, *given]))
+        named = [agency for agency in self._credited if agency != crediting.UNNAMED]
+        return tuple(dict.fromkeys([*([own] if own else []), *named]))
 
-    @property
-    def _pictures(self) -> set[str]:
-        return {credit.agency for credit in self.credits if credit.scope == "caption"}
+    @cached_property
+    def draws(self) -> bool:
+        """Whether the article credits an agency, with a name or without ("With agencies")."""
+        return bool(self.agencies) or crediting.UNNAMED in self._credited
+
+    @cached_property
+    def signed(self) -> crediting.Signed:
+        """The agencies of the byline; a newspaper's own people who sign with its name sign for the paper itself."""
+        found = crediting.signed(self.article.byline)
+        own = credited_as(self.article)
+        return found._replace(
+            agencies=tuple(a for a in found.agencies if a != own or crediting.kind_of(a) != "newspaper")
+        )
+
+    @cached_property
+    def _credited(self) -> tuple[str, ...]:
+        named = [credit.agency for credit in self.credits if credit.scope != "caption"]
+        under_pictures = {credit.agency for credit in self.credits if credit.scope == "caption"}
+        beside = {*under_pictures, *crediting.signed(self.article.byline).agencies}
+        given = [a for a in self.article.credit if a not in beside and crediting.kind_of(a) != "pictures"]
+        return (*named, *self.signed.agencies, *given)
 
     def credit_for(self, agency: str) -> crediting.Credit | None:
         """The credit that names the agency for the text, the one that covers most."""
@@ -55,12 +71,7 @@ class Sources:
     @cached_property
     def told(self) -> tuple[crediting.Sign, ...]:
         """The agencies to which somebody spoke: "he told AFP" stands in AFP's report, "AFP reported" in another's."""
-        text = self.article.text
-        return tuple(sign for sign in self.signs if _TOLD.search(text, max(0, sign.start - _BEFORE), sign.start))
-
-
-_TOLD = re.compile(r"\b(?:told|tells|telling|interview with|speaking to|spoke to)(?: \w+){0,3} ?$")
-_BEFORE = 60
+        return tuple(sign for sign in self.signs if sign.is_told)
 
 
 @dataclass(frozen=True)

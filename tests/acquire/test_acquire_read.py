@@ -402,3 +402,19 @@ def test_memory_of_a_stream_is_bounded(tmp_path: Path) -> None:
     assert count == 1000
     assert peak < 3_000_000  # the file has 5 MB
     assert settings.ACQUIRE_LONGEST_LINE < 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("byline", "credit"),
+    [
+        ("AFP", ("AFP",)),
+        ("By Ann Lee, Associated Press", ("AP",)),
+        ("Staff and agencies", ("agencies",)),
+        ("Ann Lee", ()),
+    ],
+)
+def test_an_agency_that_signs_is_credited(tmp_path: Path, byline: str, credit: tuple[str, ...]) -> None:
+    text = "A ferry with forty people on board sank off the port of Porto on Wednesday morning."
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps({"text": text, "author": byline}), encoding="utf-8")
+    assert one(path).credit == credit

@@ -1,0 +1,127 @@
+"""Newsrooms: one outlet under its names ("The Guardian", "theguardian.com") is one; different papers stay apart."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord import wordlists
+from onrecord.schema import Origin
+
+_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[:/].*)?", re.IGNORECASE)
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})
+_ENDS = ("online", "digital", "news")
+# "Daily News", "Evening News": what is left without the end is no name
+_NO_NAME = frozenset({"", "city", "daily", "evening", "local", "morning", "national", "sunday", "the", "world"})
+_COUNTRY = 2
+
+
+@cache
+def newsroom(name: str) -> str:
+    """One spelling for all names of one newsroom: its letters, without "The", "News", "Online" and a domain's ends.
+
+    >>> newsroom("The Guardian") == newsroom("theguardian.com"), newsroom("BBC News") == newsroom("www.bbc.co.uk")
+    (True, True)
+    >>> newsroom("New York Post") == newsroom("Washington Post"), newsroom("Daily News") == newsroom("The Daily")
+    (False, False)
+    """
+    return _agencies().get(_key(name)) or _key(_other_names().get(_folded(name), name))
+
+
+def house(origin: Origin) -> str:
+    """The newsroom that an origin comes from: an agency, an outlet; else the origin itself.
+
+    >>> told = {"original": None, "articles": (), "evidence": "own", "reason": ""}
+    >>> wire = Origin("a", "wire", "Reuters", None, **told)
+    >>> page = Origin("b", "outlet", None, "Thomson Reuters", **told)
+    >>> house(wire) == house(page)
+    True
+    """
+    name = None if origin.kind == "handout" else origin.agency or origin.publisher
+    return f"house:{newsroom(name)}" if name else origin.id
+
+
+@cache
+def agency_of(publisher: str) -> str | None:
+    """The agency that a publisher is, under whatever name; a newspaper that sells its reports has one too.
+
+    >>> agency_of("apnews.com"), agency_of("reuters.com"), agency_of("The Porto Post")
+    ('AP', 'Reuters', None)
+    """
+    table = wordlists.table("agencies")
+    named = _other_names().get(_folded(publisher), publisher)
+    return table.get(named) or _short_names().get(_key(named))
+
+
+@cache
+def kind_of(agency: str) -> str:
+    """What an agency is beside a wire, by its short name: a newspaper, a house of pictures only, or nothing else.
+
+    >>> kind_of("Getty Images"), kind_of("Washington Post"), kind_of("AP")
+    ('pictures', 'newspaper', '')
+    """
+    kinds = [(*row, "")[2] for row in wordlists.rows("agencies") if row[1] == agency]
+    return next((kind for kind in ("newspaper", "pictures") if kind in kinds), "")
+
+
+@cache
+def well_known() -> frozenset[str]:
+    """The newsrooms of the list, which a text can name though none of their articles was read."""
+    return frozenset(newsroom(name) for name in wordlists.table("newsrooms").values())
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    return {_key(name): short for name, short in _lookups()}
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {_key(name): _key(short) for name, short in _lookups()}
+
+
+def _lookups() -> Iterator[tuple[str, str]]:
+    """Names that mean an agency whatever their spelling; "TT" and "PA" also mean other things."""
+    for name, short, *kind in wordlists.rows("agencies"):
+        if kind != ["strict"] or len(name) > _LONGEST_SHORT:
+            yield name, short
+
+
+_LONGEST_SHORT = 3
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    return {_folded(name): usual for name, usual in wordlists.table("newsrooms").items()}
+
+
+def _folded(name: str) -> str:
+    host = _HOST.fullmatch(name.strip())
+    words = host.group(1) if host else " ".join(name.split())
+    return re.sub(r"^(?:the |www\d?\.)", "", words.casefold())
+
+
+def _key(name: str) -> str:
+    host = _HOST.fullmatch(name.strip())
+    letters = re.sub(r"[\W_]+", "", (_label(host.group(1)) if host else _folded(name)).casefold())
+    letters = letters.removeprefix("the") if host and letters.removeprefix("the") not in _NO_NAME else letters
+    for end in _ENDS:
+        if letters.removesuffix(end) not in _NO_NAME:
+            letters = letters.removesuffix(end)
+    return letters or name.strip().casefold()
+
+
+def _label(host: str) -> str:
+    """The part of a hostname that is a name: "theguardian" of uk.theguardian.co.uk; a host that many share is kept.
+
+    >>> _label("www.bbc.co.uk"), _label("news.com.au"), _label("lagoon.substack.com")
+    ('bbc', 'news.com.au', 'lagoon.substack.com')
+    """
+    parts = host.casefold().split(".")
+    ends = 2 if len(parts) > 2 and len(parts[-1]) == _COUNTRY and parts[-2] in _SECOND_LEVEL else 1
+    label = parts[-ends - 1]
+    shared = label in _SHARED_HOSTS or label in _NO_NAME or label in _ENDS
+    return re.sub(r"^www\d?\.", "", host.casefold()) if shared else label
+
+
+# many papers under one host: economictimes.indiatimes.com, lagoon.substack.com, abcnews.go.com
+_SHARED_HOSTS = frozenset({"beehiiv", "blogspot", "github", "go", "indiatimes", "medium", "substack", "wordpress"})

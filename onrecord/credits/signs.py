@@ -1,0 +1,97 @@
+"""Signs: an agency or an outlet that the running text names as having been told a thing, or as having reported it."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from onrecord.credits.newsrooms import newsroom
+from onrecord.credits.rules import lines_of, named, rule_for
+
+
+class Sign(NamedTuple):
+    """An agency that the running text speaks of: as told (`is_told`: "told AFP"), as reporting, or as cited."""
+
+    agency: str
+    start: int
+    end: int
+    is_told: bool = False
+
+
+class Told(NamedTuple):
+    """An outlet that the running text says a thing was told to: its newsroom and its name as printed."""
+
+    newsroom: str
+    name: str
+    start: int
+    end: int
+
+
+_HEARD = (
+    r"(?:tell(?:s|ing)?|told|spoke (?:to|with)|speaking (?:to|with)|interviews? (?:with|to|by|for)"
+    r"|(?:comments?|remarks?|statements?|confirmed|confided) to)"
+)
+# "Speaking to AFP", "in an interview with the news agency AFP", "told the Lisbon bureau of AFP"
+_TOLD = re.compile(rf"\b{_HEARD} (?:(?!and\b)[\w-]+ ){{0,4}}?(?:the )?$", re.IGNORECASE)
+# "According to Reuters, ...", "Citing Reuters", "first reported by Reuters", "in documents seen by Reuters"
+_CITED = re.compile(
+    r"\b(?:informed|according to|(?:citing|cites|cited)(?: by)?|quot(?:ed|ing)(?: by)?"
+    r"|(?:reported|published|obtained|reviewed|seen|interviewed|polled|surveyed|broken) by)"
+    r" (?:[\w-]+ ){0,4}?(?:the )?$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"(?:,? (?:news agency|agency|newswire))?,? (?:(?:has|had|also|later|first|earlier|previously|exclusively|was) )*"
+    r"(?:report(?:s|ed)|the first to report|first to report|said|says|quot(?:es|ed)|cit(?:es|ed)|wrote|learned|learnt"
+    r"|journalists?|reporters?|correspondents?|photographers?|news agency|tally|count|polls?|interview)\b"
+)
+_KIND_OF_OUTLET = r"(?:the|its|newspaper|paper|daily|weekly|broadcaster|channel|station|magazine|website|news)"
+_TOLD_OUTLET = re.compile(
+    rf"(?i:\b{_HEARD} (?:{_KIND_OF_OUTLET} ){{0,3}})"
+    r"(?P<name>[A-ZÀ-Þ][\w&.-]*(?: (?:(?:of|and|de|do|da) )?[A-ZÀ-Þ\d][\w&.-]*){0,4})"
+)
+# "told BBC Radio", "told the Guardian Monday"; but not "told the Guardian Angels"
+_AFTER_OUTLET = re.compile(
+    r"(?:News|Radio|TV|Television|Online|Breakfast|World|Sport|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+
+
+def signs(text: str) -> tuple[Sign, ...]:
+    """Where the running text speaks of an agency as a source: no credit, but a hint of whose report it is.
+
+    >>> [(s.agency, s.is_told) for s in signs("The mayor told AFP that nobody died, Reuters first reported.")]
+    [('AFP', True), ('Reuters', False)]
+    """
+    return tuple(_signs(text))
+
+
+def _signs(text: str) -> Iterator[Sign]:
+    lines = lines_of(text)
+    for name in named(text, lines):
+        told = bool(_TOLD.search(name.before))
+        if name.kind in ("strict", "pictures") or (told and name.kind == "newspaper"):
+            continue  # what was told to a newspaper is that outlet's: `told_outlets`
+        if (told or _CITED.search(name.before) or _SAID.match(name.after)) and not rule_for(name, lines[name.line]):
+            yield Sign(name.agency, name.start, name.end, told)
+
+
+def told_outlets(text: str, newsrooms: Collection[str]) -> tuple[Told, ...]:
+    """Where the text says that somebody told one of the `newsrooms` a thing, by its whole name.
+
+    A short name ("the Post") that fits several of them is nobody's; "the guardian" of a child is no paper.
+
+    >>> text = "The captain told the Porto Post that he slept. His wife told the Post nothing."
+    >>> [(told.name, told.newsroom) for told in told_outlets(text, [newsroom("portopost.com"), newsroom("Lagos Post")])]
+    [('Porto Post', 'portopost')]
+    """
+    return tuple(told for match in _TOLD_OUTLET.finditer(text) if (told := _outlet(match, newsrooms)))
+
+
+def _outlet(match: re.Match[str], newsrooms: Collection[str]) -> Told | None:
+    words = match.group("name").rstrip(".").split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        key = newsroom(name)
+        if key in newsrooms and (count == len(words) or _AFTER_OUTLET.match(words[count])):
+            fits = sum(other.endswith(key) for other in newsrooms) if count == 1 else 1
+            return Told(key, name, match.start("name"), match.start("name") + len(name)) if fits == 1 else None
+    return None
