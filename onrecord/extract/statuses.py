@@ -20,6 +20,8 @@ _THOUGHT = frozenset(
     ("alleged", "allegedly", "reportedly", "suspected", "purported", "supposed", "supposedly", "apparent")
 )
 _FEARED = frozenset(("possible", "potential", "feared", "likely", "hypothetical"))
+_NOW = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
+_HAS = frozenset(("has", "have", "'s", "’s", "'ve", "’ve"))  # "has been shelling the port" goes on, "had been" does not
 _WITHOUT = frozenset(("no", "without", "never"))
 _AS_BACKGROUND = frozenset(
     ("since", "despite", "during", "amid", "following", "over", "before", "until", "because", "after")
@@ -82,7 +84,7 @@ def _told_by(token: "Token") -> set[Status]:
         found.add("claimed")
     if words & _COMING:
         found.add("planned")
-    if token.tag_ == "VBG" and words & {"is", "are", "'s", "’s", "'re"}:
+    if token.tag_ == "VBG" and (words & _NOW or ("been" in words and words & _HAS)):
         found.add("ongoing")
     return found
 

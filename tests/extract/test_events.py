@@ -223,6 +223,9 @@ def test_who_acts_and_who_receives(text, type_, actors, recipients):
     [
         ("The king met the envoy on Monday.", "CONSULT", "happened"),
         ("Norway called on the rebels to release the mayor.", "RETREAT", "requested"),
+        ("Norway has been shelling the port for two weeks.", "ASSAULT", "ongoing"),
+        ("Norway has been trying to deepen its ties with Chad.", "COOPERATE", "ongoing"),
+        ("Norway had been shelling the port.", "ASSAULT", "happened"),
         ("The king is going to meet the envoy.", "CONSULT", "planned"),
         ("The king is hosting the envoy in Oslo.", "CONSULT", "ongoing"),
         ("The king will meet the envoy on Friday.", "CONSULT", "planned"),
@@ -279,6 +282,22 @@ def test_a_time_that_only_opens_a_count_is_not_that_of_the_event(text, words, ex
     reading.times.append(TimeExpression(Span("a", start, start + len(words)), "DATE", "2021-03", None, None))
     events.find(reading)
     assert [event.when for event in reading.events] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The minister praised the villagers during the siege of Oslo by Chad in March 2021.", "COERCE"),
+        ("The king and the envoy held their first talks since the attack on Chad in March 2021.", "ASSAULT"),
+        ("Norway's first visit to Oslo since the invasion of Chad in March 2021 began.", "ASSAULT"),
+    ],
+)
+def test_a_time_behind_background_is_that_of_the_background(text, type_):
+    reading = reading_of(text)
+    start = text.index("March 2021")
+    reading.times.append(TimeExpression(Span("a", start, start + 10), "DATE", "2021-03", None, None))
+    events.find(reading)
+    assert [event.type for event in reading.events if event.when] == [type_]
 
 
 def test_one_phrase_that_names_two_gives_two_participants():
