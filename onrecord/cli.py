@@ -120,7 +120,7 @@ def demo() -> None:
     from onrecord.serve import listings, terminal
 
     with as_file(files("onrecord") / "samples") as samples, Archive.open(None) as archive:
-        _build(archive, _inputs([str(samples)]))
+        _build(archive, _inputs(sorted(map(str, samples.glob("*/articles.jsonl")))))
         terminal.show(listings.stories(archive))
         terminal.show("")
         most = max(archive.stories(), key=lambda story: len(story.articles))
