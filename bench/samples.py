@@ -43,9 +43,8 @@ def points(story: str) -> list[dict[str, Any]]:
 
 def told(record: Record, point: Point, archive: Archive) -> dict[str, Any]:
     """One point as a line that a person can check against the articles."""
-    best = next(
-        claim for claim in record.claims if claim.id in point.agreed.claims and claim.value == point.agreed.value
-    )
+    agreed = point.agreed
+    best = next(claim for claim in record.claims if claim.id in agreed.claims and claim.value == agreed.value)
     words = archive.article(best.article).text[best.span.start : best.span.end]
     return {
         "kind": point.kind,
