@@ -1,8 +1,8 @@
 """A record on a terminal: the first screen, all of it, or the evidence of one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +21,9 @@ FEW = 4
 
 IN_WIDTH = 17
 """Characters for the names of the articles that have a statement; where they take more, their number stands."""
+
+NARROW = 80
+"""Columns. On a narrower terminal a statement, its articles and its support stand below one another."""
 
 HEAD = "bold"
 FAINT = "dim"
@@ -140,18 +143,42 @@ def _notes(view: View) -> list[str]:
 
 def _printed_most(view: View, most: int) -> RenderableType | None:
     found = view.printed_most()
-    if not found:
-        return None
-    grid = _grid((4, 48, IN_WIDTH + 2, None))
-    head = "PRINTED MOST OFTEN (not: best supported)"
-    for statement in found[:most]:
-        support = "" if statement.point.agreed.support == "one origin" else f"\n{statement.point.agreed.support}"
-        whose = Text(_clean(shortened(statement.said_by, 90))).append(support, style=FAINT)
-        grid.add_row(*_front(statement, 130), _in(statement), whose)
-    rest = len(found) - most
-    return Group(
-        _columns(head, ("in", "on whose word")), grid, *([Text(f"and {rest} more", style=FAINT)] if rest > 0 else [])
-    )
+    return PrintedMost(found[:most], len(found) - most) if found else None
+
+
+class PrintedMost:
+    """Statements of several articles: three columns, or on a narrow terminal one below the other."""
+
+    def __init__(self, statements: Sequence[Statement], rest: int) -> None:
+        self.statements, self.rest = statements, rest
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """As wide as the terminal allows; nothing is left out where it is narrow."""
+        yield from self._columns() if options.max_width >= NARROW else self._stacked()
+        if self.rest > 0:
+            yield Text(f"and {self.rest} more", style=FAINT)
+
+    def _columns(self) -> Iterator[RenderableType]:
+        yield _columns("PRINTED MOST OFTEN (not: best supported)", ("in", "on whose word"))
+        grid = _grid((4, 48, IN_WIDTH + 2, None))
+        for statement in self.statements:
+            grid.add_row(*_front(statement, 130), _in(statement), Text("\n".join(_whose(statement)), style=FAINT))
+        yield grid
+
+    def _stacked(self) -> Iterator[RenderableType]:
+        yield Text("PRINTED MOST OFTEN (not: best supported)", style=HEAD)
+        grid = _grid((4, None))
+        for statement in self.statements:
+            number, words = _front(statement, 130)
+            lines = [f"in {_in(statement).plain}", *_whose(statement)]
+            grid.add_row(number, words.append("\n" + "\n".join(lines), style=FAINT))
+        yield grid
+
+
+def _whose(statement: Statement) -> list[str]:
+    """On whose word, and the support phrase where there is more than one origin."""
+    support = statement.point.agreed.support
+    return [_clean(shortened(statement.said_by, 90)), *([support] if support != "one origin" else [])]
 
 
 def _differ(view: View, most: int) -> RenderableType:
