@@ -176,7 +176,10 @@ class View:
         disputed = point.variation == "disputed"
         words = self.wording(best)
         status = "disputed" if disputed else _status(best.status, words)
-        said_by = (f"denied by {self._deniers(point)}; told by " if disputed else "") + self._said_by(claims)
+        parties = [party for party in point.agreed.said_by if party.id]
+        one = parties[0] if len(parties) == 1 and len(parties[0].names) > 1 else None
+        told_by = f"{one.name} ({', '.join(one.names)})" if one else self._said_by(claims)
+        said_by = (f"denied by {self._deniers(point)}; told by " if disputed else "") + told_by
         told = all(claim.background for claim in claims)
         return Statement(number, point, words, status, articles, coverage, said_by, told)
 
