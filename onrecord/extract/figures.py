@@ -152,7 +152,10 @@ def _is_empty(noun: "Token") -> bool:
 
 
 def _last_shared(counts: Counted) -> "Token | None":
-    """The last word of what a vague share is a part of: "most of them farmers", "the majority local farmers"."""
+    """The last word of what a vague share is a part of.
+
+    As in "40 riders, most of them students", "12 people, mostly old men", "200 guests, a majority of them women".
+    """
     last = None
     for token in counts.words.doc[counts.words.end : counts.words.end + 6]:
         if token.pos_ in ("NOUN", "PROPN") or (token.tag_ in ("PRP", "WP") and last is None):

@@ -1,6 +1,7 @@
 """Names that are known beforehand: countries, their people and capitals, organisations, offices and their holders."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
@@ -37,7 +38,10 @@ class Role(NamedTuple):
 
 
 class Leader(NamedTuple):
-    """Who held a high office, from one year to another; a `common` surname alone does not name the leader."""
+    """Who held a high office, from one year to another or until now.
+
+    A `common` surname alone does not name the leader; the surname is not always the last word ("Xi Jinping").
+    """
 
     name: str
     country: str
@@ -45,6 +49,7 @@ class Leader(NamedTuple):
     first: int
     last: int
     common: bool
+    surname: str
 
 
 _STATE = frozenset({"GOV", "COP", "MIL"})
@@ -171,10 +176,38 @@ def longest_role() -> int:
     return max(len(noun.split()) for noun in roles())
 
 
+_STILL = 9999  # the last year of who is in office
+
+
 @cache
 def leaders() -> tuple[Leader, ...]:
     """Holders of high offices, in the order of the list."""
     return tuple(
-        Leader(name, country, office, int(first), int(last), common == "common")
-        for name, country, office, first, last, common in wordlists.rows("leaders")
+        Leader(
+            *(name, country, office, int(first), int(last or _STILL), common == "common"), surname or name.split()[-1]
+        )
+        for name, country, office, first, last, common, surname in wordlists.rows("leaders")
     )
+
+
+@cache
+def _leader_names() -> dict[str, str]:
+    return {leader.name: leader.name for leader in leaders()}
+
+
+def leader_name(name: str) -> str:
+    """The name under which a leader is listed, else the name itself; accents are the paper's choice.
+
+    >>> leader_name("Andrés Manuel López Obrador"), leader_name("Zoë Roy")
+    ('Andres Manuel Lopez Obrador', 'Zoë Roy')
+    """
+    return _leader_names().get(plain(name), name)
+
+
+def plain(name: str) -> str:
+    """A name without accents.
+
+    >>> plain("Peña Nieto")
+    'Pena Nieto'
+    """
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
-from onrecord.extract import bodies, gazetteers
+from onrecord.extract import bodies, gazetteers, toponyms
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _WHERE = frozenset(["in", "at", "near", "from", "to", "outside", "around", "across", "through", "into", "via", "toward",
                     "towards", "inside", "within"])  # fmt: skip
+_BLOCS = frozenset({"West", "Global South"})  # "The West accused Chad", "Norway blamed the Global South"
 _ITSELF = frozenset({"government", "regime", "leadership", "junta"})
 
 
@@ -22,8 +23,8 @@ def resolve(cast: Cast) -> None:
         if mention.kind not in {"place", "nationality", "organisation"}:
             continue
         listed = cast.known(n)
-        if listed is None and mention.name == "West" and stands_for_government(cast.head(n)):
-            cast.link(n, cast.draft(Draft(content_id("group", "the west"), "the West", "group")).id)
+        if listed is None and mention.name in _BLOCS and stands_for_government(cast.head(n)):
+            cast.link(n, _bloc(cast, mention.name).id)
         elif listed is None:
             if mention.kind == "organisation":
                 cast.link(n, _body(cast, mention.name).id)
@@ -32,20 +33,28 @@ def resolve(cast: Cast) -> None:
                 cast.link(n, cast.country(listed.code).id)
         elif listed.kind == "organisation":
             cast.link(n, _listed(cast, listed).id)
-        elif listed.code == "GEO" and listed.kind == "country" and not _is_the_country_georgia(cast):
+        elif listed.name in toponyms.states() and listed.kind == "country" and not _is_the_country(cast, listed.code):
             continue
         else:
             cast.link(n, cast.country(listed.code).id)
     _join_short_forms(cast)
 
 
-def _is_the_country_georgia(cast: Cast) -> bool:
-    """The name is a country beside the Caucasus, a state beside Atlanta."""
-    return bool(
-        re.search(
-            r"Tbilisi|Georgians?\b|Caucasus|Abkhazia|Ossetia|Russia|Armenia|Azerbaijan", cast.reading.article.text
-        )
-    ) and not (re.search(r"\bAtlanta\b|\bU\.S\. state|\bAlabama\b|\bFlorida\b", cast.reading.article.text))
+def _is_the_country(cast: Cast, code: str) -> bool:
+    """Whether a name that a state of the USA has too is the country: the article names its capital, its people, or
+    another country than the USA, and no other state or town of that state ("Savannah").
+    """
+    names = {mention.name for mention in cast.mentions}
+    shared = {name for name in toponyms.states() if name in names and _code(name) == code}
+    admins = {toponyms.states()[name].admin for name in shared}
+    towns = {town.admin for name in names - shared for town in toponyms.towns(name)[:1] if town.country == "USA"}
+    others = {_code(name) for name in names - shared} - {"USA", "IGO", None}
+    return bool(others) and not towns & admins and not (names - shared) & toponyms.states().keys()
+
+
+def _code(name: str) -> str | None:
+    known = gazetteers.known_names().get(name)
+    return known.code if known else None
 
 
 def stands_for_government(token: "Token") -> bool:
@@ -73,6 +82,10 @@ def stands_for_government(token: "Token") -> bool:
     if first.dep_ == "poss":
         return head.lower_ not in wordlists.words("city_nouns")
     return False
+
+
+def _bloc(cast: Cast, name: str) -> Draft:
+    return cast.draft(Draft(content_id("group", f"the {name}".casefold()), f"the {name}", "group"))
 
 
 def _listed(cast: Cast, listed: gazetteers.Known) -> Draft:

@@ -234,7 +234,8 @@ def _kind_of(text: str, votes: "Counter[MentionKind]") -> MentionKind:
     if len(parts) == 1 and majority == "person" and text.isupper() and len(text) > 2:
         return "organisation"
     if len(parts) == 1 and any(
-        text.lower() == leader.name.split()[-1].lower() and not leader.common for leader in gazetteers.leaders()
+        gazetteers.plain(text).lower() == leader.surname.lower() and not leader.common
+        for leader in gazetteers.leaders()
     ):
         return "person"
     return majority

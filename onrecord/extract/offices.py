@@ -191,13 +191,13 @@ def _holder(cast: Cast, phrase: Phrase, code: str | None, seen: Sequence[Seen]) 
     fitting = [draft for draft in cast.drafts.values() if _holds(draft, role, past, code)]
     if phrase.body:
         fitting = [draft for draft in fitting if draft.party in {phrase.body.id, phrase.body.party} - {None}]
+    if code and not past and not any(draft.country == code for draft in fitting):
+        fitting = [met] if (met := _counterpart(cast, code, role)) else fitting
     if fitting and role.sector != "CVL":
         return max(fitting, key=lambda draft: (bool(code and draft.country == code), last.get(draft.id, -1), draft.id))
     if past:
         return None
-    return (code and (_leader(cast, role.noun, code) or _counterpart(cast, code, role))) or _somebody(
-        cast, phrase, code
-    )
+    return (code and _leader(cast, role.noun, code)) or _somebody(cast, phrase, code)
 
 
 def _holds(draft: Draft, role: gazetteers.Role, past: bool, code: str | None) -> bool:
@@ -228,9 +228,13 @@ def _body_of(cast: Cast, phrase: Phrase) -> Draft | None:
 
 
 def _counterpart(cast: Cast, code: str, role: gazetteers.Role) -> Draft | None:
-    """The one person of a country who was only called a counterpart."""
+    """The one person of a country who was only called a counterpart, by the office of whoever has it.
+
+    "Foreign Minister Ole Roy met his Chadian counterpart Ana Moe": she is "the Chadian foreign minister".
+    """
     named = [d for d in cast.drafts.values() if d.country == code and any("counterpart" in text for text in d.roles)]
-    return named[0] if len(named) == 1 and role.sector == "GOV" else None
+    held = any(_has_role(text, role.noun, False) for d in cast.drafts.values() for text in d.roles)
+    return named[0] if len(named) == 1 and held else None
 
 
 def _has_role(text: str, noun: str, past: bool) -> bool:

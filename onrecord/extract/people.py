@@ -99,7 +99,8 @@ def _gender(cast: Cast, n: int, title_start: int) -> str:
 def _link(cast: Cast, n: int, full: Full | None, key: tuple[str, ...], title_start: int) -> None:
     name = " ".join(key)
     gender = _gender(cast, n, title_start) or (full.gender if full else wordlists.table("first_names").get(key[0], ""))
-    leader = None if full else _leader_called(cast, n, key, title_start)
+    name = gazetteers.leader_name(name)
+    leader = _leader_called(cast, n, name, title_start)
     if leader:
         name, gender = leader.name, gender or wordlists.table("first_names").get(leader.name.split()[0], "")
     draft = cast.draft(Draft(content_id("person", name.casefold()), name, "person", gender=gender))
@@ -107,10 +108,8 @@ def _link(cast: Cast, n: int, full: Full | None, key: tuple[str, ...], title_sta
     cast.link(n, draft.id)
 
 
-def _leader_called(cast: Cast, n: int, key: tuple[str, ...], title_start: int) -> gazetteers.Leader | None:
+def _leader_called(cast: Cast, n: int, name: str, title_start: int) -> gazetteers.Leader | None:
     """The leader whom a surname alone names: an uncommon one, or a common one after a title, in office about then."""
-    if len(key) != 1:
-        return None
     titled = any(
         cast.parse[i].text.lower() in {"president", "minister", "chancellor"}
         for i in range(title_start, cast.seats[n].start)
@@ -118,16 +117,11 @@ def _leader_called(cast: Cast, n: int, key: tuple[str, ...], title_start: int) -
     found = {
         leader.name: leader
         for leader in gazetteers.leaders()
-        if _surname(leader.name) == key[0]
+        if leader.surname == gazetteers.plain(name)
         and (titled or not leader.common)
         and (cast.year is None or leader.first - 8 <= cast.year <= leader.last + 8)
     }
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _surname(name: str) -> str:
-    words = name.split()
-    return words[0] if name in {"Xi Jinping", "Hu Jintao", "Wang Yi", "Moon Jae-in", "Kim Jong Un"} else words[-1]
 
 
 def _title_start(cast: Cast, n: int) -> int:

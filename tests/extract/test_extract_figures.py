@@ -211,3 +211,16 @@ def test_vague_durations_and_numbers_that_name_are_no_figures(text: str) -> None
 
 def test_a_count_of_calls_is_a_figure() -> None:
     assert words("Police answered three 911 calls.") == ["three 911 calls"]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("The crash hurt 40 riders, most of them students.", "most of them students"),
+        ("The crash killed 12 people, mostly old men.", "mostly old men"),
+        ("The fire killed nine people, the majority young women.", "the majority young women"),
+        ("Police held 200 guests, a majority of them women.", "a majority of them women"),
+    ],
+)
+def test_a_vague_share_has_who_they_are(text: str, share: str) -> None:
+    assert words(text)[1:] == [share]
