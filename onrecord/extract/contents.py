@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import wordlists
+from onrecord.extract import closings
 from onrecord.extract.cues import SUBJECTS, Cue
-from onrecord.extract.speakers import REASONS, is_passive, subject
+from onrecord.extract.speakers import REASONS, is_passive, subject, turned
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -53,13 +54,13 @@ def asked(cue: Cue) -> Stretch | None:
         return None
     words = cue.head.doc[reach.first : reach.last + 1]
     to = next((t for t in words if t.lower_ == "to" and t.dep_ == "aux"), None)
-    if to is None or to.i == reach.first or any(_is_verbal(t) for t in words if t.i < to.i):
+    if to is None or to.i - (to.nbor(-1).tag_ in _WH) <= reach.first or any(_is_verbal(t) for t in words if t.i < to.i):
         return None
-    return Stretch(reach.first, to.i - 1)
+    return Stretch(reach.first, to.i - 1 - (to.nbor(-1).tag_ in _WH))
 
 
 def _is_verbal(token: "Token") -> bool:
-    return token.pos_ == "ADP" or (token.pos_ == "VERB" and token.dep_ != "amod")
+    return token.pos_ == "ADP" or token.dep_ == "mark" or (token.pos_ == "VERB" and token.dep_ != "amod")
 
 
 def _after(cue: Cue) -> list[Stretch]:
@@ -116,7 +117,11 @@ def _holds(part: "Token", cue: Cue) -> bool:
     if part.dep_ in {"ccomp", "xcomp"}:
         if _is_infinitive(part):
             return "infinitive" in cue.frames or _calls_on(cue)
-        return ("clause" if part.pos_ in {"VERB", "AUX"} else "naming") in cue.frames
+        clause = part.pos_ in {"VERB", "AUX"} or part.left_edge.dep_ == "mark"
+        return ("clause" if clause else "naming") in cue.frames
+    if part.dep_ == "dobj" and cue.head.lemma_ == "say":
+        # "The operator said the dam leaked": some parses make "leaked" a participle of the dam.
+        return any(child.dep_ == "acl" and child.tag_ in {"VBD", "VBN"} for child in part.rights)
     return part.dep_ in {"dobj", "oprd"} and _holds_object(part, cue)
 
 
@@ -178,7 +183,9 @@ def _passive(cue: Cue) -> list[Stretch]:
 def zone(cue: Cue) -> Stretch:
     """The words of an attribution that stands beside its content: ", the mayor said" or ", said the mayor"."""
     verb = cue.head
-    found = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if (closing := closings.find(cue)) is not None:
+        return Stretch(closing.first, verb.i)
+    found = turned(verb) or next((child for child in verb.children if child.dep_ == "nsubj"), None)
     first, last = verb.i, max(verb.i, verb.i + (cue.end > verb.idx + len(verb)))
     for child in verb.lefts:
         if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and child.i > verb.i - 4:
@@ -192,6 +199,8 @@ def zone(cue: Cue) -> Stretch:
 
 def _before(cue: Cue) -> list[Stretch]:
     """The clause before ", the mayor said", and what goes on behind it: "The bridge, the mayor said, will open"."""
+    if (closing := closings.find(cue)) is not None and closing.first - 2 >= cue.head.sent.start:
+        return [Stretch(cue.head.sent.start, closing.first - 2)]
     if "clause" not in cue.frames or cue.head.dep_ in {"relcl", "acl", "xcomp", "advcl", "conj"}:
         return []
     return _around(cue.head, zone(cue))

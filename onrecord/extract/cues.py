@@ -17,6 +17,9 @@ CLOSING = frozenset({"”", '"', "''", "»", "’"})
 _OPENING = frozenset({"“", '"', "''", "``", "«", "„"})
 _SPEAKING = frozenset({"i", "we", "you"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_UNDONE = frozenset({"speech", "act"})
+_HIDES = frozenset({"ask", "request", "decline", "refuse", "demand", "insist", "agree", "prefer", "want", "wish"})
+_HIDDEN = frozenset({"named", "identified", "anonymity", "anonymous"})
 
 
 class Cue(NamedTuple):
@@ -67,7 +70,8 @@ def _of(token: "Token") -> Iterator[Cue]:
         yield Cue(token, token.idx, token.nbor().idx + 2, "speech", frozenset({"according"}))
     elif token.pos_ in {"VERB", "AUX"} and lemma in _verbs():
         kind, frames = _verbs()[lemma]
-        if not (unsaid(token) or (kind == "speech" and negated(token)) or (kind == "belief" and _repeats(token))):
+        undone = negated(token) and kind in _UNDONE
+        if not (unsaid(token) or undone or _hides(token) or (kind == "belief" and _repeats(token))):
             yield Cue(token, *_extent(token, frames), kind, frames)
     elif token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
         yield Cue(token, token.idx, token.idx + len(token), "speech", frozenset({"bare"}))
@@ -90,7 +94,7 @@ def _signs(token: "Token") -> str | None:
 
 
 def negated(verb: "Token") -> bool:
-    """Whether the verb is denied: what "has never said that it will pay" tells is nobody's statement."""
+    """Whether the verb is denied: "has never said that it will pay", "has not thanked the crew" are no statements."""
     return any(child.dep_ == "neg" or child.lower_ in {"never", "nobody"} for child in verb.lefts)
 
 
@@ -106,6 +110,25 @@ def unsaid(verb: "Token") -> bool:
         if child.dep_ == "aux" and child.lower_ == "to" and verb.head.lemma_ not in _GOES_ON:
             return True
     return False
+
+
+def is_date(token: "Token") -> bool:
+    """Whether a word is a day, a month or a stretch of time, which says nothing: "until | December | said"."""
+    first = token.nbor(-1) if token.i else token
+    if first.dep_ == "compound" and first.head == token and not is_date(first):  # "Theresa May"
+        return False
+    return not wordlists.words("time_words").isdisjoint({token.text, token.lemma_})
+
+
+def _hides(verb: "Token") -> bool:
+    """Whether it is only why no name is given: "asked not to be named", "declined to be identified"."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + settings.EXTRACT_MEDIUM_WITHIN, verb.sent.end)]
+    return verb.lemma_ in _HIDES and any(t.lower_ in _HIDDEN and _is_of(t, verb) for t in behind)
+
+
+def _is_of(token: "Token", verb: "Token") -> bool:
+    """Whether the token is what the verb asks for, at most a step below it: not a name in a clause further down."""
+    return verb in {token.head, token.head.head}
 
 
 def _repeats(verb: "Token") -> bool:

@@ -16,6 +16,8 @@ from onrecord.spans import trim
 
 _EDGES = ' \t\n\r\u00a0"“”«»„`'
 
+_ABOUT = frozenset({"demand", "belief", "act"})
+
 
 class Draft(NamedTuple):
     """A quotation before its roles are named: its cue (null: the speaker is carried over from `after`), its pieces."""
@@ -30,14 +32,14 @@ def find(reading: Reading) -> None:
 
     >>> from onrecord import tokens
     >>> from onrecord.schema import Article
-    >>> text = '"We lost the roof," Ana Duarte told reporters. "It fell at noon." The city called for help.'
+    >>> text = '"We lost the roof," Ana Duarte told reporters. "It fell at noon." The city called for more money.'
     >>> reading = Reading(Article("a", text), tokens.parse(text))
     >>> find(reading)
     >>> for q in reading.quotes:
     ...     print(q.kind, [reading.text(s) for s in q.content], q.speaker, q.addressee)
     direct ['We lost the roof,'] Ana Duarte reporters
     direct ['It fell at noon.'] Ana Duarte None
-    indirect ['help'] The city None
+    indirect ['more money'] The city None
     """
     marked = marks.find(reading.article.text)
     drafts = _drafts(reading, cues.find(reading.parse), marked)
@@ -118,7 +120,7 @@ def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None
     text = reading.article.text
     content = tuple(_trimmed(reading.span(*piece), text, marked) for piece in draft.pieces)
     content = tuple(span for span in content if span.end > span.start)
-    if not content:
+    if not content or (draft.cue and _only_names(content, draft.cue, reading, marked)):
         return None
     cue = draft.cue or (draft.after.cue if draft.after else None)
     head = speakers.subject(cue) if cue else None
@@ -133,6 +135,17 @@ def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None
         addressee=_addressee(draft.cue, reading) if draft.cue else None,
         medium=speakers.medium(draft.cue, reading) if draft.cue else None,
     )
+
+
+def _only_names(content: tuple[Span, ...], cue: Cue, reading: Reading, marked: list[Marked]) -> bool:
+    """Whether a demand, a belief or an act tells only its object: "called for calm", "thanked Mayor Ana Duarte"."""
+    if cue.kind not in _ABOUT and cue.head.lemma_ != "call":
+        return False
+    if _kind(content, marked, reading.article.text) != "indirect":
+        return False
+    words = reading.parse.char_span(content[0].start, content[-1].end, alignment_mode="expand") or ()
+    told = [word for word in words if word.is_alpha and word.pos_ not in {"DET", "PROPN", "PRON"}]
+    return not told or sum(word.is_alpha and word.pos_ != "DET" for word in words) < 2
 
 
 def _addressee(cue: Cue, reading: Reading) -> str | None:

@@ -5,7 +5,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord import settings, wordlists
-from onrecord.extract.cues import CLOSING, Cue
+from onrecord.extract import closings
+from onrecord.extract.cues import CLOSING, SUBJECTS, Cue, is_date
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +18,10 @@ _BY_MEANS_OF = frozenset({"in", "on", "at", "via", "during", "through", "by"})
 REASONS = frozenset({"for", "over", "on", "about", "as"})
 _HANGS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acl", "pobj", "dobj"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_MADE = frozenset({"resolution", "motion", "law", "bill", "order", "decree", "petition", "appeal", "call", "campaign",
+                   "ad", "advert", "note", "draft", "proposal", "measure", "deal", "agreement"})  # fmt: skip
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PLACED = frozenset({"in", "at", "near", "from", "outside"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 
@@ -32,29 +37,55 @@ def subject(cue: Cue) -> "Token | None":
     >>> shown("It rained, according to witnesses."), shown("His claim that it rained is wrong.")
     (['witnesses'], ['His'])
     """
+    found = _subject(cue)
+    return None if found is not None and is_mute(found) else found
+
+
+def is_mute(head: "Token") -> bool:
+    """Whether a noun is nobody who speaks: a date, a part of the body, an abstract thing ("the evidence shows")."""
+    if head.dep_ == "poss" or head.pos_ not in _NOUNS:
+        return False
+    return head.lemma_.lower() in wordlists.words("mute_nouns") or (is_date(head) and head.ent_type_ != "PERSON")
+
+
+def _subject(cue: Cue) -> "Token | None":
     word = cue.head
-    if "according" in cue.frames:
-        return next((child for child in word.nbor().children if child.dep_ == "pobj"), None)
-    if "noun" in cue.frames:
-        owner = next((child for child in word.lefts if child.dep_ == "poss"), None)
-        return owner or _by(word, "prep")
+    if cue.frames & {"according", "noun"}:
+        return _of_noun(cue)
+    if (closing := closings.find(cue)) is not None:
+        return closing.heads[0]
     if is_passive(word):
         return _by(word, "agent")
     if "colon" in cue.frames:
         return word.nbor(-1)
     if "dash" in cue.frames or (word.i > 0 and word.nbor(-1).text in CLOSING):
         return _named(word.doc[word.i + 1 : max(word.i + 2, word.sent.end)]) or _of_verb(word)
-    found = _of_verb(word) or _since_mark(word)
-    # "Eleven were hurt, two of them badly, police chief Ana Lima said": the parse takes "two" for the speaker
-    astray = found is not None and found.pos_ == "NUM" and word.i > 0 and word.nbor(-1).pos_ == "PROPN"
-    return word.nbor(-1) if astray else found
+    return turned(word) or _of_verb(word) or _since_mark(word)
+
+
+def _of_noun(cue: Cue) -> "Token | None":
+    """Of "according to the police", "his claim", "a demand by unions"."""
+    word = cue.head
+    if "according" in cue.frames:
+        return next((child for child in word.nbor().children if child.dep_ == "pobj"), None)
+    owner = next((child for child in word.lefts if child.dep_ == "poss"), None)
+    return owner or _by(word, "prep")
+
+
+def turned(verb: "Token") -> "Token | None":
+    """The speaker behind the verb: "Eleven were hurt, two of them badly, said the hospital" has the hospital."""
+    behind = verb.doc[verb.i + 1 : verb.sent.end]
+    if not verb.i or verb.nbor(-1).text != "," or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    own = next((t for t in behind if t.dep_ in SUBJECTS and t.head == verb), None)
+    return own if own is not None and own.left_edge.i == verb.i + 1 else None
 
 
 def _named(words: Iterable["Token"]) -> "Token | None":
     """The name with which words begin: "It rained," said | former mayor Ana Duarte, smiling."""
     head = None
     for token in words:
-        if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "PRON" and head is None):
+        if token.pos_ in _NOUNS or (token.pos_ == "PRON" and head is None):
             head = token
         elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and token.lower_ not in {"-", "of", "for"}:
             break
@@ -74,7 +105,9 @@ def _since_mark(verb: "Token") -> "Token | None":
 def _of_verb(verb: "Token") -> "Token | None":
     """Its own subject, or that of the verb on which it hangs: "agreed, saying", "came and said", "wants to ask"."""
     for _ in range(8):
-        own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        own = next((child for child in verb.children if child.dep_ == "nsubj"), None) or _before_noun(verb)
+        if own is not None and is_date(own):  # "An engineer who worked there until December said"
+            return next((above for above in verb.ancestors if above.pos_ in _NOUNS), None)
         if own is not None:
             return own
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and not _is_aside(verb):
@@ -83,6 +116,13 @@ def _of_verb(verb: "Token") -> "Token | None":
             return None
         verb = verb.head
     return None
+
+
+def _before_noun(verb: "Token") -> "Token | None":
+    """Of "The spy service claims to have a tape" some parses make one phrase, whose head are the claims."""
+    if verb.pos_ != "NOUN" or verb.dep_ != "ROOT" or all(child.dep_ != "xcomp" for child in verb.rights):
+        return None
+    return next((child for child in verb.lefts if child.dep_ == "compound" and child.i == verb.i - 1), None)
 
 
 def _is_of_object(verb: "Token") -> bool:
@@ -98,9 +138,10 @@ def _cuts(child: "Token", cue: Cue) -> bool:
 
 
 def _is_aside(verb: "Token") -> bool:
-    """Whether the subject speaks, not the noun before: "defended the plan, saying", "sent a letter saying"."""
+    """Whether the subject speaks, not the noun before: "defended the plan, saying", "passed a law calling for"."""
     before = verb.nbor(-1) if verb.i else verb
-    return before.is_punct or verb.head.lemma_ in wordlists.words("media")
+    made = wordlists.words("media") | wordlists.words("mute_nouns") | _MADE
+    return before.is_punct or is_date(before) or verb.head.lemma_ in made
 
 
 def is_passive(verb: "Token") -> bool:
@@ -119,7 +160,8 @@ def _by(word: "Token", dep: str) -> "Token | None":
 
 def phrase(head: "Token", cue: Cue) -> tuple[int, int]:
     """The characters of the phrase around its head, on its own side of the cue, without what only explains it."""
-    parse, first, last = head.doc, _first(head, cue), _core_end(head, cue).i
+    parse, closing = head.doc, closings.find(cue)
+    first, last = closing[:2] if closing else (_first(head, cue), _core_end(head, cue).i)
     if head.i < cue.head.i:
         last = min(last, cue.head.i - 1)
     while last > head.i and (parse[last].is_punct or parse[last].is_space) and parse[last].text != ")":
@@ -129,7 +171,8 @@ def phrase(head: "Token", cue: Cue) -> tuple[int, int]:
 
 def _first(head: "Token", cue: Cue) -> int:
     """The first word of the phrase around its head, on its own side of the cue."""
-    first = max(head.left_edge.i, cue.head.i + 1) if head.i > cue.head.i else head.left_edge.i
+    left = (head.head if head.dep_ == "compound" else head).left_edge.i
+    first = max(left, cue.head.i + 1) if head.i > cue.head.i else left
     while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
         first += 1
     return first
@@ -151,14 +194,43 @@ def name(head: "Token", cue: Cue, reading: "Reading") -> str | None:
             return None
         head = clause.head
     head = _owner(head)
+    closing = closings.find(cue)
+    named = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    heads = closing.heads if closing is not None else (head, *named)
+    if len(heads) > 1 and (closing is not None or head.pos_ != "PROPN"):
+        return _of_heads(heads, reading)
     first, end = head.doc[_first(head, cue)], _core_end(head, cue)
+    if (head.pos_ == "NUM" or head.lower_ == "one") and all(word.pos_ not in _NOUNS for word in head.subtree):
+        return None  # "One said", "two of them badly"
     found = reading.actors_of(head.idx, head.idx + len(head)) or reading.actors_of(first.idx, end.idx + len(end))
+    if found and _is_elsewhere(head, found[0], reading):
+        found = ()
     if found or head.pos_ == "PRON":
         return found[0] if found else None
     aside = next((child for child in head.rights if child.dep_ == "appos" or child.is_punct), None)
     if aside is not None and head.dep_ != "poss":
         end = head.doc[min(end.i, aside.left_edge.i - 1)]
     return reading.article.text[first.idx : end.idx + len(end)].strip(" ,\"'“”‘’") or None
+
+
+def _is_elsewhere(head: "Token", actor: str, reading: "Reading") -> bool:
+    """Whether the actor is only the place of a thing: "the hospital | in Porto" is not Porto. Its people are."""
+    if head.pos_ != "NOUN" or head.lemma_.lower() in wordlists.words("person_nouns"):
+        return False
+    places = [c for prep in head.rights if prep.lower_ in _PLACED for c in prep.rights if c.dep_ == "pobj"]
+    return any(actor in reading.actors_of(t.left_edge.idx, t.idx + len(t)) for t in places)
+
+
+def _of_heads(heads: "tuple[Token, ...]", reading: "Reading") -> str | None:
+    """Of "the dam's operator, Torvia Hydro" the one with a name, wherever it stands."""
+    named = [head for head in heads if head.pos_ == "PROPN"]
+    for head in [*named, *heads]:
+        first = next((t for t in head.lefts if t.dep_ == "compound"), head)
+        if found := reading.actors_of(first.idx, head.idx + len(head)):
+            return found[0]
+        if head in named:
+            return reading.article.text[first.idx : head.idx + len(head)]
+    return None
 
 
 def _owner(head: "Token") -> "Token":
