@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord import settings
-from onrecord.align import copies, handouts, pairs, prose, reports
+from onrecord.align import copies, handouts, pairs, prose, reports, tellings
 from onrecord.align import passages as shared
 from onrecord.align.explanations import Explanation, explain
 from onrecord.align.fingerprints import Index
@@ -61,5 +61,6 @@ def _lineage(
     found = sorted(
         copies.find(measured, told, articles, sources), key=lambda copy: (copy.article, copy.passages[0].left)
     )
-    origins = Origins(articles, proses, sources).gather(told, handed_out)
+    heard = tellings.find(articles, sources, within)
+    origins = Origins(articles, proses, sources, heard).gather(told, handed_out)
     return Lineage(origins, tuple(found), passages)

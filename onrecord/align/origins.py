@@ -1,42 +1,39 @@
 """Origins: the texts from which the articles were made, the stretches that are from each, and how that is known."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from onrecord import credits as crediting
 from onrecord import settings
+from onrecord.align.drafts import Draft, listed, origin, quoted, verb, wire_reason
 from onrecord.align.handouts import Handout
-from onrecord.align.precedence import credited_as, first_of
+from onrecord.align.precedence import credited_as, first_of, newsroom_of, same_publisher
 from onrecord.align.prose import Proses
 from onrecord.align.reports import Report, Sources
-from onrecord.align.stretches import Stretch, sentence_around, widen
-from onrecord.schema import Article, Origin, OriginEvidence, OriginKind, Part, SharedPassage, Span, content_id
-
-_STRENGTH: tuple[OriginEvidence, ...] = ("credited", "own", "shared-text", "presumed", "unknown")
-
-
-@dataclass
-class _Draft:
-    """An origin while its parts are gathered."""
-
-    kind: OriginKind
-    agency: str | None
-    publisher: str | None
-    reason: str
-    original: str | None = None
-    parts: list[Part] = field(default_factory=list)
+from onrecord.align.stretches import Stretch, widen
+from onrecord.align.tellings import Telling
+from onrecord.credits import kind_of, newsroom
+from onrecord.schema import Article, Origin, OriginEvidence, OriginKind, Part, SharedPassage, Span
+from onrecord.spans import covers
 
 
 class Origins:
     """The origins of articles that are looked at together, gathered step by step."""
 
-    def __init__(self, articles: Mapping[str, Article], proses: Proses, sources: Mapping[str, Sources]) -> None:
-        self._articles, self._proses, self._sources = articles, proses, sources
+    def __init__(
+        self,
+        articles: Mapping[str, Article],
+        proses: Proses,
+        sources: Mapping[str, Sources],
+        tellings: Mapping[str, Sequence[Telling]],
+    ) -> None:
+        self._articles, self._proses, self._sources, self._tellings = articles, proses, sources, tellings
+        languages = Counter(article.language for article in articles.values() if article.language)
+        self._language = max(languages, key=languages.__getitem__, default=None)  # of two as many, the earlier
         self._rank = {article: number for number, article in enumerate(articles)}
-        self._drafts: dict[tuple[str, ...], _Draft] = {}
+        self._drafts: dict[tuple[str, ...], Draft] = {}
         self._drawing: set[str] = set()
-        self._roots: list[tuple[str, Report, _Draft]] = []
+        self._roots: list[tuple[str, Report, Draft]] = []
 
     def gather(self, reports: Sequence[Report], handouts: Sequence[Handout]) -> tuple[Origin, ...]:
         """All origins, in the order of their ids."""
@@ -44,14 +41,14 @@ class Origins:
             self._add_report(report)
         for article in self._articles.values():
             self._add_credits(article)
-            self._add_signs(article)
+            self._add_tellings(article)
             self._add_pictures(article)
         for article in self._articles.values():
             self._add_own(article)
         for handout in handouts:
             self._add_handout(handout)
-        found = [_origin(key, draft) for key, draft in self._drafts.items() if draft.parts]
-        return tuple(sorted(found, key=lambda origin: origin.id))
+        found = [origin(key, draft) for key, draft in self._drafts.items() if draft.parts]
+        return tuple(sorted(found, key=lambda one: one.id))
 
     def _add_report(self, report: Report) -> None:
         if report.agency:
@@ -67,7 +64,7 @@ class Origins:
             ("wire", agency, (crediting or ordered)[0]),
             "wire",
             agency,
-            _wire_reason(agency, crediting, original, ordered),
+            wire_reason(agency, crediting, original, ordered),
         )
         draft.original = draft.original or original
         for article in ordered:
@@ -77,19 +74,19 @@ class Origins:
                 draft.parts.append(whole)
                 continue
             credit = article in crediting
-            for stretch in self._stretches(article, report.passages):
-                with_ = _listed(stretch.partners)
+            for stretch in self._stretches(article, report.passages, house=newsroom(agency)):
+                with_ = listed(stretch.partners)
                 if credit:
                     reason = f"{article} credits {agency} and shares this with {with_}"
                 else:
                     known = [partner for partner in stretch.partners if partner in crediting]
                     reason = (
-                        f"shared with {_listed(known)}, which {_verb(known)} {agency}"
+                        f"shared with {listed(known)}, which {verb(known)} {agency}"
                         if known
                         else f"shared with {with_}"
                     )
                     if not known and crediting:
-                        reason += f"; the report is probably {agency}'s, which {_listed(crediting)} {_verb(crediting)}"
+                        reason += f"; the report is probably {agency}'s, which {listed(crediting)} {verb(crediting)}"
                 draft.parts.append(Part(stretch.span, "credited" if credit else "shared-text", reason))
 
     def _whole(self, article: str, agency: str) -> Part | None:
@@ -98,15 +95,23 @@ class Origins:
         span = Span(article, 0, len(text.text))
         if credited_as(text) == agency:
             return Part(span, "credited", f"{article} was published by {agency}")
+        signed = self._sources[article].signed
+        if signed.is_whole and agency in signed.agencies:
+            return Part(span, "credited", f"byline: {text.byline}")
         credit = self._sources[article].credit_for(agency)
         if credit and credit.scope == "article" and not _WITH.match(text.text[credit.start : credit.end]):
-            return Part(span, "credited", f"{article} credits {agency}: {_quoted(text.text, credit)}")
+            return Part(span, "credited", f"{article} credits {agency}: {quoted(text.text, credit)}")
         return None
 
-    def _stretches(self, article: str, passages: Iterable[SharedPassage]) -> Iterator[Stretch]:
-        """What the article shares, without its credits and its pictures' captions: they have an origin of their own."""
+    def _stretches(
+        self, article: str, passages: Iterable[SharedPassage], *, house: str | None = None
+    ) -> Iterator[Stretch]:
+        """What the article shares, without its credits, captions and what another house was told: these have origins
+        of their own.
+        """
         credited = self._sources[article].credits
         captions = [(c.covers_start, c.covers_end) for c in credited if c.scope == "caption"]
+        captions += [(t.span.start, t.span.end) for t in self._tellings.get(article, ()) if t.newsroom != house]
         sides = ((mine, other) for p in passages for mine, other in ((p.left, p.right), (p.right, p.left)))
         shared = [(mine, other.article) for mine, other in sides if mine.article == article]
         for span, partners in widen(self._proses[article].text, shared):
@@ -118,24 +123,27 @@ class Origins:
 
     def _add_text(self, report: Report) -> None:
         """A text whose agency nobody names: the publisher's whose article was there first, if that can be told."""
-        first = self._first(report)
         ordered = sorted(report.articles, key=self._rank.__getitem__)
+        crediting = [article for article in ordered if self._sources[article].draws]
+        first = None if crediting else self._first(report)
         if first:
-            key, draft = self._outlet(self._articles[first])
+            draft = self._outlet(self._articles[first])
+        elif crediting:
+            reason = f"probably an agency's that is not named: {listed(crediting)} {verb(crediting)} agencies"
+            draft = self._drafts.setdefault(("text", ordered[0]), Draft("wire", None, None, reason))
         else:
             publishers = {self._articles[article].publisher for article in ordered}
-            key = ("text", ordered[0])
-            reason = f"{_listed(ordered)} share text; none names an agency, and which was first is not known"
+            reason = f"{listed(ordered)} share text; none names an agency, and which was first is not known"
             draft = self._drafts.setdefault(
-                key, _Draft("outlet", None, publishers.pop() if len(publishers) == 1 else None, reason)
+                ("text", ordered[0]), Draft("outlet", None, publishers.pop() if len(publishers) == 1 else None, reason)
             )
         for article in ordered:
-            if first and (article == first or _same_publisher(self._articles[article], self._articles[first])):
+            if first and (article == first or same_publisher(self._articles[article], self._articles[first])):
                 self._roots.append((article, report, draft))
                 continue
             self._drawing.add(article)
             for stretch in self._stretches(article, report.passages):
-                draft.parts.append(Part(stretch.span, "shared-text", f"shared with {_listed(stretch.partners)}"))
+                draft.parts.append(Part(stretch.span, "shared-text", f"shared with {listed(stretch.partners)}"))
 
     def _first(self, report: Report) -> str | None:
         """The one article of a report that came before all those with which it shares text."""
@@ -152,8 +160,9 @@ class Origins:
 
     def _add_credits(self, article: Article) -> None:
         """Agencies that an article credits where no shared passage shows which part is theirs."""
-        for agency in self._sources[article.id].agencies:
+        if self._sources[article.id].draws:
             self._drawing.add(article.id)
+        for agency in self._sources[article.id].agencies:
             held = any(
                 d.agency == agency and d.kind == "wire" and any(p.span.article == article.id for p in d.parts)
                 for d in self._by_agency(agency)
@@ -166,7 +175,7 @@ class Origins:
                 part = Part(
                     Span(article.id, credit.covers_start, credit.covers_end),
                     "credited",
-                    f"{article.id} credits {agency}: {_quoted(article.text, credit)}",
+                    f"{article.id} credits {agency}: {quoted(article.text, credit)}",
                 )
             if part is None and credit:
                 reason = f"{article.id} credits {agency}; which part is {agency}'s is not said"
@@ -177,29 +186,54 @@ class Origins:
             draft.original = draft.original or (article.id if credited_as(article) == agency else None)
             draft.parts.append(part)
 
-    def _by_agency(self, agency: str) -> Iterator[_Draft]:
+    def _by_agency(self, agency: str) -> Iterator[Draft]:
         return (draft for key, draft in self._drafts.items() if key[:2] == ("wire", agency))
 
-    def _add_signs(self, article: Article) -> None:
+    def _add_tellings(self, article: Article) -> None:
         """A sentence like "he told AFP" is AFP's report, though nothing credits it; of the rest nothing is known."""
-        source = self._sources[article.id]
-        for sign in source.signs if not source.agencies and article.id not in self._drawing else ():
-            start, end = sentence_around(article.text, sign.start, sign.end)
-            reason = f"probably {sign.agency}'s: the sentence names it as where this was said"
-            draft = self._draft(
-                ("wire", sign.agency, article.id),
-                "wire",
-                sign.agency,
-                f"probably {sign.agency}'s: {article.id} names it in the story",
-            )
-            draft.parts.append(Part(Span(article.id, start, end), "credited", reason))
-        if source.told:
+        for telling in self._tellings.get(article.id, ()):
+            draft = self._heard_by(telling, article)
+            if any(part.evidence != "unknown" and covers(part.span, telling.span) for part in draft.parts):
+                continue
+            draft.parts.append(self._heard(telling, article))
+            if telling.newsroom == newsroom_of(article):
+                draft.own.append(article.id)
+        if self._sources[article.id].told:
             self._drawing.add(article.id)
+
+    def _heard_by(self, telling: Telling, article: Article) -> Draft:
+        """The report from which the sentence is: the agency's that the article has already, else one of its own."""
+        if telling.agency is None:
+            if telling.newsroom == newsroom_of(article):
+                return self._outlet(article)
+            # an origin for each article: who prints what was told to the Post made no copy of the Post's report, nor of
+            # the others that print it; all have one newsroom, and newsrooms are counted once
+            own = (a for a in self._articles.values() if newsroom_of(a) == telling.newsroom)
+            name = next((a.publisher for a in own), telling.name)
+            reason = f"{name}'s: {telling.says} says that it was told to {telling.name}"
+            key = ("told", telling.newsroom, article.id)
+            return self._drafts.setdefault(key, Draft("outlet", None, name, reason))
+        held = [d for d in self._by_agency(telling.agency) if any(p.span.article == article.id for p in d.parts)]
+        if held:
+            return held[0]
+        reason = f"probably {telling.agency}'s: {telling.says} names it in the story"
+        return self._draft(("wire", telling.agency, article.id), "wire", telling.agency, reason)
+
+    def _heard(self, telling: Telling, article: Article) -> Part:
+        how = "told to" if telling.is_told else "reported by"
+        if telling.newsroom == newsroom_of(article) and telling.says == article.id:
+            return Part(telling.span, "own", f"{article.id} says that it was {how} {article.publisher}")
+        said = f"said to have been {how} {telling.name}"
+        if telling.says != article.id:
+            return Part(telling.span, "shared-text", f"shared with {telling.says}, where it is {said}")
+        if telling.partners:
+            return Part(telling.span, "shared-text", f"{said}; shared with {listed(telling.partners)}")
+        return Part(telling.span, "presumed", said)
 
     def _add_pictures(self, article: Article) -> None:
         for credit in self._sources[article.id].credits:
-            if credit.scope != "caption":
-                continue
+            if credit.scope != "caption" or kind_of(credit.agency) == "pictures":
+                continue  # a house that sells pictures only reports no news: its caption is the outlet's text
             words = re.findall(r"\w+", article.text[credit.covers_start : credit.covers_end].casefold())[
                 :_CAPTION_WORDS
             ]
@@ -210,29 +244,41 @@ class Origins:
                 credit.agency,
                 f"a picture's caption is credited to {credit.agency}",
             )
-            reason = f"the picture's caption is credited: {_quoted(article.text, credit)}"
+            reason = f"the picture's caption is credited: {quoted(article.text, credit)}"
             draft.parts.append(Part(Span(article.id, credit.covers_start, credit.covers_end), "credited", reason))
 
     def _add_own(self, article: Article) -> None:
-        for start, end in _told(article):
-            _, draft = self._outlet(article)
-            draft.parts.append(
-                Part(Span(article.id, start, end), "own", f"{article.id} says that it was told to {article.publisher}")
-            )
-        if article.id in self._drawing:
-            for _, report, draft in (root for root in self._roots if root[0] == article.id):
+        roots = [(report, draft) for root, report, draft in self._roots if root == article.id]
+        is_translated = article.language not in (None, self._language)
+        if article.id in self._drawing or is_translated:
+            for report, draft in roots:
                 for stretch in self._stretches(article.id, report.passages):
-                    reason = f"{article.id} was there before {_listed(stretch.partners)}, with which it shares this"
+                    reason = f"{article.id} was there before {listed(stretch.partners)}, with which it shares this"
                     draft.parts.append(Part(stretch.span, "shared-text", reason))
-            return
-        _, draft = self._outlet(article)
+        if article.id not in self._drawing:
+            self._add_whole(article, is_translated=is_translated, is_first=bool(roots))
+
+    def _add_whole(self, article: Article, *, is_translated: bool, is_first: bool) -> None:
+        """The article's own report, and how that is known; of one in another language it must show by who signs it."""
         whole = Span(article.id, 0, len(article.text))
-        if article.byline:
-            draft.parts.append(Part(whole, "own", f"byline: {article.byline}; no agency is credited"))
-        elif article.dateline:
-            draft.parts.append(Part(whole, "own", f"dateline: {article.dateline}; no agency is credited"))
+        if article.byline or article.dateline:
+            signs = f"byline: {article.byline}" if article.byline else f"dateline: {article.dateline}"
+            evidence: OriginEvidence = "own"
+            reason = f"{signs}; no agency is credited"
+            if is_translated:
+                evidence, reason = "presumed", f"{reason}; in another language than the others"
+        elif is_translated:
+            reason = "in another language than the others: a translation cannot be told"
+            draft = Draft("outlet", None, None, f"not known whose: {article.id} is {reason}")
+            draft.parts.append(Part(whole, "unknown", reason))
+            self._drafts["unknown", article.id] = draft
+            return
         else:
-            draft.parts.append(Part(whole, "presumed", "no agency is credited and no earlier article has this text"))
+            read_with = "no earlier article read with it" if is_first else "no article read with it"
+            evidence, reason = "presumed", f"no agency is credited and {read_with} has this text"
+        draft = self._outlet(article)
+        draft.parts.append(Part(whole, evidence, reason))
+        draft.own.append(article.id)
 
     def _add_handout(self, handout: Handout) -> None:
         sides = sorted(
@@ -240,77 +286,27 @@ class Origins:
             key=lambda side: (self._rank[side.article], side),
         )
         what = "a statement or post" if handout.is_written else "common text, origin not named"
-        names = _listed(sorted({side.article for side in sides}))
+        names = listed(sorted({side.article for side in sides}))
         draft = self._drafts.setdefault(
             ("handout", sides[0].article, str(sides[0].start)),
-            _Draft("handout", None, None, f"{what}: printed by {names}"),
+            Draft("handout", None, None, f"{what}: printed by {names}"),
         )
         for article in dict.fromkeys(side.article for side in sides):
             for stretch in self._stretches(article, handout.passages):
                 first, last = self._proses[article].text.word_range(stretch.span.start, stretch.span.end)
                 if last - first < settings.ALIGN_PASSAGE_WORDS:
                     continue
-                draft.parts.append(
-                    Part(stretch.span, "shared-text", f"{what}: shared with {_listed(stretch.partners)}")
-                )
+                draft.parts.append(Part(stretch.span, "shared-text", f"{what}: shared with {listed(stretch.partners)}"))
 
-    def _outlet(self, article: Article) -> tuple[tuple[str, ...], _Draft]:
-        key = ("outlet", "publisher", article.publisher) if article.publisher else ("outlet", "article", article.id)
-        whose = f"{article.publisher}'s" if article.publisher else f"{article.id}'s"
-        return key, self._drafts.setdefault(key, _Draft("outlet", None, article.publisher, f"{whose} own report"))
+    def _outlet(self, article: Article) -> Draft:
+        room = newsroom_of(article)
+        key = ("outlet", "publisher", room) if room else ("outlet", "article", article.id)
+        reason = f"{article.publisher or article.id}'s own report"
+        return self._drafts.setdefault(key, Draft("outlet", None, article.publisher, reason))
 
-    def _draft(self, key: tuple[str, ...], kind: OriginKind, agency: str, reason: str) -> _Draft:
-        return self._drafts.setdefault(key, _Draft(kind, agency, None, reason))
+    def _draft(self, key: tuple[str, ...], kind: OriginKind, agency: str, reason: str) -> Draft:
+        return self._drafts.setdefault(key, Draft(kind, agency, None, reason))
 
 
 _WITH = re.compile(r"\W*(?:\w+ )?(?:with|compiled|sources?|agenc)", re.IGNORECASE)
 _CAPTION_WORDS = 12
-_LISTED = 4
-
-
-def _wire_reason(agency: str, crediting: Sequence[str], original: str | None, articles: Sequence[str]) -> str:
-    if original:
-        return f"{original} is {agency}'s own report"
-    if crediting and len(articles) > len(crediting):
-        return f"probably {agency}'s: {_listed(crediting)} {_verb(crediting)} it, and the others share the text"
-    if crediting:
-        return f"{_listed(crediting)} {_verb(crediting)} {agency}"
-    return f"probably {agency}'s: {_listed(articles)} share text, and one names {agency} as where a thing was told"
-
-
-def _origin(key: tuple[str, ...], draft: _Draft) -> Origin:
-    parts = tuple(
-        sorted(dict.fromkeys(draft.parts), key=lambda part: (part.span, _STRENGTH.index(part.evidence), part.reason))
-    )
-    articles = tuple(sorted({part.span.article for part in parts}))
-    evidence = min((part.evidence for part in parts), key=_STRENGTH.index)
-    own = [p.span.article for p in parts if p.evidence in ("own", "presumed")] if draft.kind == "outlet" else []
-    original = draft.original or (own[0] if len(set(own)) == 1 else None)
-    return Origin(
-        content_id(*key), draft.kind, draft.agency, draft.publisher, original, articles, evidence, draft.reason, parts
-    )
-
-
-def _told(article: Article) -> Iterator[tuple[int, int]]:
-    """Sentences of what was said to the outlet itself: "the captain told the Porto Post"."""
-    if article.publisher:
-        for match in re.finditer(rf"\btold (?:the )?{re.escape(article.publisher)}\b", article.text, re.IGNORECASE):
-            yield sentence_around(article.text, *match.span())
-
-
-def _same_publisher(a: Article, b: Article) -> bool:
-    return bool(a.publisher) and a.publisher == b.publisher
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) > _LISTED + 1:
-        return f"{', '.join(names[:_LISTED])} and {len(names) - _LISTED} others"
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
-
-
-def _verb(names: Sequence[str]) -> str:
-    return "credits" if len(names) == 1 else "credit"
-
-
-def _quoted(text: str, credit: crediting.Credit) -> str:
-    return '"' + " ".join(text[credit.start : credit.end].split())[:80] + '"'

@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord.align import Index, explain, trace
+from onrecord.credits import house
 from onrecord.schema import Article, Lineage, Origin
 
 FERRY = (
@@ -232,3 +233,125 @@ def test_explain_gives_both_wordings() -> None:
 def test_odd_texts_are_traced(text: str) -> None:
     found = trace([Article("a", text), Article("b", text), Article("c", FERRY)])
     assert all(0 <= s.start < s.end <= len(text) for p in found.passages for s in (p.left, p.right))
+
+
+def parts_of(lineage: Lineage, article: str, text: str, words: str) -> list[tuple[str | None, str]]:
+    """The newsrooms and the evidence of the parts that cover the words, the shortest first."""
+    start = text.index(words)
+    held = [
+        (part.span.end - part.span.start, origin.agency or origin.publisher, part.evidence)
+        for origin in lineage.origins
+        for part in origin.parts
+        if part.span.article == article and part.span.start <= start and start + len(words) <= part.span.end
+    ]
+    return [(name, evidence) for _, name, evidence in sorted(held, key=lambda one: one[0])]
+
+
+@pytest.mark.parametrize("byline", ["AFP", "Ann Lee, Agence France-Presse", "By Ann Lee | AFP"])
+def test_an_agency_that_signs_speaks_for_the_whole_text(byline: str) -> None:
+    [wire] = trace([Article("a", FERRY, publisher="Porto Post", byline=byline)]).origins
+    assert (wire.kind, wire.agency, wire.evidence) == ("wire", "AFP", "credited")
+    assert [(p.span.start, p.span.end) for p in wire.parts] == [(0, len(FERRY))]
+
+
+def test_an_agency_that_signs_with_others_leaves_the_rest_unknown() -> None:
+    found = trace([Article("a", FERRY, publisher="Porto Post", byline="Ann Lee and AFP")])
+    assert not [o for o in found.origins if o.kind == "outlet"]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        Article("a", FERRY, publisher="Porto Post", byline="Staff and agencies"),
+        Article("a", FERRY, publisher="Porto Post", byline="Ann Lee", credit=("agencies",)),
+        Article("a", f"{FERRY}\n\nWith agency reports", publisher="Porto Post", byline="Ann Lee"),
+        Article("a", f"{FERRY}\n\nFrom our wires", publisher="Porto Post"),
+    ],
+    ids=lambda article: f"{article.byline} {article.credit} {article.text[-22:]}",
+)
+def test_agencies_without_a_name_leave_the_text_unknown(article: Article) -> None:
+    found = trace([article, Article("b", OTHER, publisher="Norte")])
+    assert [o.articles for o in found.origins] == [("b",)]
+
+
+def test_text_shared_with_one_who_credits_agencies_is_no_outlets() -> None:
+    a = Article("a", FERRY, publisher="Porto Post", byline="Agencies", published="2024-05-06")
+    b = Article("b", FERRY, publisher="Norte", published="2024-05-07")
+    [shared] = trace([a, b]).origins
+    assert (shared.kind, shared.agency, shared.publisher, shared.articles) == ("wire", None, None, ("a", "b"))
+
+
+TOLD = "The harbour master Ana Duarte told the Norte Herald that the fog had come within minutes of noon."
+
+
+def test_what_was_told_to_an_outlet_is_that_outlets_in_every_paper() -> None:
+    norte = Article("n", f"{OTHER} {TOLD}", publisher="norteherald.com")
+    papers = [Article(f"p{n}", f"{FERRY} {TOLD} Page {n}.", publisher=f"Paper {n}") for n in range(3)]
+    found = trace([norte, *papers])
+    rooms = {house(o) for o in found.origins for p in o.parts for a in papers if p.span.article == a.id
+             and p.span.start == a.text.index(TOLD)}  # fmt: skip
+    assert rooms == {house(origin) for origin in found.origins if origin.articles == ("n",)}
+    assert parts_of(found, "n", norte.text, TOLD)[0] == ("norteherald.com", "own")
+    assert {parts_of(found, a.id, a.text, TOLD)[0] for a in papers} == {("norteherald.com", "shared-text")}
+
+
+def test_what_was_told_to_an_outlet_that_was_not_read_is_its_own_all_the_same() -> None:
+    text = f"{FERRY} The mayor told the Guardian that nobody had warned her of the fog."
+    found = trace([Article("a", text, publisher="Porto Post"), Article("b", OTHER, publisher="Norte")])
+    assert parts_of(found, "a", text, "told the Guardian")[0] == ("Guardian", "presumed")
+    assert [o.original for o in found.origins if o.publisher == "Guardian"] == [None]
+    assert parts_of(found, "a", text, "Divers searched")[0][0] == "Porto Post"
+
+
+def test_a_sign_in_another_agencys_report_is_the_signs() -> None:
+    said = "According to Reuters, the owner had no licence for the channel that day."
+    text = f"LISBON (AP) — {FERRY}\n{said}"
+    found = trace([Article("a", text, publisher="Porto Post")])
+    assert parts_of(found, "a", text, said)[0] == ("Reuters", "presumed")
+    assert parts_of(found, "a", text, "Divers searched")[0] == ("AP", "credited")
+
+
+def test_a_sign_is_never_a_credit() -> None:
+    told = "Ana Duarte, who runs the harbour office, told AFP that the fog had come within minutes of noon."
+    a = Article("a", f"{FERRY} {told}", publisher="Porto Post")
+    [(agency, evidence)] = parts_of(trace([a]), "a", a.text, told)
+    assert (agency, evidence) == ("AFP", "presumed")
+    b = Article("b", f"{OTHER} {told}", publisher="Norte")
+    assert parts_of(trace([a, b]), "a", a.text, told)[0] == ("AFP", "shared-text")
+
+
+def test_a_sign_holds_for_those_who_print_the_sentence_without_it() -> None:
+    told = "Ana Duarte, who runs the harbour office of the town, said that the fog had come within minutes"
+    a = Article("a", f"{FERRY} {told}, according to Reuters.", publisher="Porto Post")
+    b = Article("b", f"{OTHER} {told}.", publisher="Norte")
+    assert parts_of(trace([a, b]), "b", b.text, told)[0] == ("Reuters", "shared-text")
+
+
+def test_a_house_of_pictures_is_no_origin() -> None:
+    caption = "Fishermen bring passengers of the ferry to the beach near Lisbon on Monday."
+    found = trace([Article("a", f"{FERRY}\n\n{caption} (Ann Lee/Getty Images)", publisher="Porto Post")])
+    assert {o.agency for o in found.origins} == {None}
+
+
+def test_one_outlet_under_two_names_is_one_origin_and_its_later_version_a_revision() -> None:
+    first = Article("v1", FERRY, publisher="The Guardian", published="2024-05-06")
+    second = Article("v2", FERRY, publisher="theguardian.com", published="2024-05-07")
+    other = Article("v3", OTHER, publisher="Guardian", published="2024-05-07")
+    found = trace([first, second, other])
+    assert [copy.kind for copy in found.copies] == ["revision"]
+    assert [o.articles for o in found.origins] == [("v1", "v2", "v3")]
+
+
+def test_a_text_in_another_language_is_nobodys_own_unless_it_says_so() -> None:
+    english = [Article("a", FERRY, language="en", publisher="A"), Article("b", OTHER, language="en", publisher="B")]
+    text = "O ferry Aurora afundou ao largo de Lisboa na noite de segunda-feira, depois de bater numa rocha."
+    alone = trace([*english, Article("c", text, language="pt", publisher="C")])
+    assert [(o.evidence, o.publisher) for o in alone.origins if "c" in o.articles] == [("unknown", None)]
+    assert "translation" in next(o.parts[0].reason for o in alone.origins if "c" in o.articles)
+    signed = trace([*english, Article("c", text, language="pt", publisher="C", byline="Rui Costa")])
+    assert [(o.evidence, o.publisher) for o in signed.origins if "c" in o.articles] == [("presumed", "C")]
+
+
+def test_a_reason_claims_no_more_than_was_read() -> None:
+    [own] = trace([Article("a", FERRY, publisher="Porto Post")]).origins
+    assert own.parts[0].reason == "no agency is credited and no article read with it has this text"
