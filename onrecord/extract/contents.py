@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import wordlists
 from onrecord.extract import closings
-from onrecord.extract.cues import SUBJECTS, Cue
+from onrecord.extract.cues import SUBJECTS, Cue, reports
 from onrecord.extract.speakers import REASONS, is_passive, subject, turned
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def asked(cue: Cue) -> Stretch | None:
     if reach is None:
         return None
     words = cue.head.doc[reach.first : reach.last + 1]
+    if cue.head.doc[reach.first - 1].lower_ == "that":  # "told reporters that failure | to pay would hurt"
+        return None
     to = next((t for t in words if t.lower_ == "to" and t.dep_ == "aux"), None)
     if to is None or to.i - (to.nbor(-1).tag_ in _WH) <= reach.first or any(_is_verbal(t) for t in words if t.i < to.i):
         return None
@@ -92,14 +94,35 @@ def _reach(cue: Cue) -> Stretch | None:
 
 def _without_aside(words: "Span") -> int:
     """The last word before a relative clause at the end that a comma sets off, most often the reporter's own words:
-    "asked the city to open the hall, which has 300 beds".
+    "asked the city to open the hall, which has 300 beds"; and before ", according to the police", who speak of it.
     """
     last = words.end - 1
+    passed_on = next((t.i for t in words if t.lower_ == "according" and t.i - words.start > 1), None)
+    if passed_on is not None and words.doc[passed_on - 1].text == ",":
+        last = passed_on - 2
     for token in words:
         opens, before = token.left_edge, token.left_edge.i - 1
         if token.dep_ == "relcl" and before > words.start and token.right_edge.i >= last - 1 and opens.tag_ in _WH:
             return before - 1 if words.doc[before].text == "," else last
     return last
+
+
+def _last_clause(words: "Span") -> Stretch:
+    """Of "The union asked the city to close the port, where | two ships sank", a clause that police may speak of, the
+    last: what stands before has another speaker. All the words, where they have none.
+    """
+    for token in reversed(words):
+        if token.tag_ not in _WH or token.i < words.start + 2 or token.nbor(-1).text != ",":
+            continue
+        clause = next((a for a in token.ancestors if a.dep_ in {"relcl", "advcl"} and a.i > token.i), None)
+        if (
+            clause is None
+            or clause.right_edge.i < words.end - 1
+            or not any(map(reports, words.doc[words.start : token.i]))
+        ):
+            break
+        return Stretch(token.i + (token.tag_ == "WRB"), words.end - 1)
+    return Stretch(words.start, words.end - 1)
 
 
 def _with_second_clause(verb: "Token", last: int) -> int:
@@ -174,8 +197,8 @@ def _passive(cue: Cue) -> list[Stretch]:
             return [Stretch(part.i, part.right_edge.i)]
     if "object" not in cue.frames:
         return []
-    if verb.dep_ == "acl":
-        return [Stretch(verb.head.left_edge.i, verb.left_edge.i - 1)]
+    if verb.dep_ == "acl":  # "the deal announced by the mayor" is a thing, not what she said
+        return []
     spoken_of = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     return [Stretch(spoken_of.left_edge.i, spoken_of.right_edge.i)] if spoken_of else []
 
@@ -200,7 +223,7 @@ def zone(cue: Cue) -> Stretch:
 def _before(cue: Cue) -> list[Stretch]:
     """The clause before ", the mayor said", and what goes on behind it: "The bridge, the mayor said, will open"."""
     if (closing := closings.find(cue)) is not None and closing.first - 2 >= cue.head.sent.start:
-        return [Stretch(cue.head.sent.start, closing.first - 2)]
+        return [_last_clause(cue.head.doc[cue.head.sent.start : closing.first - 1])]
     if "clause" not in cue.frames or cue.head.dep_ in {"relcl", "acl", "xcomp", "advcl", "conj"}:
         return []
     return _around(cue.head, zone(cue))
@@ -216,7 +239,7 @@ def _around(word: "Token", zone: Stretch) -> list[Stretch]:
         return []
     if clause is None and word.dep_ != "parataxis":
         return []
-    pieces = [Stretch(sentence.start, zone.first - 2)] if zone.first - 2 >= sentence.start else []
+    pieces = [_last_clause(word.doc[sentence.start : zone.first - 1])] if zone.first - 2 >= sentence.start else []
     rest = zone.last + 1
     goes_on = (clause is not None and clause.i > zone.last) or (word.dep_ == "parataxis" and word.head.i > word.i)
     if pieces and goes_on and rest < sentence.end - 1 and word.doc[rest].text == ",":
@@ -249,7 +272,7 @@ def _according(cue: Cue) -> list[Stretch]:
         first = verb.left_edge.i
         first += word.doc[first].tag_ in {"WRB", "WDT", "IN"}
     end = word.i - 1 - (word.nbor(-1).text == ",")
-    pieces = [Stretch(first, end)] if end >= first else []
+    pieces = [_last_clause(word.doc[first : end + 1])] if end >= first else []
     if pieces and word.nbor(-1).text == "," and follows is not None and follows.text == "," and verb.i > word.i:
         pieces.append(Stretch(last + 2, sentence.end - 1))
     return pieces

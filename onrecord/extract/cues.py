@@ -93,6 +93,11 @@ def _signs(token: "Token") -> str | None:
     return "colon" if starts and token.text == ":" and before.pos_ == "PROPN" and after.text in _OPENING else None
 
 
+def reports(token: "Token") -> bool:
+    """Whether a verb is one of the list, whatever it reports here."""
+    return token.pos_ == "VERB" and token.lemma_.lower() in _verbs()
+
+
 def negated(verb: "Token") -> bool:
     """Whether the verb is denied: "has never said that it will pay", "has not thanked the crew" are no statements."""
     return any(child.dep_ == "neg" or child.lower_ in {"never", "nobody"} for child in verb.lefts)

@@ -60,7 +60,7 @@ def _subject(cue: Cue) -> "Token | None":
         return word.nbor(-1)
     if "dash" in cue.frames or (word.i > 0 and word.nbor(-1).text in CLOSING):
         return _named(word.doc[word.i + 1 : max(word.i + 2, word.sent.end)]) or _of_verb(word)
-    return turned(word) or _of_verb(word) or _since_mark(word)
+    return turned(word) or _of_verb(word) or _since_mark(word) or _ahead(word)
 
 
 def _of_noun(cue: Cue) -> "Token | None":
@@ -100,6 +100,13 @@ def _since_mark(verb: "Token") -> "Token | None":
         if verb.doc[at].is_space:
             break
     return None
+
+
+def _ahead(verb: "Token") -> "Token | None":
+    """The subject that the parse gives to the words reported: "Dunn, a clerk, clearly | says, "We have learned..."."""
+    if verb.dep_ not in {"parataxis", "ccomp"} or verb.head.i < verb.i:
+        return None
+    return next((child for child in verb.head.lefts if child.dep_ == "nsubj" and child.i < verb.i), None)
 
 
 def _of_verb(verb: "Token") -> "Token | None":

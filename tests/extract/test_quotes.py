@@ -164,6 +164,44 @@ def test_a_thing_says_nothing(text: str) -> None:
     assert told(text) == []
 
 
+LAST_CLAUSES = [
+    (
+        "Lisbon called on Rome to calm the region, where raids have killed 40 people, according to local authorities.",
+        [("Lisbon", "to calm the region"), ("local authorities", "raids have killed 40 people")],
+    ),
+    (
+        "The union asked the city to close the port, where two ships sank, police said.",
+        [("The union", "to close the port"), ("police", "two ships sank")],
+    ),
+    (
+        "The mayor said that the road was shut near the dam, where a wall fell, according to the fire brigade.",
+        [("The mayor", "the road was shut near the dam"), ("the fire brigade", "a wall fell")],
+    ),
+    (
+        "The road was shut near the dam, where a wall fell, according to the fire brigade.",
+        [("the fire brigade", "The road was shut near the dam, where a wall fell")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), LAST_CLAUSES)
+def test_who_is_named_last_speaks_of_the_last_clause(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(speaker, content) for _, speaker, content in told(text)] == found
+
+
+def test_a_verb_within_the_content_takes_no_marks() -> None:
+    found = told('Summers told reporters that failure to pass the deal announced by Mr. Ruiz "would raise the risk".')
+    assert ("Summers", 'failure to pass the deal announced by Mr. Ruiz "would raise the risk"') in [
+        q[1:] for q in found
+    ]
+    assert not [speaker for _, speaker, content in found if speaker != "Summers" and "risk" in content]
+
+
+def test_words_between_a_name_and_its_verb() -> None:
+    text = 'Senator Dunn, advocating for troops, clearly says, "We have learned our lesson."'
+    assert told(text) == [("direct", "Senator Dunn", "We have learned our lesson.")]
+
+
 def test_a_number_speaks_for_nobody() -> None:
     quote, _ = only("One said the wall was cracked.")
     assert quote.speaker is None
