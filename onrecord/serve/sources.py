@@ -27,7 +27,8 @@ class Sources:
 
     def newsrooms(self) -> list[Source]:
         """The newsrooms from whose texts articles were made, wires and outlets, the one with most articles first."""
-        told = [o for o in self.record.lineage.origins if o.kind != "handout" and not self._is_caption(o)]
+        known = [o for o in self.record.lineage.origins if o.kind != "handout" and o.evidence != "unknown"]
+        told = [o for o in known if not self._is_caption(o)]
         found: dict[str, list[Source]] = {}
         for source in self._shown(told):
             found.setdefault(house(source.origin), []).append(source)
