@@ -7,7 +7,7 @@ The roles are those of PARC: a cue, its content and its source (here the speaker
 from bisect import bisect_right
 from typing import NamedTuple
 
-from onrecord.extract import attributions, contents, cues, marks, speakers
+from onrecord.extract import attributions, contents, cues, marks, speakers, turns
 from onrecord.extract.cues import Cue
 from onrecord.extract.marks import Marked
 from onrecord.extract.readings import Reading
@@ -48,7 +48,7 @@ def find(reading: Reading) -> None:
         quote = _quote(draft, reading, marked)
         if quote is not None:
             kept.setdefault(quote.id, quote)
-    reading.quotes.extend(kept.values())
+    reading.quotes.extend(turns.resolve(list(kept.values()), reading))
 
 
 def _drafts(reading: Reading, found: list[Cue], marked: list[Marked]) -> list[Draft]:

@@ -199,7 +199,7 @@ def name(head: "Token", cue: Cue, reading: "Reading") -> str | None:
         clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
         if clause is None:
             return None
-        head = clause.head
+        head = _person_before(head) or clause.head
     head = _owner(head)
     closing = closings.find(cue)
     named = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
@@ -218,6 +218,12 @@ def name(head: "Token", cue: Cue, reading: "Reading") -> str | None:
     if aside is not None and head.dep_ != "poss":
         end = head.doc[min(end.i, aside.left_edge.i - 1)]
     return reading.article.text[first.idx : end.idx + len(end)].strip(" ,\"'“”‘’") or None
+
+
+def _person_before(who: "Token") -> "Token | None":
+    """Of "the anger of Judge Lund, who said" the parse may take the anger: Lund stands right before "who"."""
+    before = who.nbor(-2) if who.i > 1 and who.nbor(-1).text == "," else who.nbor(-1) if who.i else who
+    return before if who.lower_ == "who" and before.ent_type_ == "PERSON" and before.pos_ == "PROPN" else None
 
 
 def _is_elsewhere(head: "Token", actor: str, reading: "Reading") -> bool:
