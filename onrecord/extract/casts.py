@@ -1,6 +1,8 @@
 """Who appears in one article while it is read: actors still open to change, and the mentions that stand for them."""
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,6 +53,11 @@ class Seen(NamedTuple):
     ids: tuple[str, ...]
     weight: float
     named: bool
+
+
+def seen_since(seen: Sequence[Seen], sentence: int) -> Sequence[Seen]:
+    """What was seen from a sentence on."""
+    return seen[bisect_left(seen, sentence, key=lambda s: s.sentence) :]
 
 
 class Cast:
@@ -127,7 +134,9 @@ class Cast:
 
     def mentions_between(self, start: int, end: int) -> list[int]:
         """The mentions whose tokens lie in `start` to `end`."""
-        return [n for n, seat in enumerate(self.seats) if start <= seat.start and seat.end <= end]
+        first = bisect_left(self.seats, start, key=lambda seat: seat.start)
+        last = bisect_left(self.seats, end, key=lambda seat: seat.start)
+        return [n for n in range(first, last) if self.seats[n].end <= end]
 
 
 def _sentence_numbers(reading: Reading) -> list[int]:

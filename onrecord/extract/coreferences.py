@@ -4,12 +4,13 @@ A scored list of candidates as in Lappin and Leass (1994), with the habits of ne
 country is "it", and somebody named once in passing is not preferred over the person whom the article is about.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord import settings
 from onrecord.extract import bindings, offices
-from onrecord.extract.casts import Cast, Seen
+from onrecord.extract.casts import Cast, Seen, seen_since
 from onrecord.extract.nominals import PRONOUNS
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ class Pronouns:
         self.cast = cast
         self.seen: list[Seen] = []
         self.counts: Counter[str] = Counter()
+        self._noted = 0
         self.quotes = bindings.quoted(cast.reading.article.text)
+        self._at: dict[int, list[int]] = {}
+        for n, seat in enumerate(cast.seats):
+            for i in range(seat.start, seat.end):
+                self._at.setdefault(i, []).append(n)
         self.topics = Counter(ids[0] for ids in cast.links if len(ids) == 1)
 
     def note(self, n: int) -> None:
@@ -36,6 +42,7 @@ class Pronouns:
         token, kind, ids = self.cast.head(n), self.cast.mentions[n].kind, self.cast.links[n]
         self.seen.append(Seen(token.i, self.cast.seats[n].sentence, ids, _weight(token, kind), kind != "pronoun"))
         self.counts.update(ids)
+        self._noted += len(ids)
 
     def resolve(self, n: int) -> tuple[str, ...]:
         """The actors of pronoun `n`: none, one, or two."""
@@ -72,8 +79,9 @@ class Pronouns:
         barred = bindings.barred(token) | self._speakers_around(token)
         owner = bindings.owner(token, barred)
         favoured = owner.i if owner is not None else -1
-        others = {id_ for s in self.seen if s.head in barred for id_ in s.ids}
-        candidates = [*self.seen, *self._ahead(favoured, token)]
+        near = seen_since(self.seen, sentence - settings.EXTRACT_PRONOUN_SENTENCES)
+        others = {id_ for s in near if s.head in barred for id_ in s.ids}
+        candidates = [*near, *self._ahead(favoured, token)]
         liked = {id_ for s in candidates if s.head == favoured for id_ in s.ids}
         scores: dict[str, float] = {}
         for s in candidates:
@@ -83,10 +91,10 @@ class Pronouns:
             (id_,) = s.ids
             if id_ in others or not _agrees(cast, id_, family):
                 continue
-            near = -0.9 * min(far, 2) - 0.5 * max(0, far - 2) + 0.004 * (s.head - token.i)
-            if far and self.topics[id_] == 1 and self.counts.total() > 8:
-                near -= 0.6
-            score = near + s.weight + _parallel(token, cast.parse[s.head]) + (1.2 if id_ in liked and not far else 0.0)
+            close = -0.9 * min(far, 2) - 0.5 * max(0, far - 2) + 0.004 * (s.head - token.i)
+            if far and self.topics[id_] == 1 and self._noted > 8:
+                close -= 0.6
+            score = close + s.weight + _parallel(token, cast.parse[s.head]) + (1.2 if id_ in liked and not far else 0.0)
             scores[id_] = max(scores.get(id_, -9.0), score)
         return scores
 
@@ -95,20 +103,17 @@ class Pronouns:
         if head < token.i:
             return []
         cast = self.cast
-        here = [
-            n
-            for n, seat in enumerate(cast.seats)
-            if seat.start <= head < seat.end and cast.mentions[n].kind != "pronoun"
-        ]
+        here = [n for n in self._at.get(head, ()) if cast.mentions[n].kind != "pronoun"]
         return [Seen(head, cast.sentence_of[token.i], cast.links[n], 1.2, True) for n in here if cast.links[n]][:1]
 
     def _speakers_around(self, token: "Token") -> set[int]:
         """Inside quotation marks, who says the words is "I": not the "he" in them."""
-        inside = next((q for q in self.quotes if q[0] <= token.idx < q[1]), None)
+        at = bisect_right(self.quotes, token.idx, key=lambda quote: quote[0]) - 1
+        inside = self.quotes[at] if at >= 0 and token.idx < self.quotes[at][1] else None
         if inside is None:
             return set()
         parse, sentence = self.cast.parse, self.cast.sentence_of[token.i]
-        heads = [parse[s.head] for s in self.seen if s.sentence == sentence]
+        heads = [parse[s.head] for s in seen_since(self.seen, sentence) if s.sentence == sentence]
         return {
             h.i for h in heads if not inside[0] <= h.idx < inside[1] and h.dep_ == "nsubj" and h.head.lemma_ in _SPEECH
         }
@@ -116,8 +121,9 @@ class Pronouns:
     def _plural(self, token: "Token") -> tuple[str, ...]:
         """They: a group, or the nearest two that were named together."""
         sentence = self.cast.sentence_of[token.i]
+        near = seen_since(self.seen, sentence - settings.EXTRACT_PLURAL_SENTENCES)
         for back in range(settings.EXTRACT_PLURAL_SENTENCES + 1):
-            here = [s for s in self.seen if s.sentence == sentence - back and s.head < token.i]
+            here = [s for s in near if s.sentence == sentence - back and s.head < token.i]
             groups = [s for s in here if len(s.ids) > 1 or self._is_group(s)]
             pair = _pair(self.cast, here, token)
             if groups and (not pair or back == 0 or max(s.weight for s in groups) >= 0.4):

@@ -103,23 +103,34 @@ def _listed_kind(known: gazetteers.Known) -> MentionKind:
 
 def _merge(listed: list[Name], found: list[Name], others: list[tuple[int, int]], words: list[str]) -> list[Name]:
     """The longest name at each place: in "Bank of Ghana" and the "Ghana Peace Forum" nobody is Ghana."""
-    kept = []
+    kept, around = [], _by_token(found)
+    beside = {i: span for span in others for i in range(*span)}
     for name in listed:
-        longer = [f for f in found if f.start <= name.start and name.end <= f.end and f != name]
+        longer = [f for f in around.get(name.start, ()) if name.end <= f.end and f != name]
         longer = [f for f in longer if f.end - f.start > name.end - name.start]
-        inside = any(start <= name.start and name.end <= end for start, end in others)
+        inside = name.end <= beside.get(name.start, (0, 0))[1]
         if not any(_is_whole(f, words) for f in longer) and not (inside and words[name.end : name.end + 1] != ["-"]):
             kept.append(name)
     taken = {i for name in kept for i in range(name.start, name.end)}
     for name in found:
         free = [i for i in range(name.start, name.end) if i not in taken]
-        in_other = any(s <= name.start and name.end <= e and e - s > name.end - name.start for s, e in others)
+        start, end = beside.get(name.start, (0, 0))
+        in_other = name.end <= end and end - start > name.end - name.start
         whole = len(free) == name.end - name.start
         run = bool(free) and free[-1] - free[0] + 1 == len(free) and name.kind == "person"
         if (whole and not in_other) or (run and not whole):
             kept.append(Name(free[0], free[-1] + 1, name.kind))
             taken.update(free)
     return _joined(sorted(set(kept)))
+
+
+def _by_token(names: list[Name]) -> dict[int, list[Name]]:
+    """The names that have each token."""
+    found: dict[int, list[Name]] = {}
+    for name in names:
+        for i in range(name.start, name.end):
+            found.setdefault(i, []).append(name)
+    return found
 
 
 def _joined(names: list[Name]) -> list[Name]:
@@ -233,9 +244,9 @@ def _kind_of(text: str, votes: "Counter[MentionKind]") -> MentionKind:
         )
     if len(parts) == 1 and majority == "person" and text.isupper() and len(text) > 2:
         return "organisation"
+    surname = gazetteers.plain(text).lower()
     if len(parts) == 1 and any(
-        gazetteers.plain(text).lower() == leader.surname.lower() and not leader.common
-        for leader in gazetteers.leaders()
+        surname == leader.surname.lower() and not leader.common for leader in gazetteers.leaders()
     ):
         return "person"
     return majority

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from onrecord import settings, wordlists
 from onrecord.extract import bodies, gazetteers, governments, pairs
-from onrecord.extract.casts import Cast, Draft, Seen
+from onrecord.extract.casts import Cast, Draft, Seen, seen_since
 from onrecord.extract.nominals import LANDS
 from onrecord.schema import content_id
 
@@ -187,17 +187,23 @@ def _holder(cast: Cast, phrase: Phrase, code: str | None, seen: Sequence[Seen]) 
     if code is None and phrase.body is None and words[0] not in {"the", "this"}:
         return None
     past = any(word in _PAST for word in words)
-    last = {id_: s.head for s in seen for id_ in s.ids}
     fitting = [draft for draft in cast.drafts.values() if _holds(draft, role, past, code)]
     if phrase.body:
         fitting = [draft for draft in fitting if draft.party in {phrase.body.id, phrase.body.party} - {None}]
     if code and not past and not any(draft.country == code for draft in fitting):
         fitting = [met] if (met := _counterpart(cast, code, role)) else fitting
     if fitting and role.sector != "CVL":
-        return max(fitting, key=lambda draft: (bool(code and draft.country == code), last.get(draft.id, -1), draft.id))
+        ours = [draft for draft in fitting if code and draft.country == code] or fitting
+        return ours[0] if len(ours) == 1 else _seen_last(ours, seen)
     if past:
         return None
     return (code and _leader(cast, role.noun, code)) or _somebody(cast, phrase, code)
+
+
+def _seen_last(drafts: list[Draft], seen: Sequence[Seen]) -> Draft:
+    by_id = {draft.id: draft for draft in sorted(drafts, key=lambda draft: draft.id)}
+    found = next((id_ for s in reversed(seen) for id_ in sorted(s.ids, reverse=True) if id_ in by_id), max(by_id))
+    return by_id[found]
 
 
 def _holds(draft: Draft, role: gazetteers.Role, past: bool, code: str | None) -> bool:
@@ -292,7 +298,7 @@ def _local(cast: Cast, phrase: Phrase, seen: Sequence[Seen]) -> Draft | None:
 def _body_before(cast: Cast, n: int, role: gazetteers.Role, seen: Sequence[Seen]) -> Draft | None:
     """The last body of that noun ("the ministry"), else of that kind; "the government" of the only country near."""
     sentence = cast.seats[n].sentence
-    near = [s for s in seen if len(s.ids) == 1 and sentence - s.sentence <= settings.EXTRACT_BODY_SENTENCES]
+    near = [s for s in seen_since(seen, sentence - settings.EXTRACT_BODY_SENTENCES) if len(s.ids) == 1]
     if role.noun in {"government", "authority", "administration", "regime", "cabinet"}:
         lands = {s.ids[0] for s in near if cast.drafts[s.ids[0]].kind == "country" and sentence - s.sentence <= 1}
         return cast.drafts[min(lands)] if len(lands) == 1 and role.noun in {"government", "regime"} else None

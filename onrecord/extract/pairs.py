@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord import settings, wordlists
-from onrecord.extract.casts import Cast, Seen
+from onrecord.extract.casts import Cast, Seen, seen_since
 
 _COUNTRIES = frozenset(["countries", "nations", "sides", "states", "governments", "powers", "neighbours", "neighbors",
                         "capitals", "economies", "superpowers", "allies"])  # fmt: skip
@@ -29,14 +29,11 @@ def two(cast: Cast, n: int, seen: Sequence[Seen], noun: str) -> tuple[str, ...]:
     kind = "country" if noun in _COUNTRIES else "person"
     sentence = cast.seats[n].sentence
     scores: dict[str, float] = {}
-    for s in reversed(seen):
-        near = len(s.ids) == 2 and s.named and sentence - s.sentence <= settings.EXTRACT_SAME_PAIR_SENTENCES
-        if near and all(cast.drafts[i].kind == kind for i in s.ids):
+    for s in reversed(seen_since(seen, sentence - settings.EXTRACT_SAME_PAIR_SENTENCES)):
+        if len(s.ids) == 2 and s.named and all(cast.drafts[i].kind == kind for i in s.ids):
             return s.ids
-    for s in seen:
+    for s in seen_since(seen, sentence - settings.EXTRACT_PAIR_SENTENCES):
         far = sentence - s.sentence
-        if far > settings.EXTRACT_PAIR_SENTENCES:
-            continue
         for id_ in s.ids:
             if cast.drafts[id_].kind == kind and not (noun == "men" and cast.drafts[id_].gender == "f"):
                 scores[id_] = scores.get(id_, 0.0) + (1.0 + max(s.weight, -0.5)) * 0.75**far
@@ -49,8 +46,9 @@ def two(cast: Cast, n: int, seen: Sequence[Seen], noun: str) -> tuple[str, ...]:
 def latter(cast: Cast, n: int, seen: Sequence[Seen], word: str) -> tuple[str, ...]:
     """The last of the persons named in the sentence before, or of what else stood there; "the former": the first."""
     sentence = cast.seats[n].sentence
+    before = seen_since(seen, sentence - 1)
     for kinds in ({"person"}, {"country", "organisation"}):
-        found = [s for s in seen if s.named and 0 < sentence - s.sentence <= 1 and cast.drafts[s.ids[0]].kind in kinds]
+        found = [s for s in before if s.named and s.sentence < sentence and cast.drafts[s.ids[0]].kind in kinds]
         if found:
             return found[-1].ids if word == "latter" else found[0].ids
     return ()
@@ -59,9 +57,7 @@ def latter(cast: Cast, n: int, seen: Sequence[Seen], word: str) -> tuple[str, ..
 def land(cast: Cast, n: int, seen: Sequence[Seen]) -> tuple[str, ...]:
     """The country that was named last, a subject before others."""
     sentence = cast.seats[n].sentence
-    found = [
-        s for s in seen if len(s.ids) == 1 and cast.drafts[s.ids[0]].kind == "country" and sentence - s.sentence <= 2
-    ]
+    found = [s for s in seen_since(seen, sentence - 2) if len(s.ids) == 1 and cast.drafts[s.ids[0]].kind == "country"]
     if cast.parse[cast.seats[n].start].lower_ not in {"the", "this", "that"} or not found:
         return ()
     return max(found, key=lambda s: (s.sentence + 0.6 * s.weight, s.head)).ids

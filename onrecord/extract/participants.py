@@ -79,9 +79,7 @@ def _actors(head: "Token", start: int, end: int, reading: Reading) -> tuple[str,
     for bounds in ((start, end), *beside):
         if found := reading.actors_of(*bounds):
             return found
-    countries = {
-        place.country for place in reading.places if place.country and start <= place.span.start < place.span.end <= end
-    }
+    countries = {place.country for place in reading.places_in(start, end) if place.country and place.span.end <= end}
     if len(countries) != 1 or head.ent_type_ not in ("GPE", "LOC"):
         return ()
     return tuple(

@@ -114,10 +114,11 @@ def _leader_called(cast: Cast, n: int, name: str, title_start: int) -> gazetteer
         cast.parse[i].text.lower() in {"president", "minister", "chancellor"}
         for i in range(title_start, cast.seats[n].start)
     )
+    surname = gazetteers.plain(name)
     found = {
         leader.name: leader
         for leader in gazetteers.leaders()
-        if leader.surname == gazetteers.plain(name)
+        if leader.surname == surname
         and (titled or not leader.common)
         and (cast.year is None or leader.first - 8 <= cast.year <= leader.last + 8)
     }
@@ -173,7 +174,8 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
         return
     (id_,) = cast.links[n]
     draft = cast.drafts[id_]
-    draft.roles.append(text)
+    if text not in draft.roles:
+        draft.roles.append(text)
     draft.gender = draft.gender or role.gender
     past = text.split()[0] in leaders.PAST or text.lower().startswith("ex-")
     country, body = _employers(cast, id_, start, end)

@@ -1,7 +1,9 @@
 """One article while it is read: its parse, and what has been found in it so far."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.schema import Actor, Article, Event, Figure, Mention, Place, Quote, Span, TimeExpression
@@ -23,6 +25,9 @@ class Reading:
     quotes: list[Quote] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    _told: list[tuple[Span, Quote]] = field(default_factory=list, init=False, repr=False)
+    _longest: int = field(default=0, init=False, repr=False)
+    _read: int = field(default=0, init=False, repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """The characters `start` to `end` of this article."""
@@ -34,7 +39,14 @@ class Reading:
 
     def mentions_in(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that lie in the characters `start` to `end`, in the order of the text."""
-        return (m for m in self.mentions if start <= m.span.start and m.span.end <= end)
+        at = bisect_left(self.mentions, start, key=lambda m: m.span.start)
+        inside = takewhile(lambda m: m.span.start < end, islice(self.mentions, at, None))
+        return (m for m in inside if m.span.end <= end)
+
+    def places_in(self, start: int, end: int) -> Iterator[Place]:
+        """The places that begin in the characters `start` to `end`, in the order of the text."""
+        at = bisect_left(self.places, start, key=lambda p: p.span.start)
+        return takewhile(lambda p: p.span.start < end, islice(self.places, at, None))
 
     def actors_of(self, start: int, end: int) -> tuple[str, ...]:
         """Ids of the actors that a noun phrase names: "Putin and Xi" and "the two men" give two, "China's envoy" one.
@@ -49,17 +61,24 @@ class Reading:
         found = [
             m.actor
             for offset in offsets
-            for m in self.mentions
-            if m.actor and m.span.start <= offset < m.span.end and m.span.start >= start and m.span.end <= end
+            for m in self.mentions_in(start, end)
+            if m.actor and m.span.start <= offset < m.span.end
         ]
         return tuple(dict.fromkeys(found))
 
     def speaker_at(self, start: int, end: int) -> str | None:
         """On whose word the characters stand: the speaker of the shortest quotation that has them, else null."""
-        around = [
-            (piece.end - piece.start, quote.id, quote.speaker)
-            for quote in self.quotes
-            for piece in quote.content
-            if piece.start <= start and end <= piece.end
-        ]
+        around = [(piece.end - piece.start, quote.id, quote.speaker) for piece, quote in self.quotes_around(start, end)]
         return min(around)[2] if around else None
+
+    def quotes_around(self, start: int, end: int) -> Iterator[tuple[Span, Quote]]:
+        """The quotations that have the characters, each with its piece that has them."""
+        if self._read != len(self.quotes):
+            self._read = len(self.quotes)
+            self._told = sorted(
+                ((piece, quote) for quote in self.quotes for piece in quote.content), key=lambda told: told[0]
+            )
+            self._longest = max((piece.end - piece.start for piece, _ in self._told), default=0)
+        at = bisect_left(self._told, end - self._longest, key=lambda told: told[0].start)
+        before = takewhile(lambda told: told[0].start <= start, islice(self._told, at, None))
+        return (told for told in before if end <= told[0].end)

@@ -124,11 +124,8 @@ def _is_part_of_plan(predicate: Predicate) -> bool:
 
 def _on_one_word(token: "Token", reading: Reading) -> bool:
     """Within a quotation in marks: only its speaker says so."""
-    return any(
-        quote.kind in ("direct", "mixed") and piece.start <= token.idx and token.idx + len(token) <= piece.end
-        for quote in reading.quotes
-        for piece in quote.content
-    )
+    around = reading.quotes_around(token.idx, token.idx + len(token))
+    return any(quote.kind in ("direct", "mixed") for _, quote in around)
 
 
 def is_background(predicate: Predicate, when: TimeExpression | None, reading: Reading) -> bool:

@@ -47,13 +47,13 @@ def place(reading: Reading, words: "Span", sentence: "Span") -> str | None:
 
 def _named(reading: Reading, sentence: "Span") -> Iterator[tuple[str, "Token"]]:
     """Places, and countries that act: "Norway has had 12 deaths"."""
-    spans = {spot.span: spot.name for spot in reading.places}
-    spans.update({m.span: m.name for m in reading.mentions if m.kind == "place"})
+    first, last = sentence.start_char, sentence.end_char
+    spans = {spot.span: spot.name for spot in reading.places_in(first, last)}
+    spans.update({m.span: m.name for m in reading.mentions_in(first, last) if m.kind == "place"})
     for span, name in spans.items():
-        if sentence.start_char <= span.start < sentence.end_char:
-            words = reading.parse.char_span(span.start, span.end, alignment_mode="expand")
-            if words is not None:
-                yield name, words.root
+        words = reading.parse.char_span(span.start, span.end, alignment_mode="expand")
+        if words is not None:
+            yield name, words.root
 
 
 def _anchors(words: "Span") -> Iterator[tuple[int, "Token"]]:
