@@ -32,13 +32,13 @@ _PICTURE = re.compile(r"\bFILE\b|\b(?:photo|image|picture)", re.IGNORECASE)
 
 
 def decide(text: str, *, record: object, person: str | None, page: str | None) -> tuple[str | None, str]:
-    r"""When it was published and how that is known: from the record, the person, the page or the text, in this order.
+    r"""When it was published and how that is known: from the record, the page, the person or the text, in this order.
 
     >>> decide("Ferry sinks\nOct. 17, 2023\nA ferry sank.", record=None, person=None, page=None)
     ('2023-10-17', 'read in the text: "Oct. 17, 2023"')
     """
     wrong = "not given"
-    for value, giver in ((record, "the record"), (person, "you"), (page, "the page")):
+    for value, giver in ((record, "the record"), (page, "the page"), (person, "you")):
         if value:
             found = parse(value)
             if found:

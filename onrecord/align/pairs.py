@@ -40,7 +40,8 @@ class Pair:
     def is_derived(self) -> bool:
         """Whether one is made from the other, or both from a third."""
         least = settings.ALIGN_DERIVED_WITHIN if self.within_publisher else settings.ALIGN_DERIVED_SHARE
-        enough = sum(self.own_words) >= settings.ALIGN_DERIVED_WORDS
+        short = self.own_share >= settings.ALIGN_DERIVED_SHORT_SHARE
+        enough = sum(self.own_words) >= settings.ALIGN_DERIVED_WORDS / (2 if short else 1)
         return (enough and self.own_share >= least) or self.share >= settings.ALIGN_WHOLE_SHARE
 
 

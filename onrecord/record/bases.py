@@ -5,6 +5,7 @@ from functools import cache
 from typing import cast as cast_
 
 from onrecord import wordlists
+from onrecord.credits import newsroom
 from onrecord.record.pages import Noun, Page
 from onrecord.record.parties import Cast
 from onrecord.schema import Article, Basis, Quote
@@ -31,7 +32,8 @@ def _hearer(hearer: str, article: Article, agency: str | None) -> Basis | None:
     large.
     """
     name, agencies = _bare(hearer), wordlists.table("agencies")
-    if name in wordlists.words("own_names") or (article.publisher and name == _bare(article.publisher)):
+    own = article.publisher and name and newsroom(name) == newsroom(article.publisher)
+    if name in wordlists.words("own_names") or own:
         return "told-to-outlet"
     listed = next((short for full, short in agencies.items() if full.casefold() == name), None)
     if listed:

@@ -70,7 +70,8 @@ def test_who_gives_the_day() -> None:
         return dates.decide("", **{"record": None, "person": None, "page": None} | given_by)  # type: ignore[arg-type]
 
     assert decide(record="2023-10-17", person="2023-10-18") == ("2023-10-17", "given by the record")
-    assert decide(person="2023-10-18", page="2023-10-19") == ("2023-10-18", "given by you")
+    assert decide(person="2023-10-18", page="2023-10-19") == ("2023-10-19", "given by the page")
+    assert decide(person="2023-10-18") == ("2023-10-18", "given by you")
     assert decide(page="2023-10-19") == ("2023-10-19", "given by the page")
     assert decide(record="soon", page="2023-10-19") == ("2023-10-19", "given by the page")
 

@@ -113,10 +113,10 @@ class TestPages:
         assert (found.published, found.published_reason) == ("2024-05-08T07:30:00Z", "given by the page")
         assert found.url == "ferry.html"
 
-    def test_a_person_knows_better_than_the_page(self, tmp_path: Path) -> None:
+    def test_a_page_knows_its_day_and_a_person_its_publisher(self, tmp_path: Path) -> None:
         (tmp_path / "a.htm").write_text(self.PAGE.format(charset="utf-8"))
         found = one(tmp_path / "a.htm", published="2024-05-09", publisher="www.Mail.example")
-        assert (found.published, found.publisher) == ("2024-05-09", "mail.example")
+        assert (found.published, found.publisher) == ("2024-05-08T07:30:00Z", "mail.example")
 
     @pytest.mark.parametrize("page", ["<html></html>", "<", "<p>" * 20_000, "<!-- " + "x" * 5000])
     def test_no_article(self, tmp_path: Path, page: str) -> None:
