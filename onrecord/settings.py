@@ -210,8 +210,7 @@ is told.
 """
 
 EXTRACT_MEDIUM_WITHIN: Final = 15
-"""Words behind a cue in which the means is looked for ("said on Monday before the vote in a statement"), or why no name
-is given ("asked not to be named"); an attribution that ends its sentence has no more behind its verb."""
+"""Words behind a cue in which the means is looked for ("said in a statement"), or why no name is given."""
 
 EXTRACT_LONGEST_SENTENCE: Final = 250
 """Words. No cue is read in a longer sentence: such a "sentence" is a table or a list, and the time stays linear."""

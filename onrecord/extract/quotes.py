@@ -164,7 +164,8 @@ def _trimmed(span: Span, text: str, marked: list[Marked]) -> Span:
         span = Span(span.article, marked[first].opened, span.end)
     if last is not None and span.end == marked[last].end:
         return trim(Span(span.article, span.start, marked[last].closed), text, " \n\t")
-    return trim(span, text, " \t\r\n\u00a0,;:.")
+    abbreviated = text[span.end : span.end + 1] == ","  # "The A.G., according to the Star, said"
+    return trim(span, text, " \t\r\n\u00a0,;:" + "." * (not abbreviated))
 
 
 def _kind(content: tuple[Span, ...], marked: list[Marked], text: str) -> QuoteKind:

@@ -111,6 +111,8 @@ def _ahead(verb: "Token") -> "Token | None":
 
 def _of_verb(verb: "Token") -> "Token | None":
     """Its own subject, or that of the verb on which it hangs: "agreed, saying", "came and said", "wants to ask"."""
+    if (seen := _seen(verb)) is not None:
+        return seen
     for _ in range(8):
         own = next((child for child in verb.children if child.dep_ == "nsubj"), None) or _before_noun(verb)
         if own is not None and is_date(own):  # "An engineer who worked there until December said"
@@ -123,6 +125,14 @@ def _of_verb(verb: "Token") -> "Token | None":
             return None
         verb = verb.head
     return None
+
+
+def _seen(verb: "Token") -> "Token | None":
+    """Who is seen or heard as they speak: "a tape shows | him | at a rally saying that"."""
+    if verb.tag_ != "VBG" or not verb.i or verb.nbor(-1).is_punct:
+        return None
+    before = verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]
+    return next((t for t in before if t.lower_ in {"him", "her", "them"} and t.dep_ in {"dobj", "pobj", "nsubj"}), None)
 
 
 def _before_noun(verb: "Token") -> "Token | None":

@@ -1,14 +1,17 @@
 """Turns: who goes on speaking. In "It rained, Ana Bech said. Nobody saw Eva Lund, she said." Bech speaks twice."""
 
-from dataclasses import replace
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord import wordlists
 from onrecord.extract.readings import Reading
 from onrecord.schema import Quote
 
 _GENDERS = {"he": "m", "she": "f"}
-_OTHERS = {"m": frozenset({"she", "her", "hers", "herself"}), "f": frozenset({"he", "him", "his", "himself"})}
+_OF = {"she": "f", "her": "f", "hers": "f", "herself": "f", "he": "m", "him": "m", "his": "m", "himself": "m"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BACK = 6  # statements within statements come between; farther back nobody is looked for
 
 
 def resolve(quotes: list[Quote], reading: Reading) -> list[Quote]:
@@ -16,32 +19,65 @@ def resolve(quotes: list[Quote], reading: Reading) -> list[Quote]:
 
     Who is the subject of the sentence before keeps the word: "Krol, whom Dunn calls a liar, left. "Enough," he said."
     """
-    found: list[Quote] = []
+    scene, found = _Scene(reading), list[Quote]()
+    marked = sorted((span.start, span.end) for q in quotes if q.kind == "direct" for span in q.content)
     for quote in quotes:
-        last = next((q for q in reversed(found) if _ends(q) <= _starts(quote)), None)
-        within = any(_has(other, quote) for other in quotes)
-        found.append(quote if last is None or within else _resolved(quote, last, reading))
+        last = next((q for q in reversed(found[-_BACK:]) if _ends(q) <= _starts(quote)), None)
+        found.append(quote if last is None or _is_within(marked, quote) else _resolved(quote, last, scene))
     return found
 
 
-def _resolved(quote: Quote, last: Quote, reading: Reading) -> Quote:
-    gender = _GENDERS.get(reading.text(quote.speaker_span).lower()) if quote.speaker_span else None
-    if gender is None or last.speaker in {None, quote.speaker} or not _may_be(last.speaker, gender, reading):
-        return quote
-    here, before = _sentence(_starts(quote), reading), _sentence(_ends(last) - 1, reading)
-    if (
-        here - before > 1
-        or _is_led(quote, reading)
-        or (quote.speaker and quote.speaker in _subjects(before, here, reading))
-    ):
-        return quote
-    return replace(quote, speaker=last.speaker)
+@dataclass
+class _Scene:
+    """What the turns ask of a reading, counted once."""
+
+    reading: Reading
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Where each sentence starts."""
+        return [sent.start_char for sent in self.reading.parse.sents]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The actors that are told by a person's name."""
+        return frozenset(m.actor for m in self.reading.mentions if m.actor and m.kind == "person")
+
+    @cached_property
+    def called(self) -> frozenset[tuple[str, str]]:
+        """Actors and the genders of the pronouns that stand for them."""
+        told = ((m.actor, _OF.get(m.name.lower())) for m in self.reading.mentions)
+        return frozenset((actor, gender) for actor, gender in told if actor and gender)
+
+    @cached_property
+    def subjects(self) -> frozenset[tuple[int, str]]:
+        """The sentences, by number, and the actors who are subjects of their main clauses."""
+        parse, found = self.reading.parse, set()
+        for m in self.reading.mentions:
+            span = parse.char_span(m.span.start, m.span.end, alignment_mode="expand") if m.actor else None
+            if m.actor and span is not None and span.root.dep_ in _SUBJECTS and span.root.head == span.sent.root:
+                found.add((self.number(m.span.start), m.actor))
+        return frozenset(found)
+
+    def number(self, offset: int) -> int:
+        """The number of the sentence that has the character."""
+        return bisect_right(self.sentences, offset)
 
 
-def _has(other: Quote, quote: Quote) -> bool:
+def _resolved(quote: Quote, last: Quote, scene: _Scene) -> Quote:
+    gender = _GENDERS.get(scene.reading.text(quote.speaker_span).lower()) if quote.speaker_span else None
+    if gender is None or last.speaker in {None, quote.speaker} or not _may_be(last.speaker, gender, scene):
+        return quote
+    here, before = scene.number(_starts(quote)), scene.number(_ends(last) - 1)
+    led = any((number, quote.speaker) in scene.subjects for number in range(before, min(here, before + 2)))
+    return quote if led or here - before > 1 or _is_led(quote, scene.reading) else replace(quote, speaker=last.speaker)
+
+
+def _is_within(marked: list[tuple[int, int]], quote: Quote) -> bool:
     """Whether a pronoun stands among the words in marks of somebody else, to whom it is somebody: "He says that"."""
-    at = quote.speaker_span.start if quote.speaker_span else -1
-    return other.kind == "direct" and any(span.start <= at < span.end for span in other.content)
+    start = quote.speaker_span.start if quote.speaker_span else -1
+    at = bisect_right(marked, (start, len(marked) and marked[-1][1])) - 1
+    return at >= 0 and marked[at][0] <= start < marked[at][1]
 
 
 def _starts(quote: Quote) -> int:
@@ -60,23 +96,10 @@ def _is_led(quote: Quote, reading: Reading) -> bool:
     return any(not any(piece.start <= t.idx < piece.end for piece in quote.content) for t in names)
 
 
-def _sentence(offset: int, reading: Reading) -> int:
-    """The number of the sentence that has the character, counted from the first token of each."""
-    span = reading.parse.char_span(offset, offset + 1, alignment_mode="expand")
-    return -1 if span is None else sum(sent.start <= span.start for sent in reading.parse.sents)
-
-
-def _subjects(before: int, here: int, reading: Reading) -> set[str]:
-    """Who is the subject of the main clause of the sentence before."""
-    sentences = [sent for n, sent in enumerate(reading.parse.sents, 1) if n == before and n < here]
-    heads = [t for sent in sentences for t in sent.root.lefts if t.dep_ in _SUBJECTS]
-    return {m.actor for t in heads for m in reading.mentions if m.actor and m.span.start <= t.idx < m.span.end}
-
-
-def _may_be(actor: str | None, gender: str, reading: Reading) -> bool:
-    """Whether an actor is a person and no pronoun or first name says that it is of the other gender."""
-    person = reading.actors.get(actor or "")
-    if person is None or person.kind != "person":
+def _may_be(actor: str | None, gender: str, scene: _Scene) -> bool:
+    """Whether an actor is a person with a name, and no pronoun or first name says that it is of the other gender."""
+    if actor is None or actor not in scene.named:
         return False
-    others = sum(m.actor == actor and m.name.lower() in _OTHERS[gender] for m in reading.mentions)
-    return not others and wordlists.table("first_names").get(person.name.split()[0], gender) == gender
+    others = (actor, "f" if gender == "m" else "m") in scene.called
+    first = scene.reading.actors[actor].name.split()[0]
+    return not others and wordlists.table("first_names").get(first, gender) == gender

@@ -202,6 +202,16 @@ def test_words_between_a_name_and_its_verb() -> None:
     assert told(text) == [("direct", "Senator Dunn", "We have learned our lesson.")]
 
 
+def test_who_is_heard_speaks() -> None:
+    found = told('The camp called a report that shows him at a rally saying he had served "in the war" a lie.')
+    assert [speaker for _, speaker, content in found if "served" in content and "him" not in content] == [None]
+
+
+def test_an_abbreviation_keeps_its_point() -> None:
+    pieces = [content for _, speaker, content in told("The A.G., according to the Star, said he was late.")]
+    assert "The A.G. ... said he was late" in pieces
+
+
 def test_a_number_speaks_for_nobody() -> None:
     quote, _ = only("One said the wall was cracked.")
     assert quote.speaker is None

@@ -52,3 +52,8 @@ def test_a_subject_of_the_same_sentence_is_nearer() -> None:
 def test_a_pronoun_of_the_other_gender_is_somebody_else() -> None:
     text = 'Governor Carl Dunn left. The reporter, Anna Bech, said that it was late. "I am done," he said.'
     assert spoken(text)[-1][1] != "Anna Bech"
+
+
+def test_a_thing_is_not_its_town() -> None:
+    reading = read("Two people died in Porto. The hospital in Porto said on Monday that two people died.")
+    assert [q.speaker for q in reading.quotes] != [m.actor for m in reading.mentions if m.name == "Porto"][:1]
