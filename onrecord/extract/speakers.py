@@ -213,6 +213,8 @@ def name(head: "Token", cue: Cue, reading: "Reading") -> str | None:
     head = _owner(head)
     closing = closings.find(cue)
     named = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    if closing is None and named and head.doc[named[0].left_edge.i - 1].text != ",":  # "the energy agency | Enerval"
+        named = [child for child in named if reading.actors_of(child.left_edge.idx, child.idx + len(child))]
     heads = closing.heads if closing is not None else (head, *named)
     if len(heads) > 1 and (closing is not None or head.pos_ != "PROPN"):
         return _of_heads(heads, reading)
