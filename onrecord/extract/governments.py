@@ -14,30 +14,37 @@ if TYPE_CHECKING:
 _WHERE = frozenset(["in", "at", "near", "from", "to", "outside", "around", "across", "through", "into", "via", "toward",
                     "towards", "inside", "within"])  # fmt: skip
 _BLOCS = frozenset({"West", "Global South"})  # "The West accused Chad", "Norway blamed the Global South"
+_SOME = frozenset({"a", "an", "another", "some", "many", "several", "few", "most", "other", "no"})
 _ITSELF = frozenset({"government", "regime", "leadership", "junta"})
 
 
 def resolve(cast: Cast) -> None:
     """Give every country, nationality and organisation its actor."""
     for n, mention in enumerate(cast.mentions):
-        if mention.kind not in {"place", "nationality", "organisation"}:
-            continue
-        listed = cast.known(n)
-        if listed is None and mention.name in _BLOCS and stands_for_government(cast.head(n)):
-            cast.link(n, _bloc(cast, mention.name).id)
-        elif listed is None:
-            if mention.kind == "organisation":
-                cast.link(n, _body(cast, mention.name).id)
-        elif listed.kind == "capital":
-            if stands_for_government(cast.head(n)):
-                cast.link(n, cast.country(listed.code).id)
-        elif listed.kind == "organisation":
-            cast.link(n, _listed(cast, listed).id)
-        elif listed.name in toponyms.states() and listed.kind == "country" and not _is_the_country(cast, listed.code):
-            continue
-        else:
-            cast.link(n, cast.country(listed.code).id)
+        if mention.kind in {"place", "nationality", "organisation"}:
+            listed = cast.known(n)
+            found = _unlisted(cast, n) if listed is None else _known(cast, n, listed)
+            if found is not None:
+                cast.link(n, found.id)
     _join_short_forms(cast)
+
+
+def _unlisted(cast: Cast, n: int) -> Draft | None:
+    mention = cast.mentions[n]
+    if mention.name in _BLOCS and stands_for_government(cast.head(n)):
+        return _bloc(cast, mention.name)
+    return _body(cast, mention.name) if mention.kind == "organisation" else None
+
+
+def _known(cast: Cast, n: int, listed: gazetteers.Known) -> Draft | None:
+    if listed.kind == "capital":
+        return cast.country(listed.code) if stands_for_government(cast.head(n)) else None
+    if listed.kind in {"nationality", "organisation"} and _is_some(cast.head(n)):
+        return _some(cast, cast.mentions[n].name, listed)
+    if listed.kind == "organisation":
+        return _listed(cast, listed)
+    state = listed.kind == "country" and listed.name in toponyms.states() and not _is_the_country(cast, listed.code)
+    return None if state else cast.country(listed.code)
 
 
 def _is_the_country(cast: Cast, code: str) -> bool:
@@ -82,6 +89,18 @@ def stands_for_government(token: "Token") -> bool:
     if first.dep_ == "poss":
         return head.lower_ not in wordlists.words("city_nouns")
     return False
+
+
+def _is_some(token: "Token") -> bool:
+    """Whether a name counts people: "*a* Norwegian said" and "*two* Ghanaians fled" are not their countries."""
+    return token.pos_ in {"NOUN", "PROPN"} and any(
+        child.lower_ in _SOME or child.tag_ == "CD" for child in token.lefts if child.dep_ in {"det", "amod", "nummod"}
+    )
+
+
+def _some(cast: Cast, name: str, listed: gazetteers.Known) -> Draft:
+    """People of a country or a party, who speak for nobody else."""
+    return cast.draft(Draft(content_id("group", name.casefold()), name, "group", listed.code))
 
 
 def _bloc(cast: Cast, name: str) -> Draft:
