@@ -164,9 +164,9 @@ ALIGN_DERIVED_WITHIN: Final = 0.15
 """`Copy.own_share` that takes its place within one publisher, whose pages share a paragraph of furniture or two."""
 
 ALIGN_DERIVED_WORDS: Final = 32
-"""Words of aligned own prose, half of it from `ALIGN_DERIVED_SHORT_SHARE` on. With fewer a share says nothing: a charge
-sheet ("homicide, four counts of aggravated assault") has 17. On provenance2018, 32 instead of 16 keeps .983 of the pairs
-that share only quotations apart instead of .978, and loses no copy."""
+"""Words of aligned own prose, half of it from `ALIGN_DERIVED_SHORT_SHARE` on. With fewer a share says nothing: a
+charge sheet ("homicide, four counts of aggravated assault") has 17. On provenance2018, 32 instead of 16 keeps .983 of
+the pairs that share only quotations apart instead of .978, and loses no copy."""
 
 ALIGN_DERIVED_SHORT_SHARE: Final = 0.25
 """`Copy.own_share` from which few words are enough: of a short text they are most of it."""
