@@ -55,7 +55,7 @@ def evidence_page(record: Record, articles: Sequence[Article], number: int) -> R
     publishers = {view.articles[a].publisher for a in statement.point.coverage} - {None}
     known = _count(agreed.n_publishers, "publisher") if publishers else "publishers not given"
     others = len(statement.coverage) - agreed.n_articles
-    rest = f" ({others} more tell it otherwise)" if others > 0 else ""
+    rest = f" ({others} more {'tells' if others == 1 else 'tell'} it otherwise)" if others > 0 else ""
     counts = f"{_count(agreed.n_articles, 'article')}{rest}, {known}; {agreed.support}"
     reasons = Text(f"{counts}\none statement because: {view.named(statement.point.reason)}", style=FAINT)
     told = [Padding(_place(found, view), (1, 0, 0, 2)) for found in view.evidence(statement)]
