@@ -285,6 +285,10 @@ number.
 RECORD_CLIP_GAP: Final = 30
 """Characters. A time or a place this near to the words of an event is quoted with them."""
 
+RECORD_BLOCK_CLAIMS: Final = 400
+"""Claims, told differently, that share a party or a rare word and are compared with each other: those read first. Only
+stories of hundreds of articles have more, and passages tie theirs."""
+
 RECORD_CLAUSE_REST: Final = 90
 """Characters. An event is quoted to the end of its clause where that is no farther: "accepted Sarland's offer"."""
 

@@ -11,6 +11,7 @@ from onrecord.record.groups import Groups
 from onrecord.record.matches import TOLLS, one_mouth, same_event, same_figure, same_quote
 from onrecord.record.parties import Cast
 from onrecord.schema import Event, Figure, Quote
+from onrecord.settings import RECORD_BLOCK_CLAIMS
 
 Pair = tuple[Telling, Telling]
 
@@ -90,7 +91,7 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
             blocks[key].append(position)
     seen: set[tuple[int, int]] = set()
     for _, block in sorted(blocks.items(), key=lambda item: len(item[1])):
-        seen.update(combinations(block[:400], 2))
+        seen.update(combinations(block[:RECORD_BLOCK_CLAIMS], 2))
     yield from ((distinct[i], distinct[j]) for i, j in sorted(seen))
 
 
