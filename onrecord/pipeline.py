@@ -92,7 +92,7 @@ class Rooms:
             done=tuple(article.id for article in batch),
             annotations=read,
             passages=passages,
-            stories=stories,
+            stories=tuple(record.story for record in records),
             dropped_stories=tuple(self.clustered.dropped),
             records=records,
             segments={"align": self.aligned.changes(), "cluster": self.clustered.changes()},

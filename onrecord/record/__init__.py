@@ -49,7 +49,7 @@ def compose(
     made = _with_related(made, found)
     claims = {t.claim.id: replace(t.claim, point=ids[i]) for i, group in enumerate(found) for t in group}
     return Record(
-        story=story,
+        story=_headed(story, kept, newest),
         lineage=lineage,
         claims=tuple(sorted(claims.values(), key=lambda c: (c.article, c.span, c.kind, c.id))),
         points=tuple(sorted(made, key=lambda p: (-p.agreed.n_articles, p.first_reported or "9", p.sentence, p.id))),
@@ -71,6 +71,14 @@ def newest_versions(lineage: Lineage) -> dict[str, str]:
             seen.add(last)
         found[first] = last
     return found
+
+
+def _headed(story: Story, articles: Mapping[str, Article], newest: Mapping[str, str]) -> Story:
+    """The story under a headline that still stands: the newest version's, where its article was replaced."""
+    withdrawn = {
+        articles[old].headline: articles[new].headline for old, new in newest.items() if {old, new} <= set(articles)
+    }
+    return replace(story, headline=withdrawn.get(story.headline) or story.headline)
 
 
 class Tally:

@@ -84,12 +84,18 @@ class View:
         self.lineage = Sources(record, self.articles, self.labels)
         self.statements = [self._statement(i, point) for i, point in enumerate(record.points, 1)]
 
-        self.told_once = [s for s in self.statements if not self._told_by_quotation(s.point)]
+        self.told_once = [
+            s for s in self.statements if not (self._told_by_quotation(s.point) or self._counts_nothing(s.point))
+        ]
 
     def _told_by_quotation(self, point: Point) -> bool:
         """Whether an event is the saying of a quotation that stands in all the same articles: "called for talks"."""
         quotations = (p for p in self.record.points if p.kind == "quote" and p.id in point.related)
         return point.kind == "event" and any(set(point.coverage) <= set(q.coverage) for q in quotations)
+
+    def _counts_nothing(self, point: Point) -> bool:
+        """Whether a figure has no noun: "two of them seriously" says nothing by itself."""
+        return point.kind == "figure" and not point.subject.strip()
 
     def text(self, span: Span) -> str:
         """The words of a span on one line."""
