@@ -24,7 +24,8 @@ import msgspec
 
 from onrecord import settings, tokens
 from onrecord.errors import ArchiveError, UsageError
-from onrecord.schema import Annotations, Answer, Article, Point, Record, SharedPassage, Skipped, Span, Story
+from onrecord.record import summarise
+from onrecord.schema import Annotations, Answer, Article, Point, Record, SharedPassage, Skipped, Span, Story, Summary
 from onrecord.spans import overlap
 
 VERSION = 1
@@ -420,6 +421,11 @@ class Archive:
         query = "SELECT revision, composed_at, noun FROM records WHERE story = ? ORDER BY revision DESC LIMIT 1"
         found = next(self._rows(query, story), None)
         return _record(*found) if found else None
+
+    def summary(self, story: str) -> Summary:
+        """What a list says of a story: its counts, the marks of its origins, the figures that moved."""
+        record = self.record(story)
+        return summarise(record, list(self.articles(record.story.articles)))
 
     def records(self) -> Iterator[Record]:
         """The record of every story as it stands, in the order of `stories`."""

@@ -400,6 +400,49 @@ class Record:
     versions: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How an origin is marked on every page of a story: a letter, and its place by the words that it gave.
+
+    One mark is one newsroom: `origins` are the ids of all its texts. `rank` counts from 1; `characters` are those that
+    its parts cover in all articles. The mark of what is of unknown origin has no origins, the letter "?" and rank 0.
+    """
+
+    letter: str
+    rank: int
+    name: str
+    kind: OriginKind | None
+    evidence: OriginEvidence
+    origins: tuple[str, ...]
+    n_articles: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A figure that moved with time: what it counts, and its values in the articles' words, the first told first."""
+
+    point: str
+    counts: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a list of stories says of one; `n_origins` is the upper bound for all statements together."""
+
+    story: str
+    n_articles: int
+    n_publishers: int
+    n_origins: int
+    n_statements: int
+    n_differ: int
+    n_denied: int
+    n_changed: int
+    marks: tuple[Mark, ...]
+    moved: tuple[Moved, ...]
+
+
 NOUNS: dict[str, type] = {
     noun.__name__: noun
     for noun in (

@@ -21,7 +21,7 @@ DOORS = {
     "align": ("trace", "explain"),
     "cluster": ("assign",),
     "extract": ("annotate", "annotate_all"),
-    "record": ("compose",),
+    "record": ("compose", "summarise"),
 }
 FLOORS = {
     "errors": 0,
@@ -30,6 +30,7 @@ FLOORS = {
     "wordlists": 1,
     "moments": 2,
     "spans": 2,
+    "stretches": 2,
     "tokens": 2,
     "lines": 2,
     "credits": 2,

@@ -9,8 +9,11 @@ from onrecord.record.claims import Telling
 from onrecord.record.origins import Origins
 from onrecord.record.pages import Page
 from onrecord.record.parties import Cast
+from onrecord.record.summaries import summarise
 from onrecord.record.timeline import timeline
 from onrecord.schema import Actor, Annotations, Answer, Article, Lineage, Party, Point, Quote, Record, Story, content_id
+
+__all__ = ("compose", "newest_versions", "summarise")
 
 
 def compose(

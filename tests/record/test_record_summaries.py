@@ -1,0 +1,54 @@
+"""Summaries: what a list says of a story agrees with its statements, and never says more than can be known."""
+
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.archive import Archive
+from onrecord.credits import house
+from onrecord.stretches import stretches
+
+SAMPLES = Path(onrecord.__file__).parent / "samples"
+
+
+@pytest.fixture(scope="module")
+def archive():
+    from onrecord import pipeline
+    from onrecord.acquire import read
+
+    with Archive.open(None) as kept:
+        pipeline.build(kept, read([str(path) for path in sorted(SAMPLES.glob("*/articles.jsonl"))]))
+        yield kept
+
+
+def test_no_statement_has_more_origins_than_its_story(archive):
+    for record in archive.records():
+        summary = archive.summary(record.story.id)
+        most = max(answer.n_origins for point in record.points for answer in (point.agreed, *point.answers))
+        assert most <= summary.n_origins
+        assert summary.n_origins == len({house(o) for o in record.lineage.origins if o.evidence != "unknown"})
+
+
+def test_every_known_origin_has_one_mark_and_marks_their_own_letters(archive):
+    for record in archive.records():
+        marks = archive.summary(record.story.id).marks
+        known = sorted(o.id for o in record.lineage.origins if o.evidence != "unknown")
+        assert sorted(id_ for mark in marks for id_ in mark.origins) == known
+        assert len({mark.letter for mark in marks}) == len(marks)
+        assert [mark.rank for mark in marks if mark.rank] == list(range(1, sum(bool(m.rank) for m in marks) + 1))
+        characters = [mark.characters for mark in marks if mark.rank]
+        assert characters == sorted(characters, reverse=True)
+
+
+def test_stretches_lay_out_the_whole_text(archive):
+    for record in archive.records():
+        for article in archive.articles(record.story.articles):
+            laid = stretches(article, record.lineage.origins)
+            assert "".join(article.text[s.start : s.end] for s in laid).strip() == article.text.strip()
+            assert all(left.end == right.start for left, right in zip(laid, laid[1:], strict=False))
+
+
+def test_a_figure_that_was_corrected_has_moved(archive):
+    moved = [m.values for story in archive.stories() for m in archive.summary(story.id).moved]
+    assert ("Twelve people", "Two people") in moved
