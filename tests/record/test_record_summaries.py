@@ -1,11 +1,11 @@
 """Summaries: what a list says of a story agrees with its statements, and never says more than can be known."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import onrecord
-from onrecord.archive import Archive
 from onrecord.credits import house
 from onrecord.stretches import stretches
 
@@ -14,11 +14,7 @@ SAMPLES = Path(onrecord.__file__).parent / "samples"
 
 @pytest.fixture(scope="module")
 def archive():
-    from onrecord import pipeline
-    from onrecord.acquire import read
-
-    with Archive.open(None) as kept:
-        pipeline.build(kept, read([str(path) for path in sorted(SAMPLES.glob("*/articles.jsonl"))]))
+    with onrecord.read(*sorted(SAMPLES.glob("*/articles.jsonl"))) as kept:
         yield kept
 
 
@@ -46,7 +42,7 @@ def test_stretches_lay_out_the_whole_text(archive):
         for article in archive.articles(record.story.articles):
             laid = stretches(article, record.lineage.origins)
             assert "".join(article.text[s.start : s.end] for s in laid).strip() == article.text.strip()
-            assert all(left.end == right.start for left, right in zip(laid, laid[1:], strict=False))
+            assert all(left.end == right.start for left, right in pairwise(laid))
 
 
 def test_a_figure_that_was_corrected_has_moved(archive):
