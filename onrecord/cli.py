@@ -194,14 +194,14 @@ def skipped(archive: str) -> None:
 def export(archive: str, story: str | None, form: str, out: Path, without_text: bool) -> None:
     """Write an archive, or one story of it, into files: one for each noun."""
     from onrecord.archive import Archive
-    from onrecord.serve.exports import EXPORTS
+    from onrecord.serve.exports import EXPORTS, Wanted
 
     if form not in EXPORTS:
         raise UsageError(f"no such format: {form}", name="--format", remedy="name one", valid=sorted(EXPORTS))
     out.mkdir(parents=True, exist_ok=True)
     with Archive.open(archive) as kept, kept.snapshot():
-        for path in EXPORTS[form](kept, story, out, not without_text):
-            click.echo(str(path))
+        for name in EXPORTS[form](Wanted(kept, story, out, not without_text)):
+            click.echo(str(out / name))
 
 
 # The stages: JSON Lines in, JSON Lines out

@@ -69,11 +69,11 @@ def _open(stream: IO[str] | None) -> IO[str]:
 def exported(archive: Path) -> dict[str, list[Any]]:
     """All that an archive says, file by file, but for the time at which records were composed."""
     import onrecord
-    from onrecord.serve.exports import EXPORTS
+    from onrecord.serve.exports import EXPORTS, Wanted
 
     with tempfile.TemporaryDirectory() as folder, onrecord.open(archive) as kept:
-        files = EXPORTS["jsonl"](kept, None, Path(folder), True)
-        rows = {file.name: file.read_text("utf-8").splitlines() for file in files}
+        files = EXPORTS["jsonl"](Wanted(kept, None, Path(folder)))
+        rows = {name: Path(folder, name).read_text("utf-8").splitlines() for name in files}
     return {name: [json.loads(row) | {"composed_at": None} for row in told] for name, told in rows.items()}
 
 

@@ -1,42 +1,32 @@
-"""The formats in which an archive leaves the house: `EXPORTS` has one entry for each."""
+"""JSON Lines: one file for each noun (`Article.jsonl`, `Claim.jsonl`, ...), every span with its text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TextIO
 
 from onrecord import lines
 from onrecord.archive import Archive
-from onrecord.schema import NOUNS, Article, Record
-
-Export = Callable[[Archive, str | None, Path, bool], list[Path]]
-"""Writes an archive, or one story of it, into a folder, with the texts or without; gives the files it wrote."""
-
-
-def jsonl(archive: Archive, story: str | None, folder: Path, with_text: bool) -> list[Path]:
-    """One file of JSON Lines for each noun (`Article.jsonl`, `Claim.jsonl`, ...), every span with its text.
-
-    One noun a file is what Datasette, DuckDB and pandas read as one table. Files of an earlier export are replaced.
-    """
-    files: dict[str, TextIO] = {}
-    for noun in NOUNS:
-        (folder / f"{noun}.jsonl").unlink(missing_ok=True)
-    with ExitStack() as opened:
-        for noun, texts in _told(archive, story):
-            name = type(noun).__name__
-            if name not in files:
-                path = folder / f"{name}.jsonl"
-                files[name] = opened.enter_context(path.open("w", encoding="utf-8", errors="backslashreplace"))
-            bare = replace(noun, text="") if isinstance(noun, Article) and not with_text else noun
-            files[name].write(lines.dump(bare, texts if with_text else None) + "\n")
-    return [Path(file.name) for file in files.values()]
-
-
-EXPORTS: dict[str, Export] = {"jsonl": jsonl}
-"""By the name that `--format` takes; add an entry to add a format."""
+from onrecord.schema import Article, Record
+from onrecord.serve.exports import Wanted
 
 Told = Iterator[tuple[Any, dict[str, str]]]
+
+
+def write(wanted: Wanted) -> Mapping[str, int]:
+    """One noun a file is what Datasette, DuckDB and pandas read as one table."""
+    files: dict[str, TextIO] = {}
+    rows: dict[str, int] = {}
+    with ExitStack() as opened:
+        for noun, texts in _told(wanted.archive, wanted.story):
+            name = f"{type(noun).__name__}.jsonl"
+            if name not in files:
+                path = wanted.folder / name
+                files[name] = opened.enter_context(path.open("w", encoding="utf-8", errors="backslashreplace"))
+            bare = replace(noun, text="") if isinstance(noun, Article) and not wanted.with_text else noun
+            files[name].write(lines.dump(bare, texts if wanted.with_text else None) + "\n")
+            rows[name] = rows.get(name, 0) + 1
+    return rows
 
 
 def _told(archive: Archive, story: str | None) -> Told:
