@@ -126,17 +126,17 @@ def _command(
 
 def _kill_in(name: str, calls: int) -> None:
     """Let this process be killed when that function of the archive has been called so often."""
-    from onrecord.archive import Archive
+    from onrecord.archive import batches
 
-    function, left = getattr(Archive, name), iter(range(calls - 1))
+    function, left = getattr(batches, name), iter(range(calls - 1))
 
-    def deadly(archive: Archive, *arguments: Any) -> Any:
-        found = function(archive, *arguments)
+    def deadly(*arguments: Any) -> Any:
+        found = function(*arguments)
         if next(left, None) is None:
             os.kill(os.getpid(), signal.SIGKILL)
         return found
 
-    setattr(Archive, name, deadly)
+    setattr(batches, name, deadly)
 
 
 if __name__ == "__main__":

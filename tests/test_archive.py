@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from onrecord import settings
 from onrecord.archive import Archive, Batch, Staged
+from onrecord.archive.batches import keep_stories
 from onrecord.errors import ArchiveError, UsageError
 from onrecord.schema import (
     Actor,
@@ -291,7 +292,7 @@ def test_a_reader_sees_whole_batches_and_is_never_locked_out(tmp_path: Path) -> 
     path = tmp_path / "news.onrecord"
     with filled(path) as writer, Archive.open(path) as reader:
         writer._db.execute("BEGIN IMMEDIATE")
-        writer._keep_stories([replace(STORY, id="s2")])
+        keep_stories(writer._db, [replace(STORY, id="s2")])
         assert [story.id for story in reader.stories()] == ["s1"]
         writer._db.execute("COMMIT")
         with reader.snapshot():

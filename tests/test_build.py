@@ -93,9 +93,7 @@ def test_killed_at_any_moment_then_run_again_gives_the_same(
     assert [file.name for file in tmp_path.glob("*-lock")] == []
 
 
-@pytest.mark.parametrize(
-    "killed_in", [("_stage_one", 8), ("_keep_annotations", 2), ("_keep_record", 3), ("_finish", 4)]
-)
+@pytest.mark.parametrize("killed_in", [("stage_one", 8), ("keep_annotations", 2), ("keep_record", 3), ("finish", 4)])
 def test_killed_in_the_middle_of_a_commit_keeps_nothing_of_it(
     builds: Builds,
     articles: Path,

@@ -1,0 +1,163 @@
+"""An open archive: what is written to it and read from it, each by the module that has the SQL for it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from onrecord.archive import batches, nouns, searches, tables
+from onrecord.archive.batches import Batch, Staged
+from onrecord.archive.complaints import in_words
+from onrecord.archive.connections import Database, check_place
+from onrecord.archive.locks import BuildLock
+from onrecord.archive.searches import Hit
+from onrecord.record import summarise
+from onrecord.schema import Annotations, Article, Record, SharedPassage, Skipped, Story, Summary
+
+
+class Archive:
+    """An open archive; a context manager.
+
+    >>> with Archive.open(None) as archive:
+    ...     archive.stage([Article("a", "The mill burned down."), Article("a", "The mill burned down.")])
+    ...     archive.pending()
+    Staged(new=1, known=1, skipped=0)
+    ['a']
+    """
+
+    def __init__(self, database: Database, lock: BuildLock | None = None) -> None:
+        self.name = database.name
+        self._db, self._lock = database, lock
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None, *, write: bool = False) -> Self:
+        """The archive at `path`, made when it is not there and is written to; without a path, one in memory."""
+        if path is None:
+            return cls(Database.in_memory())._prepared(write=True)
+        file = Path(path)
+        check_place(file, write=write)
+        lock = BuildLock(file) if write else None
+        try:
+            archive = cls(Database.of(file, write=write), lock)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        return archive._prepared(write=write)
+
+    def _prepared(self, *, write: bool) -> Self:
+        try:
+            with in_words(self.name):
+                tables.prepare(self._db, write=write)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the use of the archive; what was committed is kept, whatever happens here."""
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+
+    # Writing
+
+    def stage(self, items: Iterable[Article | Skipped]) -> Staged:
+        """Takes in articles, to be worked later, and what was left out: block by block, each whole, each once."""
+        return batches.stage(self._db, items)
+
+    def commit(self, batch: Batch, *, now: str | None = None) -> None:
+        """Keeps the whole batch or, should anything go wrong, nothing of it.
+
+        A record is never overwritten: one that differs from its latest revision is kept as the next, composed `now`.
+        """
+        batches.commit(self._db, batch, now)
+
+    # Nouns
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """Everything read inside is of one moment, whatever is committed meanwhile."""
+        with self._db.snapshot():
+            yield self
+
+    def pending(self) -> list[str]:
+        """The articles that are staged and not worked, by when they were published (undated last), then id."""
+        return nouns.pending(self._db)
+
+    def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
+        """The articles with these ids, or all, by when they were published (undated last), then id."""
+        return nouns.articles(self._db, ids)
+
+    def article(self, article: str) -> Article:
+        """The article with this id."""
+        return nouns.article(self._db, article)
+
+    def annotations(self, ids: Iterable[str] | None = None) -> Iterator[Annotations]:
+        """What was read in the articles with these ids, or in all, by article id."""
+        return nouns.annotations(self._db, ids)
+
+    def passages(self, ids: Iterable[str] | None = None) -> Iterator[SharedPassage]:
+        """The passages that have one of these articles on either side, or all."""
+        return nouns.passages(self._db, ids)
+
+    def stories(self) -> Iterator[Story]:
+        """All stories, the newest first, undated ones last."""
+        return nouns.stories(self._db)
+
+    def story(self, story: str) -> Story:
+        """The story with this id, or whose id alone begins so."""
+        return nouns.story(self._db, story)
+
+    def stories_of(self, ids: Iterable[str]) -> Iterator[Story]:
+        """The stories that these articles belong to, by id."""
+        return nouns.stories_of(self._db, ids)
+
+    def record(self, story: str, *, revision: int | None = None) -> Record:
+        """The record of a story, as it stands or as it stood in a revision."""
+        return nouns.record(self._db, story, revision)
+
+    def earlier(self, story: str) -> Record | None:
+        """The record of a story as it stands, null when none was composed: by its whole id."""
+        return nouns.latest(self._db, story)
+
+    def summary(self, story: str) -> Summary:
+        """What a list says of a story: its counts, the marks of its origins, the figures that moved."""
+        record = self.record(story)
+        return summarise(record, list(self.articles(record.story.articles)))
+
+    def records(self) -> Iterator[Record]:
+        """The record of every story as it stands, in the order of `stories`."""
+        return nouns.records(self._db)
+
+    def segments(self, room: str) -> dict[str, bytes]:
+        """What the index of a room keeps, by name."""
+        return nouns.segments(self._db, room)
+
+    def skipped(self) -> Iterator[Skipped]:
+        """What was left out, and why, in the order in which it was met."""
+        return nouns.skipped(self._db)
+
+    def nouns(self) -> Iterator[Any]:
+        """All that is kept, noun by noun, in an order that depends on nothing but the content."""
+        return nouns.everything(self._db)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles (and how many of them wait), stories, statements, claims, origins, passages and skipped."""
+        return nouns.counts(self._db)
+
+    # Searches
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """Statements and passages that have all the words, or, when nothing has, some of them; the best first.
+
+        Words in double quotation marks stand together. A passage that is the sentence of a statement is not told twice.
+        """
+        return searches.search(self._db, words, limit)

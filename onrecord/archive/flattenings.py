@@ -1,0 +1,59 @@
+"""The flat tables of a record: statements, answers, claims, origins and copies of its latest revision."""
+
+from collections.abc import Mapping
+
+from onrecord.archive import nouns
+from onrecord.archive.connections import Database
+from onrecord.archive.encodings import encoded
+from onrecord.schema import Answer, Claim, Point, Record
+
+_DERIVED = ("points", "answers", "claims", "origins", "copies")
+
+
+def flatten(database: Database, record: Record) -> None:
+    """The rows of a record, in place of those of its earlier revision."""
+    story = record.story.id
+    for table in _DERIVED:
+        database.execute(f"DELETE FROM {table} WHERE story = ?", story)
+    texts = _texts(database, record)
+    for point in record.points:
+        _keep_point(database, point, story, texts)
+    for claim in record.claims:
+        database.insert("claims", story, *_claim_row(claim, texts))
+    for o in record.lineage.origins:
+        flat = (o.kind, o.agency, o.publisher, o.original, encoded(o.articles), o.evidence, o.reason)
+        database.insert("origins", story, o.id, *flat)
+    for c in record.lineage.copies:
+        database.insert("copies", story, c.article, c.original, c.agency, c.share, c.own_share, c.kind, c.reason)
+
+
+def _texts(database: Database, record: Record) -> dict[str, str]:
+    told = {claim.span.article for claim in record.claims} | {point.sentence.article for point in record.points}
+    return {article.id: article.text for article in nouns.articles(database, told)}
+
+
+def _keep_point(database: Database, point: Point, story: str, texts: Mapping[str, str]) -> None:
+    at = point.sentence
+    sentence = texts.get(at.article, "")[at.start : at.end]
+    about = (point.id, story, point.kind, point.subject, point.attribute, sentence, at.article, at.start, at.end)
+    counts = (point.agreed.n_articles, point.agreed.n_publishers, point.agreed.n_origins, point.agreed.support)
+    tail = (point.variation, len(point.answers), *counts, point.first_reported, point.reason)
+    number = database.insert("points", None, *about, *tail).lastrowid
+    values = " ".join(answer.value for answer in point.answers)
+    database.insert("point_words (rowid, text, subject, value)", number, sentence, point.subject, values)
+    for position, answer in enumerate(point.answers):
+        database.insert("answers", story, point.id, position, *_answer_row(answer))
+
+
+def _answer_row(answer: Answer) -> tuple[object, ...]:
+    said_by = "; ".join(party.name for party in answer.said_by)
+    return (answer.value, answer.n_articles, answer.n_publishers, answer.n_origins, said_by, answer.support)
+
+
+def _claim_row(claim: Claim, texts: Mapping[str, str]) -> tuple[object, ...]:
+    span = claim.span
+    text = texts.get(span.article, "")[span.start : span.end]
+    about = (claim.kind, claim.subject, claim.attribute, claim.value, claim.when, claim.reported, claim.status)
+    origin = (claim.withdrawn_by, claim.origin, claim.origin_evidence, claim.said_by)
+    tail = (", ".join(claim.via), claim.basis, claim.reason)
+    return (claim.id, claim.point, claim.article, span.start, span.end, text, *about, *origin, *tail)

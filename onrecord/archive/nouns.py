@@ -1,0 +1,137 @@
+"""The nouns that an archive keeps, read back as they were."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Any
+
+from onrecord import settings
+from onrecord.archive import encodings
+from onrecord.archive.connections import Database
+from onrecord.archive.encodings import IDS
+from onrecord.errors import UsageError
+from onrecord.schema import Annotations, Article, Record, SharedPassage, Skipped, Span, Story
+
+_IN_TIME = "published IS NULL, published, id"
+_NEWEST_FIRST = "last_published IS NULL, last_published DESC"
+
+
+def pending(database: Database) -> list[str]:
+    """The articles that are staged and not worked."""
+    return [id_ for (id_,) in database.rows(f"SELECT id FROM articles WHERE NOT done ORDER BY {_IN_TIME}")]
+
+
+def articles(database: Database, ids: Iterable[str] | None = None) -> Iterator[Article]:
+    """The articles with these ids, or all."""
+    where, values = _among("id", ids)
+    for text, noun in database.rows(f"SELECT text, noun FROM articles {where} ORDER BY {_IN_TIME}", *values):
+        yield encodings.article(text, noun)
+
+
+def article(database: Database, id_: str) -> Article:
+    """The article with this id."""
+    found = next(articles(database, [id_]), None)
+    if found is None:
+        raise UsageError(f"no such article: {id_}", name=database.name, remedy="see the ids in the table articles")
+    return found
+
+
+def annotations(database: Database, ids: Iterable[str] | None = None) -> Iterator[Annotations]:
+    """What was read in the articles with these ids, or in all."""
+    where, values = _among("article", ids)
+    for (noun,) in database.rows(f"SELECT noun FROM annotations {where} ORDER BY article", *values):
+        yield encodings.annotations(noun)
+
+
+def passages(database: Database, ids: Iterable[str] | None = None) -> Iterator[SharedPassage]:
+    """The passages that have one of these articles on either side, or all."""
+    if ids is None:
+        rows = database.rows("SELECT * FROM passages")
+    else:
+        kept = encodings.ids(sorted(set(ids)))
+        sides = (f"SELECT * FROM passages WHERE {side}_article IN {IDS}" for side in ("left", "right"))
+        rows = database.rows(" UNION ".join(sides) + " ORDER BY 1, 4, 2, 3, 5, 6", kept, kept)
+    for left, start, end, right, begin, stop, identity, kind in rows:
+        yield SharedPassage(Span(left, start, end), Span(right, begin, stop), identity, kind)
+
+
+def stories(database: Database) -> Iterator[Story]:
+    """All stories."""
+    query = f"SELECT noun FROM stories ORDER BY {_NEWEST_FIRST}, id"
+    return (encodings.story(noun) for (noun,) in database.rows(query))
+
+
+def story(database: Database, id_: str) -> Story:
+    """The story with this id, or whose id alone begins so."""
+    query = "SELECT noun FROM stories WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id <> ?1, id LIMIT 2"
+    found = [encodings.story(noun) for (noun,) in database.rows(query, id_)] if id_ else []
+    if found and (found[0].id == id_ or len(found) == 1):
+        return found[0]
+    problem = f"several stories begin with {id_}" if found else f"no such story: {id_}"
+    valid = [kept.id for kept in islice(stories(database), settings.ARCHIVE_IDS_LISTED)]
+    raise UsageError(problem, name=database.name, remedy=f"onrecord show {database.name} lists them", valid=valid)
+
+
+def stories_of(database: Database, ids: Iterable[str]) -> Iterator[Story]:
+    """The stories that these articles belong to."""
+    inside = f"SELECT story FROM story_articles WHERE article IN {IDS}"
+    query = f"SELECT noun FROM stories WHERE id IN ({inside}) ORDER BY id"
+    return (encodings.story(noun) for (noun,) in database.rows(query, encodings.ids(ids)))
+
+
+def record(database: Database, id_: str, revision: int | None = None) -> Record:
+    """The record of a story, as it stands or as it stood in a revision."""
+    kept = _revisions(database, id_) or _revisions(database, id_ := story(database, id_).id)
+    wanted = revision if revision is not None else max(kept, default=0)
+    if wanted not in kept:
+        problem = f"no revision {wanted} of {id_}" if kept else f"no record of {id_} is composed yet"
+        raise UsageError(problem, name=database.name, remedy="onrecord build goes on with it", valid=map(str, kept))
+    query = "SELECT revision, composed_at, noun FROM records WHERE story = ? AND revision = ?"
+    return encodings.record(*database.row(query, id_, wanted))
+
+
+def _revisions(database: Database, id_: str) -> list[int]:
+    return [row[0] for row in database.rows("SELECT revision FROM records WHERE story = ? ORDER BY revision", id_)]
+
+
+def latest(database: Database, id_: str) -> Record | None:
+    """The record of a story as it stands, null when none was composed."""
+    query = "SELECT revision, composed_at, noun FROM records WHERE story = ? ORDER BY revision DESC LIMIT 1"
+    found = database.row(query, id_)
+    return encodings.record(*found) if found else None
+
+
+def records(database: Database) -> Iterator[Record]:
+    """The record of every story as it stands, in the order of `stories`."""
+    query = (
+        "SELECT revision, composed_at, r.noun FROM stories s JOIN records r ON r.story = s.id AND revision ="
+        f" (SELECT max(revision) FROM records WHERE story = s.id) ORDER BY {_NEWEST_FIRST}, s.id"
+    )
+    return (encodings.record(*row) for row in database.rows(query))
+
+
+def segments(database: Database, room: str) -> dict[str, bytes]:
+    """What the index of a room keeps, by name."""
+    return dict(database.rows("SELECT name, content FROM segments WHERE room = ? ORDER BY name", room))
+
+
+def skipped(database: Database) -> Iterator[Skipped]:
+    """What was left out, in the order in which it was met."""
+    for row in database.rows("SELECT input, reason, place, remedy FROM skipped ORDER BY number"):
+        yield Skipped(*row)
+
+
+def everything(database: Database) -> Iterator[Any]:
+    """All that is kept, in an order that depends on nothing but the content."""
+    yield from chain(articles(database), sorted(skipped(database), key=repr), annotations(database), passages(database))
+    yield from chain(stories(database), records(database))
+
+
+def counts(database: Database) -> dict[str, int]:
+    """How many there are of each noun, and how many articles wait."""
+    tables = ("articles", "stories", "points", "claims", "origins", "passages", "skipped")
+    found = {name: database.row(f"SELECT count(*) FROM {name}")[0] for name in tables}
+    return found | {"pending": database.row("SELECT count(*) FROM articles WHERE NOT done")[0]}
+
+
+def _among(column: str, ids: Iterable[str] | None) -> tuple[str, tuple[str, ...]]:
+    return ("", ()) if ids is None else (f"WHERE {column} IN {IDS}", (encodings.ids(ids),))
