@@ -162,6 +162,23 @@ def show(archive: str, story: str | None, **how: Any) -> None:
 
 
 @commands.command()
+@click.argument("archive", metavar="ARCHIVE", type=click.Path(path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port; 0 for a free one.")
+@click.option("--open", "browse", is_flag=True, help="Open the pages in the browser.")
+def serve(archive: Path, host: str, port: int, browse: bool) -> None:
+    """Serve the pages and the API of an archive, on this machine only unless --host says otherwise."""
+    from onrecord.serve import app
+
+    def ready(address: str) -> None:
+        click.echo(f"{archive} is served at {address} (Ctrl-C ends it)", err=True)
+        if browse:
+            click.launch(address)
+
+    app.run(archive, host=host, port=port, ready=ready)
+
+
+@commands.command()
 @click.argument("archive", metavar="ARCHIVE")
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
 def search(archive: str, words: tuple[str, ...]) -> None:

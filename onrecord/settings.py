@@ -350,6 +350,13 @@ EXTRACT_BODY_SENTENCES: Final = 8
 """Sentences back in which "the ministry" or "the company" looks for a body of that kind."""
 
 
+SERVE_SQUARES: Final = 24
+"""Articles. A tally of more articles counts them by origin: 24 squares are what a line of a statement has room for."""
+
+SERVE_KEPT_MIB: Final = 64
+"""MiB of pages that are kept ready, plain and packed: some 500 records; the server shall stay under 400 MiB."""
+
+
 def all_settings() -> dict[str, float | int | str]:
     """The settings by name, in the order of the file.
 

@@ -8,8 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.schema import Article
-from onrecord.serve.labels import labels
-from onrecord.serve.terminal import harmless
+from onrecord.serve.labels import harmless, labels
 
 if TYPE_CHECKING:
     from onrecord.align import Explanation

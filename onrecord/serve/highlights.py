@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.schema import Annotations, Article, Participant, Quote, Span
-from onrecord.serve.terminal import harmless
+from onrecord.serve.labels import harmless
 
 STYLES = {
     "quotes": "green",

@@ -9,6 +9,11 @@ LONGEST_LABEL = 20
 """Characters. A longer id is shown by its beginning."""
 
 
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
+_UNPRINTABLE = [*range(0x80, 0xA0), 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
+_HARMLESS = _CONTROLS | dict.fromkeys(_UNPRINTABLE, 0xFFFD)
+
+
 def labels(articles: Sequence[Article]) -> dict[str, str]:
     """How articles are called on a screen.
 
@@ -103,3 +108,23 @@ def possessive(name: str) -> str:
     ("Norda's", "Reuters'")
     """
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def harmless(text: str) -> str:
+    r"""The text with control characters, bidi overrides and halves of surrogate pairs made visible; offsets hold.
+
+    A page may carry "\x1b]0;..." to rename a window or U+202E to show "fdp.exe" as "exe.pdf".
+
+    >>> harmless("red\x1b[31m \u202eexe.pdf\nnext line")
+    'red␛[31m �exe.pdf\nnext line'
+    """
+    return text.translate(_HARMLESS)
+
+
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "story", "stories"), counted(1200, "article")
+    ('1 story', '1,200 articles')
+    """
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"

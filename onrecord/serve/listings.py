@@ -10,8 +10,7 @@ from onrecord import tokens
 from onrecord.archive import Archive
 from onrecord.errors import UsageError
 from onrecord.schema import Article, Skipped, Story
-from onrecord.serve.labels import labels
-from onrecord.serve.terminal import harmless
+from onrecord.serve.labels import harmless, labels
 
 
 def stories(archive: Archive) -> RenderableType:

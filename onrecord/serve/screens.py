@@ -8,10 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.schema import Article, Record
-from onrecord.serve.labels import shortened
+from onrecord.serve.labels import harmless, shortened
 from onrecord.serve.sources import Source
-from onrecord.serve.terminal import harmless
-from onrecord.serve.views import Disagreement, Evidence, Statement, View
+from onrecord.serve.views.records import Disagreement, Evidence, Statement, View
 
 MOST = 9
 """Lines of a part of the first screen; `--all` shows every one."""

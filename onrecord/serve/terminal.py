@@ -12,23 +12,10 @@ from onrecord.archive import Archive
 from onrecord.errors import UsageError
 from onrecord.lines import Noun
 from onrecord.schema import Article, Record
+from onrecord.serve.labels import harmless
 
 WIDTH = 100
-_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
-_UNPRINTABLE = [*range(0x80, 0xA0), 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
-_HARMLESS = _CONTROLS | dict.fromkeys(_UNPRINTABLE, 0xFFFD)
 _HARMFUL_IN_JSON = re.compile("[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def harmless(text: str) -> str:
-    r"""The text with control characters, bidi overrides and halves of surrogate pairs made visible; offsets hold.
-
-    A page may carry "\x1b]0;..." to rename a window or U+202E to show "fdp.exe" as "exe.pdf".
-
-    >>> harmless("red\x1b[31m \u202eexe.pdf\nnext line")
-    'red␛[31m �exe.pdf\nnext line'
-    """
-    return text.translate(_HARMLESS)
 
 
 def escaped(line: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page or a screen shows of a record: plain data, in the order in which it is read, with no layout."""
+"""What is shown of one record, in the order in which it is read."""
 
 import re
 from collections.abc import Sequence

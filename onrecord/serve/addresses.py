@@ -1,0 +1,100 @@
+"""Addresses of the pages: made here and nowhere else, so that a link and its route agree."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+from urllib.parse import quote, unquote, urlencode, urlsplit
+
+import msgspec
+
+from onrecord.errors import UsageError
+from onrecord.schema import Span
+
+
+def segment(id_: str) -> str:
+    """An id as one segment of a path: an article's id may hold a slash, or end as an address of JSON does.
+
+    >>> segment("2024/05/fire.json"), segment("a b.html")
+    ('2024%2F05%2Ffire%2Ejson', 'a%20b.html')
+    """
+    quoted = quote(id_, safe="")
+    return f"{quoted.removesuffix('.json')}%2Ejson" if quoted.endswith(".json") else quoted
+
+
+def named(raw: str) -> str:
+    """The id in a segment of a path."""
+    return unquote(raw)
+
+
+def story(id_: str) -> str:
+    """The page of a record."""
+    return f"/story/{segment(id_)}"
+
+
+def statement(story_id: str, point: str) -> str:
+    """The page of one statement with all its evidence."""
+    return f"{story(story_id)}/statement/{segment(point)}"
+
+
+def lineage(story_id: str) -> str:
+    """The wire and its copies along the clock."""
+    return f"{story(story_id)}/lineage"
+
+
+def article(id_: str) -> str:
+    """The reader."""
+    return f"/article/{segment(id_)}"
+
+
+def at(span: Span) -> str:
+    """The reader, opened at a span: RFC 5147's fragment, code points from 0, half open.
+
+    >>> at(Span("a", 120, 180))
+    '/article/a?at=120,180#char=120,180'
+    """
+    return f"{article(span.article)}?at={span.start},{span.end}#char={span.start},{span.end}"
+
+
+def compare(left: str, right: str) -> str:
+    """Two articles side by side."""
+    return f"/compare/{segment(left)}/{segment(right)}"
+
+
+def actor(id_: str) -> str:
+    """The page of an actor."""
+    return f"/actor/{segment(id_)}"
+
+
+def with_parameters(path: str, **values: object) -> str:
+    """A path with the parameters that are set.
+
+    >>> with_parameters("/search", q="two fires", size=None)
+    '/search?q=two+fires'
+    """
+    told = {name: value for name, value in values.items() if value not in (None, "")}
+    return f"{path}?{urlencode(told)}" if told else path
+
+
+def outside(url: str | None) -> str | None:
+    """An address that a page may link to: of the web, and nothing that a browser would run.
+
+    >>> outside("https://example.org/a"), outside("javascript:alert(1)"), outside("fire-01.txt")
+    ('https://example.org/a', None, None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc and len(url or "") <= 2_000 else None
+
+
+def cursor(place: object) -> str:
+    """An opaque `next`: where a list goes on."""
+    return urlsafe_b64encode(msgspec.json.encode(place)).decode().rstrip("=")
+
+
+def place(cursor: str, kind: type) -> Any:
+    """What a cursor says; UsageError where it says nothing of this kind."""
+    try:
+        return msgspec.json.decode(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=kind)
+    except (ValueError, msgspec.MsgspecError):
+        raise UsageError("not a place in this list", name="_next", remedy="take `next` of the page before") from None

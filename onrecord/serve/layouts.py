@@ -1,0 +1,76 @@
+"""Templates filled from views: every string that comes from an article reaches the page as harmless text."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from onrecord import __version__
+from onrecord.serve import addresses, assets, drawings
+from onrecord.serve.labels import counted, harmless, shortened
+
+LONGEST = 200_000
+"""Characters. No string of a view is longer on a page: 10 MB of one word in a headline stay in the archive."""
+
+
+def fill(template: str, **values: Any) -> str:
+    """A template filled with a view and what every page has: `page`, `here`, `title`."""
+    return environment().get_template(template).render(**values)
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with what they may call."""
+    made = Environment(
+        loader=PackageLoader("onrecord.serve"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=finalized,
+        auto_reload=False,
+    )
+    made.filters |= {"day": day, "moment": moment, "short": shortened, "colour": colour, "counted": counted}
+    made.globals |= {"to": addresses, "asset": assets.address, "draw": drawings, "version": __version__}
+    return made
+
+
+def finalized(value: object) -> object:
+    """What reaches the page for a value: nothing for null, and a string without what a browser or a reader obeys."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return harmless(value[:LONGEST])
+    return "" if value is None else value
+
+
+def colour(rank: int) -> str:
+    """The class that colours an origin of this rank: o1 to o6, o7 for all further ones, o0 for not known.
+
+    >>> colour(2), colour(11), colour(0)
+    ('o2', 'o7', 'o0')
+    """
+    return f"o{min(rank, 7)}"
+
+
+def day(told: str | None, *, year: bool = True) -> str:
+    """An ISO day or time as a day that people read.
+
+    >>> day("2023-10-17T05:40:00"), day(None)
+    ('Tue 17 Oct 2023', 'not dated')
+    """
+    try:
+        found = date.fromisoformat((told or "")[:10])
+    except ValueError:
+        return told[:10] if told else "not dated"
+    return f"{found:%a} {found.day} {found:%b %Y}" if year else f"{found:%a} {found.day} {found:%b}"
+
+
+def moment(told: str | None) -> str:
+    """An ISO day or time with its time of day, where that is known.
+
+    >>> moment("2023-10-17T05:40:00+00:00"), moment("2023-10-17")
+    ('Tue 17 Oct, 05:40', 'Tue 17 Oct')
+    """
+    told_day = day(told, year=False)
+    return f"{told_day}, {told[11:16]}" if told and len(told) >= 16 else told_day

@@ -1,0 +1,87 @@
+"""The marks of a story's origins, and the tally: one square for each article, with the letter of the origin."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord import settings
+from onrecord.schema import Claim, Mark, Summary
+
+UNKNOWN = Mark("?", 0, "origin not known", None, "unknown", (), 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One square of a tally: the article in the order of publication; `letter` null where it has not the statement."""
+
+    article: str
+    label: str
+    letter: str | None
+    rank: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles of one origin, where a tally has too many squares to draw."""
+
+    letter: str
+    rank: int
+    origin: str
+    n_articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Which articles of a story have a statement, and by which origin.
+
+    `cells` are all articles of the story; of more than SERVE_SQUARES articles there are `groups` instead.
+    """
+
+    cells: tuple[Cell, ...]
+    groups: tuple[Group, ...]
+    n_articles: int
+    of: int
+
+    def words(self) -> str:
+        """The tally for those who cannot see it."""
+        if self.groups:
+            return f"In {self.n_articles} of {self.of} articles: " + ", ".join(
+                f"{group.n_articles} by {group.origin}" for group in self.groups
+            )
+        return "In " + ", ".join(f"{cell.label} ({cell.origin})" for cell in self.cells if cell.letter)
+
+
+class Marks:
+    """The marks of one story by the ids of its origins."""
+
+    def __init__(self, summary: Summary, labels: Mapping[str, str]) -> None:
+        self.all = summary.marks
+        self._labels = labels
+        self._by_origin = {id_: mark for mark in summary.marks for id_ in mark.origins}
+
+    def of(self, origin: str | None) -> Mark:
+        """The mark of an origin; that of the unknown for null and for an origin that is not known."""
+        return self._by_origin.get(origin or "", UNKNOWN)
+
+    def tally(self, claims: Iterable[Claim]) -> Tally:
+        """The tally of the articles that make these claims; of several origins in one article a known one is shown."""
+        found: dict[str, Mark] = {}
+        for claim in claims:
+            mark = self.of(claim.origin)
+            if claim.article not in found or (mark.rank and not found[claim.article].rank):
+                found[claim.article] = mark
+        found = {id_: mark for id_, mark in found.items() if id_ in self._labels}
+        if len(self._labels) > settings.SERVE_SQUARES:
+            return Tally((), tuple(_groups(list(found.values()))), len(found), len(self._labels))
+        cells = tuple(_cell(id_, label, found.get(id_)) for id_, label in self._labels.items())
+        return Tally(cells, (), len(found), len(cells))
+
+
+def _cell(article: str, label: str, mark: Mark | None) -> Cell:
+    return Cell(article, label, mark.letter if mark else None, mark.rank if mark else 0, mark.name if mark else "")
+
+
+def _groups(marks: Sequence[Mark]) -> Iterable[Group]:
+    """The origins, the one with most articles first and the unknown last."""
+    ranked = sorted(set(marks), key=lambda m: (m.rank == 0, -marks.count(m), m.rank))
+    return (Group(mark.letter, mark.rank, mark.name, marks.count(mark)) for mark in ranked)
