@@ -16,6 +16,7 @@ READS = {
     "EXTRACT": "[extract](extract.md) reads what an article says",
     "RECORD": "[record](room_record.md) makes statements out of claims",
     "ARCHIVE": "[archive](archive.md) keeps everything in one file",
+    "SERVE": "[pages and exports](serve.md) are made",
     "PIPELINE": "the [pipeline](architecture.md) works in batches",
     "ENGINE": "the [engine](architecture.md) shares the work among processes",
 }
@@ -24,7 +25,7 @@ HEAD = """# Settings
 
 Every threshold of the house, with its value, its unit, and the measurement or reason that set it. They stand in
 `onrecord/settings.py`; this page is made from that file by `docs/make_settings.py`. There is no configuration file. A
-record keeps a hash of all settings under `versions`, so that two records tell whether they were made alike.
+record keeps a hash of all settings but those of `serve` under `versions`, so that two records tell whether they were made alike.
 """
 
 

@@ -120,8 +120,8 @@ class Rooms:
 
 
 def versions() -> dict[str, str]:
-    """What a record was made with: program, codebook, models and settings (a hash of all of them)."""
-    chosen = settings.all_settings()
+    """What a record was made with: program, codebook, models and settings (a hash of all but how it is served)."""
+    chosen = {name: value for name, value in settings.all_settings().items() if not name.startswith("SERVE_")}
     return {
         "program": f"onrecord {__version__}",
         "codebook": CODEBOOK,
