@@ -357,6 +357,20 @@ SERVE_KEPT_MIB: Final = 64
 """MiB of pages that are kept ready, plain and packed: some 500 records; the server shall stay under 400 MiB."""
 
 
+SERVE_EXCERPT_WORDS: Final = 10
+"""Words. An export without text repeats no longer run of an article: from eleven words on an extract may be a protected
+part of a work (Court of Justice of the European Union, C-5/08, Infopaq).
+"""
+
+SERVE_EXPORT_ROWS: Final = 10_000
+"""Rows. As many are written at once, and are a row group of a Parquet file: enough for its readers to skip by, few enough
+for memory.
+"""
+
+SERVE_SELECTOR_CONTEXT: Final = 32
+"""Characters before and after the words that a TextQuoteSelector selects, as annotation clients take them."""
+
+
 def all_settings() -> dict[str, float | int | str]:
     """The settings by name, in the order of the file.
 

@@ -1,11 +1,21 @@
 """The formats in which an archive leaves the house: each is a module here with one function, `write`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from onrecord.archive import Archive
+from onrecord.schema import Story
+
+Progress = Callable[[str, Iterable[Any], int | None], Iterable[Any]]
+"""Hands on items and shows how far they are: (what is done, the items, how many or null)."""
+
+
+def silent(_: str, items: Iterable[Any], __: int | None) -> Iterable[Any]:
+    """Shows nothing."""
+    return items
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +30,20 @@ class Wanted:
     folder: Path
     with_text: bool = True
     background: bool = False
+    progress: Progress = silent
+
+    def stories(self) -> Iterator[Story]:
+        """The stories that are exported: the one that was asked for, or all, the newest first."""
+        if self.story:
+            yield self.archive.story(self.story)
+        else:
+            yield from self.progress("stories", self.archive.stories(), self.archive.counts()["stories"])
 
 
 Export = Callable[[Wanted], Mapping[str, int]]
 """Writes files into a folder; gives the name of each with the number of its rows. It need not care for what is there
-already, nor for a file that is half written when the disk is full: see `write`.
+already, nor for a file that is half written when the disk is full: see `files.write`. A name with 0 rows and no file
+says that there is nothing of it.
 """
 
 
@@ -38,5 +57,5 @@ def _module(name: str) -> Export:
     return write
 
 
-EXPORTS: dict[str, Export] = {name: _module(name) for name in ("jsonl",)}
+EXPORTS: dict[str, Export] = {name: _module(name) for name in ("csv", "jsonl", "md", "parquet", "sqlite")}
 """By the name that `--format` takes; add an entry to add a format."""
