@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from onrecord.archive import Archive
 from onrecord.schema import Party as Voice
-from onrecord.schema import Place, Point, Status, Variation
+from onrecord.schema import Place, Point, Span, Status, Variation
+from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.days import Days, days
+from onrecord.serve.exports.excerpts import Cut, whole
 from onrecord.serve.exports.tellings import Party, Reading, Telling, When
 
 TOOK_PLACE = frozenset({"happened", "ongoing", "claimed"})
@@ -48,12 +50,28 @@ class EventRow:
     n_other_statuses: int
     n_other_days: int
     first_reported: str | None
+    sentence: Span
     best: Telling
     tellings: tuple[Telling, ...]
     others: tuple[Telling, ...]
     reading: Reading
     composed_at: str | None
     versions: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other events of the archive: a point's id is its own within its story alone."""
+        return f"{self.story}-{self.id}"
+
+    def cut(self, *, with_text: bool) -> Cut:
+        """How much may be told of the articles' words."""
+        return whole if with_text else self.reading.excerpts
+
+
+def wanted_rows(wanted: Wanted) -> Iterator[EventRow]:
+    """The events of an export, story by story."""
+    for story in wanted.stories():
+        yield from event_rows(wanted.archive, story.id, background=wanted.background)
 
 
 def event_rows(archive: Archive, story: str | None, *, background: bool = False) -> Iterator[EventRow]:
@@ -107,6 +125,7 @@ def _row(point: Point, reading: Reading) -> EventRow:
         n_other_statuses=_articles(told, lambda t: _took_place(t.claim.status) != _took_place(status)),
         n_other_days=_articles(told, lambda t: _other_time(t.when, timed.when)),
         first_reported=point.first_reported,
+        sentence=point.sentence,
         best=best,
         tellings=tuple(leading),
         others=tuple(telling for telling in told if telling.claim.id not in agreed),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord import tokens
 from onrecord.schema import Actor, Annotations, Article, Claim, Event, Participant, Place, Record, Span, content_id
+from onrecord.serve.exports.excerpts import Excerpts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Reading:
             for event in read.events:
                 self._events.setdefault((read.article, event.span.start), []).append(event)
         self._starts: dict[str, list[int]] = {}
+        self.excerpts = Excerpts(self.articles.values())
 
     def telling(self, claim: Claim) -> Telling:
         """A claim with the event that it was made of."""
@@ -118,6 +120,11 @@ class Reading:
         own = next((actor for actor in self.annotations[article].actors if actor.id == id_), None)
         fuller = self._by_name.get((own.kind, own.name.casefold()), []) if own else []
         return fuller[0] if len(fuller) == 1 else own
+
+    def cast(self, article: str) -> list[Actor]:
+        """The actors that an article names, as the record knows them."""
+        found = (self.actor(actor.id, article) for actor in self.annotations[article].actors)
+        return list({actor.id: actor for actor in found if actor}.values())
 
     def _parties(self, side: Iterable[Participant], article: Article) -> tuple[Party, ...]:
         found: dict[str, Party] = {}

@@ -1,0 +1,187 @@
+"""GDELT: the Events and Mentions tables of GDELT 2.0, tab-separated without a header, and beside them what backs each.
+
+GDELT's columns have no place for whether an event took place. So a row is in them only where it is told as done or
+going on; what is denied, requested, possible or still to come stands in `support.tsv` alone. There stands the count of
+origins too: a loader that gives its own names to 61 columns would shift them all by a 62nd.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from onrecord.schema import Place, Span, content_id
+from onrecord.serve.exports import Wanted
+from onrecord.serve.exports.cells import Sheet
+from onrecord.serve.exports.codes import Coded, cameo_country, cameo_root, cameo_type, coded, country, us_state
+from onrecord.serve.exports.events import EventRow, wanted_rows
+from onrecord.serve.exports.supports import support_cells, support_sheet
+from onrecord.serve.exports.tellings import Party, Telling
+
+_ACTOR = (
+    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
+    "Type1Code", "Type2Code", "Type3Code",
+)  # fmt: skip
+_GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+EVENTS = (
+    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
+    *(f"Actor1{name}" for name in _ACTOR),
+    *(f"Actor2{name}" for name in _ACTOR),
+    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
+    "NumMentions", "NumSources", "NumArticles", "AvgTone",
+    *(f"Actor1Geo_{name}" for name in _GEO),
+    *(f"Actor2Geo_{name}" for name in _GEO),
+    *(f"ActionGeo_{name}" for name in _GEO),
+    "DATEADDED", "SOURCEURL",
+)  # fmt: skip
+"""The names of the 61 columns; the file itself has none, as there."""
+
+MENTIONS = (
+    "GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
+    "SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence",
+    "MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras",
+)  # fmt: skip
+"""The names of the 16 columns."""
+
+_WEB = 1
+_NO_PLACE = (0, *(None,) * 7)
+Sides = tuple[Party | None, Party | None]
+
+
+def write(wanted: Wanted) -> Mapping[str, int]:
+    """`onrecord.export.CSV` with the events, `onrecord.mentions.CSV` with their tellings, `support.tsv` with counts."""
+    with (
+        Sheet(wanted.folder / "onrecord.export.CSV") as events,
+        Sheet(wanted.folder / "onrecord.mentions.CSV") as mentions,
+        support_sheet(wanted, EVENTS[0]) as support,
+    ):
+        for row in wanted_rows(wanted):
+            codes = coded(row)
+            if codes.done:
+                events.write(_event(row, codes))
+                for telling in standing(row):
+                    mentions.write(_mention(row, telling))
+            support.write(support_cells(row, number(row), row.cut(with_text=wanted.with_text)))
+        return {sheet.name: sheet.rows for sheet in (events, mentions, support)}
+
+
+def number(row: EventRow) -> int:
+    """The event's number: it stays the same as long as the story and the statement keep their ids, which they do."""
+    return int(content_id(row.story, row.id), 16)
+
+
+def standing(row: EventRow) -> list[Telling]:
+    """What is counted as a mention: the tellings of the leading answer, without versions that were replaced."""
+    return [telling for telling in row.tellings if not telling.claim.withdrawn_by] or list(row.tellings)
+
+
+def sides(row: EventRow) -> Sides:
+    """The one actor on each side that GDELT has room for; of those who meet, the second is on the other side."""
+    first, second = (next(iter(side), None) for side in (row.actors, row.recipients))
+    if row.type == "CONSULT" and second is None and len(row.actors) > 1:
+        second = row.actors[1]
+    return first, second
+
+
+def _event(row: EventRow, codes: Coded) -> Iterator[object]:
+    yield number(row)
+    yield from _dates(row)
+    for party in sides(row):
+        yield from _actor(party)
+    yield any(map(_leads, standing(row)))
+    yield from (None, None, cameo_root(codes.type, codes.mode), codes.quad, None)
+    yield from (len(standing(row)), row.n_publishers, row.n_articles, None)
+    yield from (*_NO_PLACE, *_NO_PLACE, *_geo(row.place))
+    yield from (clock(row.composed_at), row.best.article.url)
+
+
+def _dates(row: EventRow) -> Iterator[object]:
+    """Day, month, year and year with a fraction, each only where it is known; the fraction is GDELT's own rule."""
+    day, month, year = row.days.day, row.days.month, row.days.year
+    yield day.replace("-", "") if day else None
+    yield month.replace("-", "") if month else None
+    yield year
+    yield f"{year}.{_fraction(day):04}" if day else None
+
+
+def _fraction(day: str) -> int:
+    """The part of the year that is over, in ten thousandths, a month counted as 30 days, as GDELT counts it.
+
+    >>> _fraction("2024-01-01"), _fraction("2024-07-15"), _fraction("2024-12-31")
+    (849, 6164, 9999)
+    """
+    return min(9999, round((int(day[5:7]) * 30 + int(day[8:10])) / 365 * 10_000))
+
+
+def _actor(party: Party | None) -> Iterator[object]:
+    if party is None:
+        yield from (None,) * len(_ACTOR)
+        return
+    nation = cameo_country(party.country)
+    types = [code for code in ("IGO" if party.country == "IGO" else "", cameo_type(party.sector)) if code]
+    yield from ("".join((nation, *types)), party.name, nation)
+    yield from (None,) * 4
+    yield from (*types, None, None, None)[:3]
+
+
+def _geo(place: Place | None) -> tuple[object, ...]:
+    """Where it was. GDELT tells a country (1), a state or town of the USA (2, 3), a town or region elsewhere (4, 5)."""
+    types = {"country": 1, "city": 4, "region": 5}
+    if place is None or place.precision not in types or not place.country:
+        return _NO_PLACE
+    code, state = us_state(place.geonameid)
+    nation = country(place.country)
+    kind = types[place.precision] - 3 * (place.precision == "region") - (place.precision == "city") if code else (
+        types[place.precision]
+    )  # fmt: skip
+    parts = dict.fromkeys(filter(None, (place.name, state, nation.name)))
+    adm1 = f"US{code}" if code else None
+    feature = {1: nation.fips, 2: adm1}.get(kind)
+    return (kind, ", ".join(parts), nation.fips, adm1, None, place.latitude, place.longitude, feature)
+
+
+def _mention(row: EventRow, telling: Telling) -> Iterator[object]:
+    article = telling.article
+    first, second = sides(row)
+    yield from (number(row), clock(row.composed_at), clock(article.published))
+    yield from (_WEB if article.url else None, article.publisher, article.url or article.id, telling.sentence)
+    yield offset(telling, _span(telling, first), first.words if first else "")
+    yield offset(telling, _span(telling, second), second.words if second else "")
+    action = row.best.event and row.best.article.text[row.best.event.span.start : row.best.event.span.end]
+    yield offset(telling, telling.action, action or "")
+    yield from (1, None, len(article.text), None, None, None)
+
+
+def _span(telling: Telling, party: Party | None) -> Span | None:
+    """The words of this telling for one who takes part."""
+    named = (one.span for one in (*telling.actors, *telling.recipients) if party and one.key == party.key)
+    return next(filter(None, named), None)
+
+
+def offset(telling: Telling, span: Span | None, words: str) -> int:
+    """Where words begin in the article's text, in code points; -1 where they do not stand there.
+
+    In a telling that a shared passage carried over nothing was read: there the same words are looked for, and found
+    when they stand there once.
+    """
+    if span is not None:
+        return span.start
+    claim = telling.claim.span
+    told = telling.article.text[claim.start : claim.end]
+    return claim.start + told.index(words) if telling.event is None and words and told.count(words) == 1 else -1
+
+
+def _leads(telling: Telling) -> bool:
+    """Whether it stands in the first paragraph of its article."""
+    return "\n" not in telling.article.text[: telling.claim.span.start].lstrip()
+
+
+def clock(moment: str | None) -> str:
+    """A moment as fourteen digits in UTC; of a day without a time of day, its beginning.
+
+    >>> clock("2024-05-14T08:30:00+02:00"), clock("2024-05-14"), clock(None)
+    ('20240514063000', '20240514000000', '')
+    """
+    try:
+        found = datetime.fromisoformat(moment or "")
+    except ValueError:
+        return ""
+    return (found.astimezone(UTC) if found.tzinfo else found).strftime("%Y%m%d%H%M%S")

@@ -1,0 +1,28 @@
+"""Supports: beside a table of events that has no columns for it, how well each is supported and how exactly known."""
+
+from collections.abc import Iterator
+
+from onrecord.serve.exports import Wanted
+from onrecord.serve.exports.cells import Sheet
+from onrecord.serve.exports.codes import coded
+from onrecord.serve.exports.event_tables import EVENTS
+from onrecord.serve.exports.events import EventRow
+from onrecord.serve.exports.excerpts import Cut
+
+MADE_WITH = ("program", "codebook", "models", "settings")
+"""The versions that an event was coded with."""
+
+
+def support_sheet(wanted: Wanted, key: str) -> Sheet:
+    """The file `support.tsv`: the event's id in the table beside it, whether it stands there, the columns of `events`.
+
+    Every event has its row, also what the table cannot hold, because there it would read as done.
+    """
+    return Sheet(wanted.folder / "support.tsv", (key, "in_table", *EVENTS.names))
+
+
+def support_cells(row: EventRow, key: object, cut: Cut) -> Iterator[object]:
+    """The row of an event."""
+    yield from (key, coded(row).done)
+    for values in EVENTS.rows([row]):
+        yield from (cut(value) if isinstance(value, str) else value for value in values)
