@@ -23,15 +23,16 @@ from starlette.routing import Route
 from onrecord import settings
 from onrecord.archive import Archive
 from onrecord.errors import ArchiveError, OnrecordError
-from onrecord.serve import addresses, assets, layouts, parameters
+from onrecord.serve import addresses, api, assets, layouts, parameters
 from onrecord.serve.guards import Guard, RawPath
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.readers import Readers
 
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 HTML, JSON, LINES = "text/html; charset=utf-8", "application/json", "application/x-ndjson"
 
 
-def app(archive: Path, *, hosts: Iterable[str] = ("127.0.0.1", "localhost", "[::1]", "testserver")) -> Starlette:
+def app(archive: Path, *, hosts: Iterable[str] = LOOPBACK) -> Starlette:
     """The pages and the API of an archive, an ASGI application; `hosts` are the names that a request may give it."""
     server = Server(Readers(archive))
 
@@ -41,7 +42,7 @@ def app(archive: Path, *, hosts: Iterable[str] = ("127.0.0.1", "localhost", "[::
         server.readers.close()
 
     routes = [route for page in PAGES for route in server.routes(page)]
-    routes.append(Route("/static/{version}/{name}", static))
+    routes += [Route("/openapi.json", server.openapi), Route("/static/{version}/{name}", static)]
     errors: Any = {HTTPException: server.failed, OnrecordError: server.failed, Exception: server.failed}
     guards = [Middleware(Guard, hosts=tuple(hosts)), Middleware(RawPath)]
     return Starlette(routes=routes, middleware=guards, exception_handlers=errors, lifespan=lifespan)
@@ -73,8 +74,7 @@ class Server:
 
     def routes(self, page: Page) -> list[Route]:
         """The addresses of a page, as JSON and as HTML."""
-        as_json = "/.json" if page.path == "/" else f"{page.path}.json"
-        answers: list[tuple[str, Callable[..., Any]]] = [(as_json, as_data), (page.path, as_page)]
+        answers: list[tuple[str, Callable[..., Any]]] = [(api.as_json(page.path), as_data), (page.path, as_page)]
         return [Route(path, self._endpoint(page, form), name=f"{page.name} {path}") for path, form in answers]
 
     def _endpoint(self, page: Page, form: Callable[..., Body]) -> Callable[[Request], Any]:
@@ -93,6 +93,14 @@ class Server:
                 body = form(page, page.view(archive, asked), asked, here)
                 self._kept.put(key, body, len(body.plain) + len(body.packed))
             return body
+
+    async def openapi(self, request: Request) -> Response:
+        """The description of the API."""
+        return answer(request, await run_in_threadpool(self._described))
+
+    def _described(self) -> Body:
+        with self.readers.one() as archive:
+            return Body.of(msgspec.json.encode(api.document(archive)), JSON)
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """What went wrong, in words, as a page or as JSON; what is not the asker's doing is told without its inside."""
@@ -207,6 +215,6 @@ def run(archive: Path, *, host: str, port: int, ready: Callable[[str], None]) ->
     bound = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{bound}/")
-    hosts = {"127.0.0.1", "localhost", "[::1]", shown}
+    hosts = {*LOOPBACK, shown}
     config = uvicorn.Config(partial(app, archive, hosts=hosts), factory=True, log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[listening])

@@ -23,7 +23,7 @@ def samples(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def client(samples):
     """Asks the pages of the samples, in this process."""
-    with TestClient(app(samples)) as asks:
+    with TestClient(app(samples), base_url="http://127.0.0.1:8001") as asks:
         yield asks
 
 
