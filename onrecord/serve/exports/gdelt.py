@@ -14,7 +14,7 @@ from onrecord.serve.exports.cells import Sheet
 from onrecord.serve.exports.codes import Coded, cameo_country, cameo_root, cameo_type, coded, country, us_state
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.supports import support_cells, support_sheet
-from onrecord.serve.exports.tellings import Party, Telling
+from onrecord.serve.exports.tellings import Party, Telling, web_address
 
 _ACTOR = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
@@ -90,7 +90,7 @@ def _event(row: EventRow, codes: Coded) -> Iterator[object]:
     yield from (None, None, cameo_root(codes.type, codes.mode), codes.quad, None)
     yield from (len(standing(row)), row.n_publishers, row.n_articles, None)
     yield from (*_NO_PLACE, *_NO_PLACE, *_geo(row.place))
-    yield from (clock(row.composed_at), row.best.article.url)
+    yield from (clock(row.composed_at), web_address(row.best.article))
 
 
 def _dates(row: EventRow) -> Iterator[object]:
@@ -142,7 +142,8 @@ def _mention(row: EventRow, telling: Telling) -> Iterator[object]:
     article = telling.article
     first, second = sides(row)
     yield from (number(row), clock(row.composed_at), clock(article.published))
-    yield from (_WEB if article.url else None, article.publisher, article.url or article.id, telling.sentence)
+    address = web_address(article)
+    yield from (_WEB if address else None, article.publisher, address or article.id, telling.sentence)
     yield offset(telling, _span(telling, first), first.words if first else "")
     yield offset(telling, _span(telling, second), second.words if second else "")
     action = row.best.event and row.best.article.text[row.best.event.span.start : row.best.event.span.end]

@@ -9,7 +9,7 @@ from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.codes import coded, country, us_state
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.excerpts import Cut
-from onrecord.serve.exports.tellings import Party, Telling
+from onrecord.serve.exports.tellings import Party, Telling, web_address
 from onrecord.spans import covers, text_of
 
 Fields = dict[str, Any]
@@ -126,7 +126,7 @@ def _text_info(telling: Telling) -> Fields:
 def _cite_info(article: Article, row: EventRow, cut: Cut) -> Fields:
     return {
         "citation": article.id,
-        "url": article.url,
+        "url": web_address(article),
         "title": cut(article.headline) if article.headline else None,
         "language": article.language,
         "publication": article.publisher,

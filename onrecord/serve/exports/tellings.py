@@ -79,7 +79,7 @@ class Reading:
             for event in read.events:
                 self._events.setdefault((read.article, event.span.start), []).append(event)
         self._starts: dict[str, list[int]] = {}
-        self.excerpts = Excerpts(self.articles.values())
+        self.excerpts = Excerpts([article.text for article in self.articles.values()])
 
     def telling(self, claim: Claim) -> Telling:
         """A claim with the event that it was made of."""
@@ -154,6 +154,11 @@ class Reading:
         told = [time for time in self.annotations[event.span.article].times if time.value == event.when]
         nearest = min(told, key=lambda time: (_apart(time.span, event.span), time.span), default=None)
         return When(event.when, nearest.start if nearest else None, nearest.end if nearest else None)
+
+
+def web_address(article: Article) -> str | None:
+    """Where an article stands on the web; null where its address is that of a file."""
+    return article.url if article.url and article.url.startswith(("https://", "http://")) else None
 
 
 def flat(words: str) -> str:
