@@ -10,7 +10,7 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONF
 INSTALL = $(BIN)/python -m pip install --quiet --require-hashes --requirement
 INSTALL_SELF = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help install demo test lint check bench lock clean
+.PHONY: help install demo test browser lint check bench lock clean
 
 help:
 	@echo "make install   the command .venv/bin/onrecord"
@@ -27,8 +27,15 @@ install: $(VENV)/.installed
 demo: install
 	@$(BIN)/onrecord demo
 
-test: $(VENV)/.installed-dev
+test: $(VENV)/.installed-dev browser
 	$(BIN)/python -m pytest -q $(PYTEST)
+
+# Debian's Chromium, which the tests of the pages drive; elsewhere an installed Chromium or Chrome is taken, or they are skipped.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { command -v apt-get >/dev/null && \
+		as_root=$$(test "$$(id -u)" = 0 || echo "sudo -n") && echo "installing chromium, for the tests of the pages" && \
+		$$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
+		echo "no Chromium here, and none can be installed: the tests of the pages in a browser are skipped" >&2
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

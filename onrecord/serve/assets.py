@@ -22,7 +22,7 @@ FACES = {
 }
 """Faces by the name under which they are served: (installed package, file in it)."""
 
-_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".otf": "font/otf"}
+_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".otf": "font/otf", ".svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def assets() -> dict[str, Asset]:
     """Every file by its name: onrecord.css, the scripts, the faces."""
     static = files("onrecord.serve") / "static"
     found = {"onrecord.css": sheet().encode()}
-    found |= {file.name: file.read_bytes() for file in static.iterdir() if file.name.endswith(".js")}
+    found |= {file.name: file.read_bytes() for file in static.iterdir() if file.name.endswith((".js", ".svg"))}
     for name, (package, file) in FACES.items():
         found[name] = (Path(import_module(package).__file__ or "").parent / "files" / file).read_bytes()
     return {name: Asset(content, _TYPES[name[name.rindex(".") :]]) for name, content in sorted(found.items())}
