@@ -1,7 +1,30 @@
 """The archive: one SQLite file with all that was read and all that follows from it; the only SQL in the house."""
 
+from onrecord.archive.actors import ActorArticle, ActorStatement, KnownActor, ListedActor, ListedPlace, Role
 from onrecord.archive.archives import Archive
 from onrecord.archive.batches import Batch, Staged
-from onrecord.archive.searches import Hit
+from onrecord.archive.leads import Lead
+from onrecord.archive.listings import After, Listed, Named, PublishedDay, Publisher, Sort, StoryFilter
+from onrecord.archive.searches import Hit, HitKind
 
-__all__ = ("Archive", "Batch", "Hit", "Staged")
+__all__ = (
+    "ActorArticle",
+    "ActorStatement",
+    "After",
+    "Archive",
+    "Batch",
+    "Hit",
+    "HitKind",
+    "KnownActor",
+    "Lead",
+    "Listed",
+    "ListedActor",
+    "ListedPlace",
+    "Named",
+    "PublishedDay",
+    "Publisher",
+    "Role",
+    "Sort",
+    "Staged",
+    "StoryFilter",
+)

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from onrecord.archive import batches, nouns, searches, tables
+from onrecord.archive import actors, batches, leads, listings, nouns, searches, summaries, upgrades
+from onrecord.archive.actors import ActorArticle, ActorStatement, KnownActor, ListedActor, ListedPlace
 from onrecord.archive.batches import Batch, Staged
 from onrecord.archive.complaints import in_words
 from onrecord.archive.connections import Database, check_place
+from onrecord.archive.leads import Lead
+from onrecord.archive.listings import After, Listed, PublishedDay, Publisher, Sort, StoryFilter
 from onrecord.archive.locks import BuildLock
-from onrecord.archive.searches import Hit
-from onrecord.record import summarise
+from onrecord.archive.searches import Hit, HitKind, Page
 from onrecord.schema import Annotations, Article, Record, SharedPassage, Skipped, Story, Summary
 
 
@@ -49,7 +51,7 @@ class Archive:
     def _prepared(self, *, write: bool) -> Self:
         try:
             with in_words(self.name):
-                tables.prepare(self._db, write=write)
+                upgrades.prepare(self._db, write=write)
         except BaseException:
             self.close()
             raise
@@ -130,8 +132,7 @@ class Archive:
 
     def summary(self, story: str) -> Summary:
         """What a list says of a story: its counts, the marks of its origins, the figures that moved."""
-        record = self.record(story)
-        return summarise(record, list(self.articles(record.story.articles)))
+        return summaries.of(self._db, story)
 
     def records(self) -> Iterator[Record]:
         """The record of every story as it stands, in the order of `stories`."""
@@ -155,9 +156,94 @@ class Archive:
 
     # Searches
 
-    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+    def search(self, words: str, *, limit: int = 20, offset: int = 0, kind: HitKind | None = None) -> list[Hit]:
         """Statements and passages that have all the words, or, when nothing has, some of them; the best first.
 
-        Words in double quotation marks stand together. A passage that is the sentence of a statement is not told twice.
+        Words in double quotation marks stand together, one of two with OR between them is enough. A passage that is
+        the sentence of a statement is not told twice.
         """
-        return searches.search(self._db, words, limit)
+        return searches.search(self._db, words, Page(limit, offset, kind))
+
+    def actors_named(self, words: str, *, limit: int = 20) -> list[ListedActor]:
+        """Actors with a name that has words that begin so, the most named first."""
+        return actors.actors_named(self._db, words, limit)
+
+    # Lists
+
+    def stamp(self) -> int:
+        """A number that every commit raises, the same for all who read: what was read under it still holds."""
+        return nouns.stamp(self._db)
+
+    def story_stamp(self, story: str) -> int | None:
+        """The latest revision of a story's record, null when there is none: by its whole id."""
+        return nouns.story_stamp(self._db, story)
+
+    def listing(
+        self,
+        wanted: StoryFilter = StoryFilter(),  # noqa: B008 - frozen
+        *,
+        sort: Sort = "latest",
+        limit: int = 50,
+        after: After | None = None,
+    ) -> list[Listed]:
+        """Stories that have a record: the latest first, undated ones last, or the largest first.
+
+        `after` is that of the last row of the page before.
+        """
+        return listings.listing(self._db, wanted, sort=sort, limit=limit, after=after)
+
+    def counted(self, wanted: StoryFilter) -> int:
+        """How many stories a listing has on all its pages."""
+        return listings.counted(self._db, wanted)
+
+    def leads(self, stories: Iterable[str]) -> dict[str, Lead]:
+        """Of each of these stories, by id, the article whose headline, or whose first sentence, it stands under."""
+        return leads.leads(self._db, stories)
+
+    def article_stories(self, article: str) -> list[Listed]:
+        """The stories of an article, those that it is a round-up for after the others."""
+        return listings.article_stories(self._db, article)
+
+    def sentences(self, article: str) -> list[tuple[int, int]]:
+        """Offsets of the sentences of an article that was worked."""
+        return nouns.sentences(self._db, article)
+
+    def publishers(self, *, limit: int = 500) -> list[Publisher]:
+        """The publishers with most articles."""
+        return listings.publishers(self._db, limit)
+
+    def published_days(self) -> Iterator[PublishedDay]:
+        """How many articles each publisher has of each day."""
+        return listings.published_days(self._db)
+
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day of publication, null when no article has a date."""
+        return listings.days(self._db)
+
+    def most_named_actors(self, *, limit: int = 50) -> list[ListedActor]:
+        """The actors that most articles name."""
+        return actors.most_named_actors(self._db, limit)
+
+    def most_named_places(self, *, limit: int = 50) -> list[ListedPlace]:
+        """The places that most articles name."""
+        return actors.most_named_places(self._db, limit)
+
+    def places_named(self, name: str, *, limit: int = 20) -> list[ListedPlace]:
+        """The places with this name, the most named first."""
+        return actors.places_named(self._db, name, limit)
+
+    def places_of(self, articles: Iterable[str], *, limit: int = 200) -> list[ListedPlace]:
+        """The places that these articles name, those that most of them name first."""
+        return actors.places_of(self._db, articles, limit)
+
+    def actor(self, actor: str) -> KnownActor:
+        """The actor with this id, as all articles tell it."""
+        return actors.actor(self._db, actor)
+
+    def articles_of_actor(self, actor: str, *, limit: int = 50, after: After | None = None) -> list[ActorArticle]:
+        """The articles that name an actor, the newest first, undated ones last."""
+        return actors.articles_of_actor(self._db, actor, limit, after)
+
+    def statements_of_actor(self, actor: str, *, limit: int = 50, after: After | None = None) -> list[ActorStatement]:
+        """The statements that an actor makes or takes part in; those that were reported last come first."""
+        return actors.statements_of_actor(self._db, actor, limit, after)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from onrecord import settings, tokens
-from onrecord.archive import nouns
+from onrecord.archive import casts, nouns
 from onrecord.archive.connections import Database
 from onrecord.archive.encodings import encoded, is_unicode, packed, printable
 from onrecord.archive.flattenings import flatten
@@ -65,7 +65,8 @@ def stage_one(database: Database, item: Article | Skipped) -> str:
         _skip(database, Skipped(item.id, "another text is kept under this id", remedy=remedy))
         return "skipped"
     flat = (item.publisher, item.published, item.headline, item.url, item.language, item.byline, item.dateline)
-    row = (item.id, *flat, item.revision_of, 0, item.text, encoded(replace(item, text="")))
+    (number,) = database.row("SELECT ifnull(max(number), 0) + 1 FROM articles")
+    row = (item.id, *flat, item.revision_of, 0, item.text, encoded(replace(item, text="")), number)
     database.insert("articles", *row)
     return "new"
 
@@ -84,6 +85,8 @@ def commit(database: Database, batch: Batch, now: str | None = None) -> None:
         keep_stories(database, batch.stories)
         for record in batch.records:
             keep_record(database, record, now)
+        told = (*(story.id for story in batch.stories), *(record.story.id for record in batch.records))
+        casts.keep_stories(database, told, (read.article for read in batch.annotations))
         _keep_segments(database, batch)
         finish(database, batch.done)
 
@@ -92,38 +95,53 @@ def keep_annotations(database: Database, batch: Batch) -> None:
     """What was read in the articles of a batch, and the passages that they share."""
     rows = ((read.article, packed(read)) for read in batch.annotations)
     database.many("INSERT OR REPLACE INTO annotations VALUES (?, ?)", rows)
+    for read in batch.annotations:
+        casts.keep(database, read)
     passages = (
         (p.left.article, p.left.start, p.left.end, p.right.article, p.right.start, p.right.end, p.identity, p.kind)
         for p in batch.passages
     )
-    database.many("INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", passages)
+    database.many(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        " SET identity = excluded.identity, kind = excluded.kind",
+        passages,
+    )
+
+
+_KEEP_STORY = """
+INSERT INTO stories (id, headline, first_published, last_published, n_articles, noun) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET headline = excluded.headline, first_published = excluded.first_published,
+last_published = excluded.last_published, noun = excluded.noun,
+n_articles = iif(revision IS NULL, excluded.n_articles, n_articles)
+"""
 
 
 def keep_stories(database: Database, stories: Iterable[Story]) -> None:
     """Stories that are new or changed."""
     for story in stories:
         flat = (story.id, story.headline, story.first_published, story.last_published, len(story.articles))
-        database.execute(
-            "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-            " headline = excluded.headline, first_published = excluded.first_published,"
-            " last_published = excluded.last_published, n_articles = excluded.n_articles, noun = excluded.noun",
-            *flat,
-            encoded(story),
-        )
+        database.execute(_KEEP_STORY, *flat, encoded(story))
         database.execute("DELETE FROM story_articles WHERE story = ?", story.id)
-        rows = [(article, story.id, 0) for article in story.articles]
-        rows += [(article, story.id, 1) for article in story.round_ups if article not in story.articles]
-        database.many("INSERT INTO story_articles VALUES (?, ?, ?)", rows)
+        rows = [(article, story.id, 0, article) for article in story.articles]
+        rows += [(article, story.id, 1, article) for article in story.round_ups if article not in story.articles]
+        number = "(SELECT number FROM articles WHERE id = ?)"
+        database.many(f"INSERT INTO story_articles VALUES (?, ?, ?, {number})", rows)
 
 
 def keep_record(database: Database, record: Record, now: str) -> None:
     """A record that differs from its latest revision, as the next one."""
-    query = "SELECT revision, noun FROM records WHERE story = ? ORDER BY revision DESC LIMIT 1"
-    latest = database.row(query, record.story.id)
+    story = record.story.id
+    latest = database.row(
+        "SELECT revision, noun, composed_at FROM records WHERE story = ? ORDER BY revision DESC LIMIT 1", story
+    )
     content = encoded(replace(record, revision=0, composed_at=None)).encode()
     if latest and zlib.decompress(latest[1]) == content:
-        return
-    database.insert("records", record.story.id, latest[0] + 1 if latest else 1, now, zlib.compress(content))
+        if database.row("SELECT 1 FROM stories WHERE id = ? AND revision = ?", story, latest[0]):
+            return
+        record = replace(record, revision=latest[0], composed_at=latest[2])
+    else:
+        record = replace(record, revision=latest[0] + 1 if latest else 1, composed_at=now)
+        database.insert("records", story, record.revision, now, zlib.compress(content))
     flatten(database, record)
 
 
@@ -134,6 +152,9 @@ def _keep_segments(database: Database, batch: Batch) -> None:
         database.many("INSERT OR REPLACE INTO segments VALUES (?, ?, ?)", rows)
 
 
+_FINDABLE = "INSERT INTO article_words (rowid, headline, text) SELECT number, headline, text FROM articles WHERE id = ?"
+
+
 def finish(database: Database, done: Iterable[str]) -> None:
     """Marks articles as worked, and makes their sentences findable."""
     for article in nouns.articles(database, done):
@@ -141,3 +162,4 @@ def finish(database: Database, done: Iterable[str]) -> None:
             for start, end in tokens.sentences(article.text):
                 number = database.insert("sentences", None, article.id, start, end).lastrowid
                 database.insert("sentence_words (rowid, text)", number, article.text[start:end])
+            database.execute(_FINDABLE, article.id)

@@ -38,7 +38,11 @@ class Database:
             else:
                 alone = not os.access(file.parent, os.W_OK) and not Path(f"{file}-wal").exists()
                 uri = f"file:{quote(str(file.resolve()))}?mode=ro" + ("&immutable=1" if alone else "")
-                connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=settings.ARCHIVE_WAIT_SECONDS)
+                waiting = settings.ARCHIVE_WAIT_SECONDS
+                # a server hands a reader from thread to thread, to one at a time
+                connection = sqlite3.connect(
+                    uri, uri=True, isolation_level=None, timeout=waiting, check_same_thread=False
+                )
             return cls(connection, str(file))
 
     def close(self) -> None:
@@ -59,6 +63,15 @@ class Database:
         """One statement, inside a transaction."""
         return self.connection.execute(query, values)
 
+    def script(self, statements: str) -> None:
+        """Several statements, inside a transaction, which sqlite3's own `executescript` would end."""
+        statement = ""
+        for piece in statements.split(";"):
+            statement += f"{piece};"
+            if sqlite3.complete_statement(statement):
+                self.connection.execute(statement)
+                statement = ""
+
     def many(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
         """One statement for each of the rows, inside a transaction."""
         self.connection.executemany(query, rows)
@@ -72,8 +85,11 @@ class Database:
         """All that is written inside is kept or, should anything go wrong, nothing."""
         with in_words(self.name):
             self.connection.execute("BEGIN IMMEDIATE")
+            before = self.connection.total_changes
             try:
                 yield
+                if self.connection.total_changes > before:
+                    self.connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'stamp'")
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from onrecord.archive import nouns
+from onrecord.archive import nouns, summaries
 from onrecord.archive.connections import Database
 from onrecord.archive.encodings import encoded
 from onrecord.schema import Answer, Claim, Point, Record
@@ -15,9 +15,10 @@ def flatten(database: Database, record: Record) -> None:
     story = record.story.id
     for table in _DERIVED:
         database.execute(f"DELETE FROM {table} WHERE story = ?", story)
-    texts = _texts(database, record)
-    for point in record.points:
-        _keep_point(database, point, story, texts)
+    articles = {article.id: article for article in nouns.articles(database, _told(record))}
+    texts = {id_: article.text for id_, article in articles.items()}
+    for number, point in enumerate(record.points, 1):
+        _keep_point(database, number, point, story, texts)
     for claim in record.claims:
         database.insert("claims", story, *_claim_row(claim, texts))
     for o in record.lineage.origins:
@@ -25,20 +26,23 @@ def flatten(database: Database, record: Record) -> None:
         database.insert("origins", story, o.id, *flat)
     for c in record.lineage.copies:
         database.insert("copies", story, c.article, c.original, c.agency, c.share, c.own_share, c.kind, c.reason)
+    summaries.keep(database, record, [articles[id_] for id_ in record.story.articles if id_ in articles])
+    summaries.keep_speakers(database, story)
 
 
-def _texts(database: Database, record: Record) -> dict[str, str]:
-    told = {claim.span.article for claim in record.claims} | {point.sentence.article for point in record.points}
-    return {article.id: article.text for article in nouns.articles(database, told)}
+def _told(record: Record) -> set[str]:
+    """The articles whose words a record tells."""
+    claimed = {claim.span.article for claim in record.claims} | {point.sentence.article for point in record.points}
+    return claimed.union(record.story.articles)
 
 
-def _keep_point(database: Database, point: Point, story: str, texts: Mapping[str, str]) -> None:
+def _keep_point(database: Database, statement: int, point: Point, story: str, texts: Mapping[str, str]) -> None:
     at = point.sentence
     sentence = texts.get(at.article, "")[at.start : at.end]
     about = (point.id, story, point.kind, point.subject, point.attribute, sentence, at.article, at.start, at.end)
     counts = (point.agreed.n_articles, point.agreed.n_publishers, point.agreed.n_origins, point.agreed.support)
     tail = (point.variation, len(point.answers), *counts, point.first_reported, point.reason)
-    number = database.insert("points", None, *about, *tail).lastrowid
+    number = database.insert("points", None, *about, *tail, statement).lastrowid
     values = " ".join(answer.value for answer in point.answers)
     database.insert("point_words (rowid, text, subject, value)", number, sentence, point.subject, values)
     for position, answer in enumerate(point.answers):

@@ -12,7 +12,7 @@ from onrecord.errors import UsageError
 from onrecord.schema import Annotations, Article, Record, SharedPassage, Skipped, Span, Story
 
 _IN_TIME = "published IS NULL, published, id"
-_NEWEST_FIRST = "last_published IS NULL, last_published DESC"
+_NEWEST_FIRST = "ifnull(last_published, '') DESC"
 
 
 def pending(database: Database) -> list[str]:
@@ -103,7 +103,7 @@ def latest(database: Database, id_: str) -> Record | None:
 def records(database: Database) -> Iterator[Record]:
     """The record of every story as it stands, in the order of `stories`."""
     query = (
-        "SELECT revision, composed_at, r.noun FROM stories s JOIN records r ON r.story = s.id AND revision ="
+        "SELECT r.revision, r.composed_at, r.noun FROM stories s JOIN records r ON r.story = s.id AND r.revision ="
         f" (SELECT max(revision) FROM records WHERE story = s.id) ORDER BY {_NEWEST_FIRST}, s.id"
     )
     return (encodings.record(*row) for row in database.rows(query))
@@ -128,9 +128,24 @@ def everything(database: Database) -> Iterator[Any]:
 
 def counts(database: Database) -> dict[str, int]:
     """How many there are of each noun, and how many articles wait."""
-    tables = ("articles", "stories", "points", "claims", "origins", "passages", "skipped")
-    found = {name: database.row(f"SELECT count(*) FROM {name}")[0] for name in tables}
+    found = dict(database.rows("SELECT noun, n FROM counts"))
     return found | {"pending": database.row("SELECT count(*) FROM articles WHERE NOT done")[0]}
+
+
+def stamp(database: Database) -> int:
+    """A number that is raised by every commit."""
+    return int(database.row("SELECT value FROM meta WHERE key = 'stamp'")[0])
+
+
+def story_stamp(database: Database, story: str) -> int | None:
+    """The latest revision of a story's record."""
+    found: int | None = database.row("SELECT max(revision) FROM records WHERE story = ?", story)[0]
+    return found
+
+
+def sentences(database: Database, article: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of an article."""
+    return list(database.rows('SELECT start, "end" FROM sentences WHERE article = ? ORDER BY start', article))
 
 
 def _among(column: str, ids: Iterable[str] | None) -> tuple[str, tuple[str, ...]]:
