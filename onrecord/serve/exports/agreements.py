@@ -37,7 +37,8 @@ class Agreed:
 class Otherwise:
     """In how many articles another type or mode, nobody of these actors or recipients, another status or day stands.
 
-    An article that tells less does not tell otherwise, nor does a version that was withdrawn.
+    An article that tells less does not tell otherwise, nor does a version that was withdrawn; of actors and recipients
+    only those are compared that are known.
     """
 
     types: int
@@ -119,7 +120,8 @@ def _shared(a: Side, b: Side) -> bool:
 
 
 def _strangers(a: Side, b: Side) -> bool:
-    return not _shared(a, b)
+    """Whether two tellings name other actors. Words that are no known actor may be of the same: "the man", "them"."""
+    return all(party.id for party in (*a, *b)) and not _shared(a, b)
 
 
 def _articles(told: Sequence[Telling], tells_otherwise: Callable[[Telling], bool]) -> int:

@@ -123,19 +123,24 @@ def _actor(party: Party | None) -> Iterator[object]:
 
 
 def _geo(place: Place | None) -> tuple[object, ...]:
-    """Where it was. GDELT tells a country (1), a state or town of the USA (2, 3), a town or region elsewhere (4, 5)."""
-    types = {"country": 1, "city": 4, "region": 5}
-    if place is None or place.precision not in types or not place.country:
+    """Where it was: a country, a state of the USA, a town or landmark there, a town elsewhere, a region elsewhere."""
+    if place is None or place.precision == "spot" or not place.country:
         return _NO_PLACE
     code, state = us_state(place.geonameid)
     nation = country(place.country)
-    kind = types[place.precision] - 3 * (place.precision == "region") - (place.precision == "city") if code else (
-        types[place.precision]
-    )  # fmt: skip
-    parts = dict.fromkeys(filter(None, (place.name, state, nation.name)))
+    kind = _geo_type(place, is_state=bool(state) and place.precision == "region")
+    parts = (nation.name,) if kind == 1 else tuple(dict.fromkeys(filter(None, (place.name, state, nation.name))))
     adm1 = f"US{code}" if code else None
     feature = {1: nation.fips, 2: adm1}.get(kind)
     return (kind, ", ".join(parts), nation.fips, adm1, None, place.latitude, place.longitude, feature)
+
+
+def _geo_type(place: Place, *, is_state: bool) -> int:
+    if place.precision == "country":
+        return 1
+    if place.country == "USA":
+        return 2 if is_state else 3
+    return 4 if place.precision == "city" else 5
 
 
 def _mention(row: EventRow, telling: Telling) -> Iterator[object]:

@@ -101,7 +101,7 @@ def _location(place: Place, row: EventRow) -> Fields:
 def _size(row: EventRow) -> Fields:
     """The dead, injured and arrested whom the clause of the event itself counts, where it tells one exact number."""
     found: Fields = dict.fromkeys(_SIZES.values())
-    if row.type not in _HARMS:
+    if row.type not in _HARMS or not coded(row).done:
         return found
     read = row.reading.annotations[row.best.article.id]
     inside = [figure for figure in read.figures if covers(row.best.claim.span, figure.span)]

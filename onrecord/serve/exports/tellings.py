@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord import tokens
+from onrecord import tokens, wordlists
 from onrecord.schema import Actor, Annotations, Article, Claim, Event, Participant, Place, Record, Span, content_id
 from onrecord.serve.exports.excerpts import Excerpts
 
@@ -130,7 +130,7 @@ class Reading:
         found: dict[str, Party] = {}
         for participant in side:
             party = self._party(participant, article)
-            if party.name:
+            if party.id or not names_nobody(party.name):
                 found.setdefault(party.key, party)
         return tuple(found.values())
 
@@ -154,6 +154,15 @@ class Reading:
         told = [time for time in self.annotations[event.span.article].times if time.value == event.when]
         nearest = min(told, key=lambda time: (_apart(time.span, event.span), time.span), default=None)
         return When(event.when, nearest.start if nearest else None, nearest.end if nearest else None)
+
+
+def names_nobody(words: str) -> bool:
+    """Whether words are empty or a pronoun that was not resolved: "them" can be anybody.
+
+    >>> names_nobody("Them"), names_nobody("her brother"), names_nobody("")
+    (True, False, True)
+    """
+    return set(words.casefold().split()) <= wordlists.words("function_words")
 
 
 def web_address(article: Article) -> str | None:
