@@ -46,10 +46,11 @@ check: lint test
 
 bench: $(VENV)/.installed-dev
 	@test -d "$(DATA)" || { echo "name the folder with the data: make bench DATA=folder" >&2; exit 2; }
-	@for script in $(filter-out bench/growth.py bench/extraction.py,$(wildcard bench/*.py)); do \
+	@for script in $(filter-out bench/growth.py bench/extraction.py bench/serving.py bench/multiplied.py,$(wildcard bench/*.py)); do \
 		echo "== $$script"; $(BIN)/python "$$script" "$(DATA)" || exit 1; done
 	@test -z "$(SCORE)" || { echo "== bench/extraction.py"; $(BIN)/python bench/extraction.py "$(DATA)" "$(SCORE)"; }
 	@test -z "$(GROWTH)" || { echo "== bench/growth.py"; $(BIN)/python bench/growth.py "$(DATA)" "$(GROWTH)"; }
+	@test -z "$(GROWTH)" || { echo "== bench/serving.py"; $(BIN)/python bench/serving.py "$(DATA)" "$(GROWTH)"; }
 
 lock: $(BIN)/python
 	$(BIN)/python -m pip install --quiet pip-tools
