@@ -74,6 +74,20 @@ def with_parameters(path: str, **values: object) -> str:
     return f"{path}?{urlencode(told)}" if told else path
 
 
+def altered(path: str, asked: msgspec.Struct, **changes: object) -> str:
+    """A path with what was asked there, some of it changed; a list that changes begins at its beginning again.
+
+    >>> from onrecord.serve.parameters import AskedList
+    >>> altered("/skipped", AskedList(size=20, after="abc"), nl="on")
+    '/skipped?_size=20&_nl=on'
+    """
+    told = {f.encode_name: getattr(asked, f.name) for f in msgspec.structs.fields(asked) if not f.required}
+    usual = {f.encode_name: f.default for f in msgspec.structs.fields(asked) if not f.required}
+    renamed = {f.name: f.encode_name for f in msgspec.structs.fields(asked)}
+    new = told | {"_next": ""} | {renamed.get(name, name): value for name, value in changes.items()}
+    return with_parameters(path, **{name: value for name, value in new.items() if value != usual.get(name)})
+
+
 def outside(url: str | None) -> str | None:
     """An address that a page may link to: of the web, and nothing that a browser would run.
 

@@ -1,38 +1,196 @@
 """The list of stories: what each is about, how many origins at most, where it differs."""
 
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
 
-from onrecord.archive import Archive
+import msgspec
+
+from onrecord import tokens
+from onrecord.archive import Archive, Lead, Listed, Named, StoryFilter
 from onrecord.schema import Summary
-from onrecord.serve.parameters import AskedList
+from onrecord.serve import addresses
+from onrecord.serve.layouts import day as day_in_words
+from onrecord.serve.parameters import AskedList, Day, Name, Words
+
+CHOICES = 200
+"""Values that a filter offers."""
+
+Sort = Literal["", "size"]
 
 
 class AskedStories(AskedList, frozen=True, kw_only=True):
-    """Which stories, and in which order."""
+    """Which stories, and in which order; those of one article only are listed where `articles` is "all"."""
+
+    q: Words = ""
+    since: Day = msgspec.field(default="", name="from")
+    until: Day = ""
+    publisher: Name = ""
+    actor: Name = ""
+    place: Name = ""
+    articles: Literal["", "all"] = ""
+    sort: Sort = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a story stands under; `quoted`: it has no headline, this is the first sentence of that article."""
+
+    text: str
+    quoted: bool
+    article: str | None
+    publisher: str | None
+    published: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One story of the list."""
+    """One story of the list; `actors` are those that most of its articles name."""
 
     id: str
-    headline: str | None
+    headline: Headline
     first_published: str | None
     last_published: str | None
+    actors: tuple[Named, ...]
     summary: Summary
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one article, and so something to compare."""
+        return self.summary.n_articles > 1
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A filter that holds: the parameter, and what it asks for in words."""
+
+    parameter: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters can be set to: of many values those that most articles name."""
+
+    publishers: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """A page of the list; `next` is null on the last."""
+    """A page of the list; `next` is null on the last.
+
+    `n_found`: stories on all its pages; `n_hidden`: stories of one article that fit the filters and are not listed;
+    `n_stories`, `n_articles`: all that the archive holds, `n_pending` of them still to be read.
+    """
 
     rows: tuple[StoryRow, ...]
     next: str | None
+    n_found: int
+    n_hidden: int
+    in_force: tuple[InForce, ...]
+    choices: Choices
+    days: tuple[str, str] | None
+    n_stories: int
+    n_articles: int
+    n_pending: int
+
+    def by_day(self) -> Iterator[tuple[str | None, list[StoryRow]]]:
+        """The rows by the day of the last report, in their order; of no day where the size orders them."""
+        for day, rows in groupby(self.rows, key=lambda row: (row.last_published or "")[:10] or None):
+            yield day, list(rows)
 
 
 def stories(archive: Archive, asked: AskedStories) -> Stories:
-    """The stories, the latest first."""
-    kept = islice(archive.stories(), asked.size)
-    rows = (StoryRow(s.id, s.headline, s.first_published, s.last_published, archive.summary(s.id)) for s in kept)
-    return Stories(tuple(rows), None)
+    """The stories that were asked for, the latest or the largest first."""
+    wanted, in_force = filters(archive, asked)
+    every = replace(wanted, least_articles=None)
+    after = addresses.place(asked.after, tuple[str, str] | tuple[int, str, str]) if asked.after else None
+    listed = archive.listing(wanted, sort=asked.sort or "latest", limit=asked.size + 1, after=after)
+    n_found = archive.counted(wanted)
+    counts = archive.counts()
+    return Stories(
+        rows=rows(archive, listed[: asked.size]),
+        next=addresses.cursor(listed[asked.size - 1].after) if len(listed) > asked.size else None,
+        n_found=n_found,
+        n_hidden=archive.counted(every) - n_found if wanted.least_articles else 0,
+        in_force=in_force,
+        choices=choices(archive),
+        days=archive.days(),
+        n_stories=counts["stories"],
+        n_articles=counts["articles"],
+        n_pending=counts["pending"],
+    )
+
+
+def filters(archive: Archive, asked: AskedStories) -> tuple[StoryFilter, tuple[InForce, ...]]:
+    """What is looked for, and what that is in words; a name stands for whoever most articles name by it."""
+    actor, place = _actor(archive, asked.actor), _place(archive, asked.place)
+    wanted = StoryFilter(
+        words=asked.q,
+        first_day=asked.since or None,
+        last_day=asked.until or None,
+        publisher=asked.publisher or None,
+        actor=actor.id if actor else None,
+        place=place.id if place else None,
+        least_articles=None if asked.articles == "all" else 2,
+    )
+    told = (
+        ("q", f"words “{asked.q}”", asked.q),
+        ("from", f"from {day_in_words(asked.since)}", asked.since),
+        ("until", f"to {day_in_words(asked.until)}", asked.until),
+        ("publisher", f"printed by {asked.publisher}", asked.publisher),
+        ("actor", f"names {actor.name if actor else ''}", asked.actor),
+        ("place", f"names the place {place.name if place else ''}", asked.place),
+    )
+    return wanted, tuple(InForce(parameter, words) for parameter, words, value in told if value)
+
+
+def _actor(archive: Archive, asked: str) -> Named | None:
+    """The actor with this id or name, the most named first; one that nobody has where there is none."""
+    if not asked:
+        return None
+    found = archive.actors_named(asked, limit=20)
+    exact = [one for one in found if one.name.casefold() == asked.casefold()]
+    return next((Named(one.id, one.name) for one in [*exact, *found]), Named(asked, asked))
+
+
+def _place(archive: Archive, asked: str) -> Named | None:
+    found = archive.places_named(asked, limit=1) if asked else []
+    return Named(found[0].id, found[0].name) if found else Named(asked, asked) if asked else None
+
+
+def choices(archive: Archive) -> Choices:
+    """What the filters offer: those that most articles have, by name."""
+    publishers = (publisher.name for publisher in archive.publishers(limit=CHOICES))
+    actors = (actor.name for actor in archive.most_named_actors(limit=CHOICES))
+    places = (place.name for place in archive.most_named_places(limit=CHOICES))
+    return Choices(*(tuple(sorted({name[:200] for name in names})) for names in (publishers, actors, places)))
+
+
+def rows(archive: Archive, listed: list[Listed]) -> tuple[StoryRow, ...]:
+    """The rows of a list, each under its headline."""
+    leads = archive.leads(one.story.id for one in listed)
+    return tuple(_row(one, leads.get(one.story.id)) for one in listed)
+
+
+def _row(listed: Listed, lead: Lead | None) -> StoryRow:
+    story = listed.story
+    return StoryRow(
+        story.id,
+        headline(story.headline, lead),
+        story.first_published,
+        story.last_published,
+        listed.actors,
+        listed.summary,
+    )
+
+
+def headline(told: str | None, lead: Lead | None) -> Headline:
+    """What a story stands under, and where that is printed."""
+    start, end = tokens.lead(lead.beginning) if lead and not told else (0, 0)
+    words = told or (" ".join(lead.beginning[start:end].split()) if lead else "")
+    source = (lead.article, lead.publisher, lead.published) if lead else (None, None, None)
+    return Headline(words or "no words", not told, *source)
