@@ -129,13 +129,19 @@ def demo() -> None:
 
 @commands.command()
 @click.argument("archive", metavar="ARCHIVE")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="[PATH...]", nargs=-1)
 @workers_option
 @source_options
 def build(archive: str, paths: tuple[str, ...], publisher: str | None, published: str | None, workers: int) -> None:
-    """Keep articles and their records in an archive, one SQLite file; again with more paths adds to it."""
+    """Keep articles and their records in an archive, one SQLite file; again with more paths adds to it.
+
+    Without a path, what an earlier build left undone is done, and an archive of an older onrecord is brought up to
+    date.
+    """
     from onrecord.archive import Archive
 
+    if not paths and not Path(archive).exists():
+        raise click.UsageError("Missing argument 'PATH...'.")
     inputs = _inputs(paths, publisher, published)  # first: a wrong path leaves no empty archive behind
     with Archive.open(archive, write=True) as kept:
         report = _build(kept, inputs, workers=workers)
@@ -205,20 +211,31 @@ def skipped(archive: str) -> None:
 @commands.command()
 @click.argument("archive", metavar="ARCHIVE")
 @click.argument("story", metavar="[STORY]", required=False)
-@click.option("--format", "form", metavar="FORMAT", default="jsonl", show_default=True, help="jsonl")
-@click.option("--out", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder.")
-@click.option("--without-text", is_flag=True, help="Leave out the articles' texts and the words of spans.")
-def export(archive: str, story: str | None, form: str, out: Path, without_text: bool) -> None:
-    """Write an archive, or one story of it, into files: one for each noun."""
-    from onrecord.archive import Archive
-    from onrecord.serve.exports import EXPORTS, Wanted
+@click.option("--format", "form", metavar="FORMAT", default="jsonl", show_default=True, help="See docs/exports.md.")
+@click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Folder.")
+@click.option("--without-text", is_flag=True, help="Hashes, offsets and short quotations only, for publication.")
+@click.option("--background", is_flag=True, help="Events also that are told as context, not as news.")
+@click.option(
+    "--sample", metavar="N", type=click.IntRange(min=1), help="A blank sheet for coding N statements by hand."
+)
+@click.option("--seed", metavar="N", default=0, show_default=True, help="Another number draws another sample.")
+def export(archive: str, story: str | None, out: Path, **how: Any) -> None:
+    """Write an archive, or one story of it, into files; prints their names and numbers of rows.
 
-    if form not in EXPORTS:
-        raise UsageError(f"no such format: {form}", name="--format", remedy="name one", valid=sorted(EXPORTS))
-    out.mkdir(parents=True, exist_ok=True)
-    with Archive.open(archive) as kept, kept.snapshot():
-        for name in EXPORTS[form](Wanted(kept, story, out, not without_text)):
-            click.echo(str(out / name))
+    FORMAT is one of those in docs/exports.md: csv, jsonl, parquet, sqlite, ...; another name is answered with all.
+    """
+    from onrecord.archive import Archive
+    from onrecord.serve.exports import Wanted, files, samples
+    from onrecord.serve.progress import bars
+
+    form = files.named(how["form"])
+    chosen = samples.sheet(how["sample"], how["seed"]) if how["sample"] else form
+    with Archive.open(archive) as kept, kept.snapshot(), bars() as progress:
+        wanted = Wanted(kept, story, out, not how["without_text"], how["background"], progress)
+        written = files.write(chosen, wanted)
+    for file in written:
+        done = "" if file.done == "new" else f"\t{file.done}"
+        click.echo(f"{file.path}\t{file.rows}{done}")
 
 
 # The stages: JSON Lines in, JSON Lines out

@@ -8,7 +8,7 @@ import gzip
 import json
 import lzma
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,9 @@ from onrecord.schema import NOUNS, Skipped
 Noun = Any
 """Any of the dataclasses in `schema.NOUNS`."""
 
+SpanFields = Callable[[str, int, int], Mapping[str, Any]]
+"""What a span carries beside its own fields: of an article's id, start and end."""
+
 
 def plain(noun: Noun, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
     """A noun as dictionaries, lists, strings and numbers; `texts` are the articles' texts by id.
@@ -30,16 +33,22 @@ def plain(noun: Noun, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
     {'article': 'a', 'start': 0, 'end': 5, 'text': 'Lopez'}
     """
     found: dict[str, Any] = msgspec.to_builtins(noun)
-    return _with_texts(found, texts) if texts else found
+    told = texts or {}
+    return spanned(found, lambda id_, start, end: {"text": told[id_][start:end]} if id_ in told else {})
 
 
-def _with_texts(value: Any, texts: Mapping[str, str]) -> Any:
+def spanned(value: Any, fields: SpanFields) -> Any:
+    """A plain value in which every span also carries these fields.
+
+    >>> spanned({"cue": {"article": "a", "start": 0, "end": 5}}, lambda article, start, end: {"length": end - start})
+    {'cue': {'article': 'a', 'start': 0, 'end': 5, 'length': 5}}
+    """
     if isinstance(value, dict):
-        if value.keys() == {"article", "start", "end"} and value["article"] in texts:
-            return {**value, "text": texts[value["article"]][value["start"] : value["end"]]}
-        return {key: _with_texts(part, texts) for key, part in value.items()}
+        if value.keys() == {"article", "start", "end"}:
+            return {**value, **fields(value["article"], value["start"], value["end"])}
+        return {key: spanned(part, fields) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_with_texts(part, texts) for part in value]
+        return [spanned(part, fields) for part in value]
     return value
 
 
@@ -50,7 +59,11 @@ def dump(noun: Noun, texts: Mapping[str, str] | None = None) -> str:
     >>> dump(Skipped("a.pdf", "not a kind of file that is read"))
     '{"noun":"Skipped","input":"a.pdf","reason":"not a kind of file that is read","place":null,"remedy":""}'
     """
-    fields = {"noun": type(noun).__name__, **plain(noun, texts)}
+    return written({"noun": type(noun).__name__, **plain(noun, texts)})
+
+
+def written(fields: Mapping[str, Any]) -> str:
+    """Fields as one line of JSON, without its line end."""
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -73,7 +73,7 @@ def exported(archive: Path) -> dict[str, list[Any]]:
 
     with tempfile.TemporaryDirectory() as folder, onrecord.open(archive) as kept:
         files = EXPORTS["jsonl"](Wanted(kept, None, Path(folder)))
-        rows = {name: Path(folder, name).read_text("utf-8").splitlines() for name in files}
+        rows = {name: Path(folder, name).read_text("utf-8").splitlines() for name, n in files.items() if n}
     return {name: [json.loads(row) | {"composed_at": None} for row in told] for name, told in rows.items()}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord import settings, tokens
-from onrecord.schema import Article
 
 Cut = Callable[[str], str]
 """Gives words as they may be published."""
@@ -17,15 +16,15 @@ def whole(words: str) -> str:
 class Excerpts:
     """Cuts whatever repeats a longer run of an article's words, be it a quotation, a reason or a headline.
 
-    >>> cut = Excerpts([Article("a", "The old mill burned down. Nobody was hurt in the fire.")], most=4)
+    >>> cut = Excerpts(["The old mill burned down. Nobody was hurt in the fire."], most=4)
     >>> cut('fire: "the old mill burned down; nobody was hurt" (a)')
-    'fire: "the old mill burned… (a)'
+    'fire: "the old mill burned…" (a)'
     >>> cut("The old mill burned")
     'The old mill burned'
     """
 
-    def __init__(self, articles: Iterable[Article], *, most: int = settings.SERVE_EXCERPT_WORDS) -> None:
-        self._articles, self._most = list(articles), most
+    def __init__(self, texts: Iterable[str], *, most: int = settings.SERVE_EXCERPT_WORDS) -> None:
+        self._texts, self._most = list(texts), most
         self._runs: set[tuple[int, ...]] | None = None
 
     def __call__(self, words: str) -> str:
@@ -55,7 +54,7 @@ class Excerpts:
         """Every run of the articles that is just too long."""
         if self._runs is None:
             size, self._runs = self._most + 1, set()
-            for article in self._articles:
-                hashes = tokens.words(article.text).hashes.tolist()
+            for text in self._texts:
+                hashes = tokens.words(text).hashes.tolist()
                 self._runs.update(tuple(hashes[i : i + size]) for i in range(len(hashes) - size + 1))
         return self._runs

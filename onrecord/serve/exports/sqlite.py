@@ -1,5 +1,6 @@
 """SQLite: one file with all tables, their keys and a search index, and the metadata with which Datasette shows it."""
 
+import errno
 import json
 from collections.abc import Mapping
 from contextlib import closing
@@ -35,7 +36,7 @@ def write(wanted: Wanted) -> Mapping[str, int]:
     try:
         rows = _filled(path, wanted)
     except OperationalError as error:
-        raise OSError(str(error)) from error
+        raise OSError(errno.ENOSPC if "full" in str(error) else errno.EIO, str(error)) from error
     described = json.dumps(_metadata(), ensure_ascii=False, indent=1)
     (wanted.folder / "metadata.json").write_text(described + "\n", encoding="utf-8")
     return {path.name: rows, "metadata.json": len(TABLES)}

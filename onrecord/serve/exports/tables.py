@@ -50,7 +50,7 @@ def _pieces(wanted: Wanted) -> Iterator[tuple[Table[Any], Iterable[Row]]]:
         kept.story_of |= dict.fromkeys((*story.articles, *story.round_ups), story.id)
         yield from _of_story(story, wanted, kept)
     for read in _read(wanted, kept.story_of):
-        cut = whole if wanted.with_text else Excerpts([read.article])
+        cut = whole if wanted.with_text else Excerpts([read.article.text])
         for of_article in ARTICLE_TABLES:
             yield of_article, _cut(of_article.rows(read), cut)
     for of_archive in ARCHIVE_TABLES:
@@ -64,7 +64,7 @@ def _of_story(story: Story, wanted: Wanted, kept: Kept) -> Iterator[tuple[Table[
     articles = {article.id: article for article in archive.articles(story.articles)}
     names = {actor.id: actor.name for actor in record.actors}
     told = Told(record, articles, archive.summary(story.id), names)
-    cut = whole if wanted.with_text else Excerpts(articles.values())
+    cut = whole if wanted.with_text else Excerpts(article.text for article in articles.values())
     for table in (*STORY_TABLES, *ORIGIN_TABLES):
         yield table, _cut(table.rows(told), cut)
     events = list(event_rows(archive, story.id, background=wanted.background))
