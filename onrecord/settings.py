@@ -394,3 +394,26 @@ def all_settings() -> dict[str, float | int | str]:
     200000
     """
     return {name: value for name, value in globals().items() if name.isupper() and isinstance(value, (int, float, str))}
+
+SERVE_ROWS: Final = 40
+"""Statements of a section of a record's page, and answers of all differences; the rest stands in the list of statements.
+Of the seeds' 99 statements none is left out but those of one article; a page stays under 250 KB.
+"""
+
+SERVE_EVIDENCE: Final = 12
+"""Claims that are shown under a statement; 266 articles may tell one. The page of the statement has all."""
+
+SERVE_INLINE: Final = 100
+"""Claims that a section of a record's page shows under its statements, about 1 KB each; further ones are linked."""
+
+SERVE_NEIGHBOUR: Final = 110
+"""Characters of the sentences before and after a claim's own."""
+
+SERVE_ALONE: Final = 60
+"""Characters. Shorter words ("his arrival") are shown within their sentence, with as many characters on each side."""
+
+SERVE_ANSWERS: Final = 12
+"""Answers to one question that a record's page sets side by side: three rows of four."""
+
+SERVE_PRINTINGS: Final = 24
+"""Printings of a figure that a drawing of its path has room for; of more, the first of each value by each origin."""

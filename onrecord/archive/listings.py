@@ -130,9 +130,10 @@ def published_days(database: Database) -> Iterator[PublishedDay]:
     return (PublishedDay(*row) for row in database.rows(query))
 
 
-_HAS_WORDS = """s.id IN (SELECT story FROM story_articles WHERE NOT round_up
+# "+" keeps SQLite on the index of the order: it stops when the page is full, and reads no story that is not shown
+_HAS_WORDS = """+s.id IN (SELECT story FROM story_articles WHERE NOT round_up
 AND number IN (SELECT rowid FROM article_words WHERE article_words MATCH ?))"""
-_HAS_PUBLISHER = """s.id IN (SELECT story FROM story_articles WHERE NOT round_up
+_HAS_PUBLISHER = """+s.id IN (SELECT story FROM story_articles WHERE NOT round_up
 AND number IN (SELECT number FROM articles WHERE publisher = ?))"""
 
 
@@ -141,8 +142,8 @@ def _where(wanted: StoryFilter) -> tuple[list[str], list[object]]:
     given = [
         (_HAS_WORDS, matching(wanted.words) if wanted.words.strip() else None),
         (_HAS_PUBLISHER, wanted.publisher),
-        ("s.id IN (SELECT story FROM story_actors WHERE actor = ?)", wanted.actor),
-        ("s.id IN (SELECT story FROM story_places WHERE place = ?)", wanted.place),
+        ("+s.id IN (SELECT story FROM story_actors WHERE actor = ?)", wanted.actor),
+        ("+s.id IN (SELECT story FROM story_places WHERE place = ?)", wanted.place),
         ("substr(s.last_published, 1, 10) >= ?", wanted.first_day),
         ("substr(s.first_published, 1, 10) <= ?", wanted.last_day),
         ("s.n_articles >= ?", wanted.least_articles),

@@ -82,8 +82,9 @@ CREATE TRIGGER points_leave AFTER DELETE ON points BEGIN DELETE FROM point_words
 LISTS = """
 CREATE UNIQUE INDEX articles_numbered ON articles (number);
 CREATE INDEX articles_of_publisher ON articles (publisher, published, number);
-CREATE INDEX stories_latest ON stories (ifnull(last_published, '') DESC, id);
-CREATE INDEX stories_largest ON stories (n_articles DESC, ifnull(last_published, '') DESC, id);
+CREATE INDEX stories_latest ON stories (ifnull(last_published, '') DESC, id) WHERE revision IS NOT NULL;
+CREATE INDEX stories_largest ON stories (n_articles DESC, ifnull(last_published, '') DESC, id)
+    WHERE revision IS NOT NULL;
 CREATE INDEX story_articles_numbered ON story_articles (number, story, round_up);
 CREATE INDEX sentences_of_article ON sentences (article, start, "end");
 CREATE VIRTUAL TABLE article_words USING fts5 (

@@ -24,13 +24,15 @@ def stories(archive: Archive) -> RenderableType:
 
 
 def hits(archive: Archive, words: str) -> RenderableType:
-    """Statements with their support, and passages, the best first."""
-    table = _table("story", "what is said", "where", "support")
+    """Statements with their support, and passages, the best first; `--statement N` opens the N-th of a story."""
+    table = _table("story", "show with", "what is said", "where", "support")
     found = archive.search(words)
     names = labels(list(archive.articles({hit.span.article for hit in found})))
     for hit in found:
         where = f"{names[hit.span.article]} {hit.span.start}-{hit.span.end}"
-        table.add_row(*map(_flat, (hit.story or "", hit.snippet, where, hit.support or "no statement: a passage")))
+        shown = f"--statement {hit.number}" if hit.number else ""
+        row = (hit.story or "", shown, hit.snippet, where, hit.support or "no statement: a passage")
+        table.add_row(*map(_flat, row))
     return table if table.rows else Text("Nothing has these words.")
 
 
