@@ -4,11 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from onrecord.schema import Article, Place, content_id
+from onrecord.schema import Article, Place
 from onrecord.serve.exports import Wanted
+from onrecord.serve.exports.anchors import cut_all
+from onrecord.serve.exports.article_tables import text_hash
 from onrecord.serve.exports.codes import coded, country, us_state
 from onrecord.serve.exports.events import EventRow, wanted_rows
-from onrecord.serve.exports.excerpts import Cut
 from onrecord.serve.exports.tellings import Party, Telling, web_address
 from onrecord.spans import covers, text_of
 
@@ -25,49 +26,50 @@ def write(wanted: Wanted) -> Mapping[str, int]:
     count = 0
     with (wanted.folder / "plover.jsonl").open("w", encoding="utf-8", newline="\n") as file:
         for row in wanted_rows(wanted):
-            fields = fields_of(row, with_text=wanted.with_text)
+            fields = fields_of(row)
+            if not wanted.with_text:
+                fields = cut_all(fields | {"text": None}, row.reading.excerpts)
             file.write(json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n")
             count += 1
     return {"plover.jsonl": count}
 
 
-def fields_of(row: EventRow, *, with_text: bool) -> Fields:
+def fields_of(row: EventRow) -> Fields:
     """An event in PLOVER's fields, then in ours."""
-    codes, cut = coded(row), row.cut(with_text=with_text)
-    best, days = row.best, row.days
+    codes, best, days = coded(row), row.best, row.days
     composed = row.composed_at or ""
     return {
         "id": row.key,
         "date": days.first or days.last,
         "enddate": days.last if days.first != days.last else None,
-        "actor": [_entity(party, cut) for party in row.actors] or [_unknown()],
-        "recipient": [_entity(party, cut) for party in row.recipients],
+        "actor": [_entity(party) for party in row.actors] or [_unknown()],
+        "recipient": [_entity(party) for party in row.recipients],
         "event": [codes.type],
         "event_loc": _location(row.place, row) if row.place else None,
-        "event_text": [cut(text_of(best.claim.span, best.article.text))],
+        "event_text": [text_of(best.claim.span, best.article.text)],
         "quad_code": codes.quad,
         "event_scale": codes.score,
         "mode": [*filter(None, [codes.mode]), *codes.auxiliary],
         "context": list(row.contexts),
         "size": _size(row),
         "link": row.story,
-        "text": _sentence(row) if with_text else None,
+        "text": _sentence(row),
         "text_info": _text_info(best),
-        "cite_info": _cite_info(best.article, row, cut),
+        "cite_info": _cite_info(best.article, row),
         "coder": row.versions.get("program"),
         "coded_date": composed[:10] or None,
         "coded_time": composed[11:] or None,
         "comment": _comment(row),
         **_support(row),
-        "tellings": [_telling(telling, row, cut) for telling in (*row.tellings, *row.others)],
+        "tellings": [_telling(telling, row) for telling in (*row.tellings, *row.others)],
     }
 
 
-def _entity(party: Party, cut: Cut) -> Fields:
+def _entity(party: Party) -> Fields:
     return {
         "code": party.country,
         "sector": party.sector,
-        "entity_text": cut(party.words),
+        "entity_text": party.words,
         "identifier_id": party.id,
         "identifier_text": party.name,
         "office": ", ".join(party.roles) or None,
@@ -119,15 +121,15 @@ def _sentence(row: EventRow) -> str:
 def _text_info(telling: Telling) -> Fields:
     """Where the words are: the sentence counted from 1, the characters, and a hash of the text that they count in."""
     span = telling.claim.span
-    text_hash = content_id(telling.article.text)
-    return {"sequence": telling.sentence, "start": span.start, "end": span.end, "text_hash": text_hash}
+    hashed = text_hash(telling.article.text)
+    return {"sequence": telling.sentence, "start": span.start, "end": span.end, "text_sha256": hashed}
 
 
-def _cite_info(article: Article, row: EventRow, cut: Cut) -> Fields:
+def _cite_info(article: Article, row: EventRow) -> Fields:
     return {
         "citation": article.id,
         "url": web_address(article),
-        "title": cut(article.headline) if article.headline else None,
+        "title": article.headline,
         "language": article.language,
         "publication": article.publisher,
         "published": article.published,
@@ -169,7 +171,7 @@ def _support(row: EventRow) -> Fields:
     }
 
 
-def _telling(telling: Telling, row: EventRow, cut: Cut) -> Fields:
+def _telling(telling: Telling, row: EventRow) -> Fields:
     """One article's telling: what it says of status and time, and where its words are."""
     claim = telling.claim
     return {
@@ -180,10 +182,10 @@ def _telling(telling: Telling, row: EventRow, cut: Cut) -> Fields:
         "origin": claim.origin,
         "origin_evidence": claim.origin_evidence,
         "withdrawn_by": claim.withdrawn_by,
-        "text": cut(text_of(claim.span, telling.article.text)),
+        "text": text_of(claim.span, telling.article.text),
         "action": telling.action.start if telling.action else None,
         "actors": [party.span.start for party in telling.actors if party.span],
         "recipients": [party.span.start for party in telling.recipients if party.span],
         **_text_info(telling),
-        **_cite_info(telling.article, row, cut),
+        **_cite_info(telling.article, row),
     }

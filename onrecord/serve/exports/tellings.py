@@ -79,7 +79,7 @@ class Reading:
             for event in read.events:
                 self._events.setdefault((read.article, event.span.start), []).append(event)
         self._starts: dict[str, list[int]] = {}
-        self.excerpts = Excerpts([article.text for article in self.articles.values()])
+        self.excerpts = Excerpts(article.text for article in self.articles.values())
 
     def telling(self, claim: Claim) -> Telling:
         """A claim with the event that it was made of."""

@@ -1,0 +1,352 @@
+"""One row an event of a story, joined to what was read there; and the three formats of event data."""
+
+import csv
+import json
+from dataclasses import replace
+
+import duckdb
+import pandas as pd
+import pytest
+
+import onrecord
+from onrecord.archive import Archive
+from onrecord.serve.exports import EXPORTS, Wanted, gdelt, polecat
+from onrecord.serve.exports.codes import cameo_root, coded, quad, score
+from onrecord.serve.exports.days import days
+from onrecord.serve.exports.events import event_rows
+from onrecord.serve.exports.excerpts import Excerpts
+from onrecord.serve.exports.tellings import When
+
+FORMATS = ("plover", "polecat", "gdelt")
+FIRST = """BERGEN, May 14 - Norwegian Prime Minister Ana "Nan" Lund met French President Luc Moreau in Bergen on
+Tuesday.
+Police shot and killed two men in Dallas, Texas, on Monday. The ministry said that Norway would send aid to Chad next
+week. Lund denied that Norway had attacked Chad.
+In 1994 Norway invaded Chad.
+"""
+SECOND = "French President Luc Moreau met Norwegian Prime Minister Ana Lund in Bergen on Tuesday, officials said.\n"
+ARTICLES = [
+    {"id": "one", "publisher": 'The "Harbour"\tPost', "published": "2024-05-15", "url": "https://harbour.example/1"},
+    {"id": "two", "publisher": "Fjord News", "published": "2024-05-15T09:30:00+02:00", "url": "two.txt"},
+]
+
+
+@pytest.fixture(scope="module")
+def meeting(tmp_path_factory):
+    """The path of an archive of two invented articles, with tabs and quotation marks where they hurt."""
+    folder = tmp_path_factory.mktemp("meeting")
+    told = [one | {"text": text} for one, text in zip(ARTICLES, (FIRST, SECOND), strict=True)]
+    (folder / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in told), encoding="utf-8")
+    onrecord.build(folder / "meeting.onrecord", folder / "in.jsonl")
+    return folder / "meeting.onrecord"
+
+
+def exported(path, form, folder, **how):
+    folder.mkdir(parents=True, exist_ok=True)
+    with Archive.open(path) as archive:
+        return EXPORTS[form](Wanted(archive, None, folder, **how))
+
+
+def points(path):
+    with Archive.open(path) as archive:
+        return [(record, p) for record in archive.records() for p in record.points if p.kind == "event"]
+
+
+def rows(path, **how):
+    with Archive.open(path) as archive:
+        return list(event_rows(archive, None, **how))
+
+
+# The rows
+
+
+def test_each_event_point_is_one_row_and_finds_what_was_read(samples):
+    found = rows(samples, background=True)
+    assert {(r.story, r.id) for r in found} == {(record.story.id, p.id) for record, p in points(samples)}
+    assert len(found) == len(points(samples))
+    assert all(row.best.event and row.best.event.type == row.type for row in found)
+
+
+def test_a_claim_finds_the_event_that_it_was_made_of_and_no_other(samples):
+    for row in rows(samples, background=True):
+        for telling in (*row.tellings, *row.others):
+            if telling.event:
+                assert telling.claim.span.start <= telling.event.span.start < telling.claim.span.end
+                attribute = " ".join(filter(None, (telling.event.type, telling.event.mode)))
+                assert attribute == telling.claim.attribute
+            else:
+                assert telling.claim.reason.startswith("read in a passage shared with")
+
+
+def test_counts_and_words_are_those_of_the_leading_answer(samples):
+    told = {(record.story.id, p.id): (record, p) for record, p in points(samples)}
+    for row in rows(samples, background=True):
+        record, point = told[row.story, row.id]
+        agreed = point.agreed
+        counted = (row.n_articles, row.n_publishers, row.n_origins, row.support, row.said_by)
+        assert counted == (agreed.n_articles, agreed.n_publishers, agreed.n_origins, agreed.support, agreed.said_by)
+        assert {t.claim.id for t in row.tellings} == set(agreed.claims)
+        everyone = {id_ for answer in point.answers for id_ in answer.claims}
+        assert {t.claim.id for t in (*row.tellings, *row.others)} == everyone | set(agreed.claims)
+        best = row.best.claim.span
+        assert (best.article, point.sentence.start <= best.start < point.sentence.end) == (point.sentence.article, True)
+        assert row.versions == record.versions
+
+
+def test_news_only_unless_background_is_asked_for(meeting):
+    news, everything = rows(meeting), rows(meeting, background=True)
+    assert {row.id for row in everything if not row.background} == {row.id for row in news}
+    assert any(row.background for row in everything)
+
+
+def test_one_story_has_the_same_rows_as_it_has_among_all(samples, fire):
+    with Archive.open(samples) as archive:
+        alone = list(event_rows(archive, fire))
+    assert [row.id for row in alone] == [row.id for row in rows(samples) if row.story == fire]
+
+
+def test_who_met_whom_is_one_telling_and_nobody_stands_on_both_sides(meeting, samples):
+    for row in (*rows(meeting, background=True), *rows(samples, background=True)):
+        assert not {p.key for p in row.actors} & {p.key for p in row.recipients}
+    met = next(row for row in rows(meeting) if row.type == "CONSULT")
+    assert {p.name for p in (*met.actors, *met.recipients)} == {"Ana Lund", "Luc Moreau"} or met.n_articles == 1
+    assert met.n_other_actors == 0, "who met whom may change places"
+
+
+def test_articles_that_deny_it_are_counted(samples):
+    disputed = [row for row in rows(samples) if row.variation == "disputed"]
+    assert disputed
+    for row in disputed:
+        deniers = {t.article.id for t in row.others if t.claim.status == "denied" and not t.claim.withdrawn_by}
+        assert row.status == "denied" or row.n_other_statuses >= len(deniers) > 0
+
+
+def test_days_say_how_exactly_they_are_known():
+    assert days(When("2024-W20", "2024-05-13", "2024-05-19"), None).precision == "week"
+    assert days(When("2024", "2024-01-01", "2024-12-31"), None).precision == "year"
+    assert days(When("2024-05-14", "2024-05-14", "2024-05-14"), None).day == "2024-05-14"
+    assert days(When("x", "2024-05-14", "2024-05-16"), None).precision == "span"
+    since = days(When("2024-05-14", "2024-05-14", None), "2024-05-20")
+    assert (since.precision, since.day, since.first) == ("open", None, "2024-05-14")
+    month = days(When("2024-05", "2024-05-01", "2024-05-31"), "2024-06-02")
+    assert (month.day, month.month, month.year) == (None, "2024-05", "2024")
+    assert days(None, None).precision == "none"
+
+
+# Codes
+
+
+def test_a_planned_meeting_is_an_intent_and_what_is_denied_has_no_score(samples):
+    row = rows(samples)[0]
+    planned = coded(replace(row, type="CONSULT", mode="visit", status="planned", background=False))
+    assert (planned.type, planned.mode, planned.auxiliary, planned.done) == ("AGREE", None, (), True)
+    attack = replace(row, type="ASSAULT", mode=None, background=False)
+    assert coded(replace(attack, status="planned")).auxiliary == ("future",)
+    assert coded(replace(attack, status="denied")).auxiliary == ("negation",)
+    assert coded(replace(attack, status="possible")).auxiliary == ("hypothetical",)
+    assert coded(replace(attack, status="denied")).score is None
+    assert coded(replace(attack, status="claimed", background=True)).auxiliary == ("historical",)
+
+
+def test_the_scale_is_the_codebooks_and_accuse_alone_has_none():
+    assert score("ACCUSE", None) is None
+    assert score("ACCUSE", "disapprove") == -2
+    assert [score(kind, None) for kind in ("AGREE", "AID", "ASSAULT")] == [2.5, 10, -9]
+    assert [quad(kind) for kind in ("SUPPORT", "RETREAT", "REQUEST", "PROTEST")] == [1, 2, 3, 4]
+
+
+def test_what_cameo_parts_has_no_root():
+    assert [cameo_root("REQUEST", None), cameo_root("ASSAULT", "firearms"), cameo_root("COERCE", "restrict")] == [
+        ""
+    ] * 3
+    assert [cameo_root("COERCE", "curfew"), cameo_root("ASSAULT", "aerial"), cameo_root("PROTEST", "riot")] == [
+        "17",
+        "19",
+        "14",
+    ]
+
+
+# PLOVER
+
+
+def test_plover_is_read_by_pandas_and_duckdb(samples, tmp_path):
+    told = exported(samples, "plover", tmp_path)
+    frame = pd.read_json(tmp_path / "plover.jsonl", lines=True)
+    (count, dated) = duckdb.sql(f"SELECT count(*), count(date) FROM '{tmp_path / 'plover.jsonl'}'").fetchall()[0]
+    assert len(frame) == count == told["plover.jsonl"] == len(rows(samples))
+    assert dated == count
+    assert frame["id"].is_unique
+    assert {"id", "date", "actor", "event", "text_info", "cite_info", "n_origins", "said_by"} <= set(frame.columns)
+    assert (frame["event"].map(len) == 1).all()
+    assert (frame["actor"].map(len) >= 1).all()
+
+
+def test_plover_words_stand_where_it_says(samples, tmp_path):
+    exported(samples, "plover", tmp_path)
+    with Archive.open(samples) as archive:
+        texts = {article.id: article.text for article in archive.articles()}
+    for line in (tmp_path / "plover.jsonl").read_text("utf-8").splitlines():
+        told = json.loads(line)
+        text, at = texts[told["cite_info"]["citation"]], told["text_info"]
+        assert told["event_text"] == [text[at["start"] : at["end"]]]
+        assert told["event_text"][0] in told["text"]
+        for telling in told["tellings"]:
+            assert telling["text"] == texts[telling["citation"]][telling["start"] : telling["end"]]
+
+
+def test_plover_gives_the_dead_whom_the_clause_counts(meeting, tmp_path):
+    exported(meeting, "plover", tmp_path)
+    told = [json.loads(line) for line in (tmp_path / "plover.jsonl").read_text("utf-8").splitlines()]
+    assert [one["size"]["dead"] for one in told if one["event"] == ["ASSAULT"] and not one["mode"]][:1] == [2]
+    denied = [one for one in told if "negation" in one["mode"]]
+    assert denied
+    assert all(one["event_scale"] is None for one in denied)
+
+
+# POLECAT
+
+
+def test_polecat_has_its_forty_columns_and_is_read_by_pandas_and_duckdb(meeting, samples, tmp_path):
+    for path in (meeting, samples):
+        folder = tmp_path / path.stem
+        told = exported(path, "polecat", folder)
+        frame = pd.read_csv(folder / "polecat.tsv", sep="\t")
+        assert tuple(frame.columns) == polecat.COLUMNS
+        assert len(polecat.COLUMNS) == 40
+        read = duckdb.sql(
+            f"SELECT count(*) FROM read_csv('{folder / 'polecat.tsv'}', delim='\t', header=true)"
+        ).fetchall()[0]
+        support = pd.read_csv(folder / "support.tsv", sep="\t")
+        assert (len(frame), len(support)) == (told["polecat.tsv"], told["support.tsv"]) == (read[0], len(rows(path)))
+        assert list(support["Event ID"][support["in_table"] == 1]) == list(frame["Event ID"])
+        assert not set(support["status"][support["in_table"] == 1]) & {"denied", "possible", "requested"}
+
+
+def test_every_row_is_one_line_of_forty_cells_to_any_reader(meeting, tmp_path):
+    exported(meeting, "polecat", tmp_path)
+    content = (tmp_path / "polecat.tsv").read_bytes().decode("utf-8")
+    assert '"' not in content
+    assert "\r" not in content
+    assert {len(line.split("\t")) for line in content.splitlines()} == {40}
+    assert {len(row) for row in csv.reader(content.splitlines(), delimiter="\t")} == {40}
+
+
+def test_several_actors_keep_their_order_in_all_columns(meeting, samples, tmp_path):
+    for path in (meeting, samples):
+        folder = tmp_path / path.stem
+        exported(path, "polecat", folder)
+        frame = pd.read_csv(folder / "polecat.tsv", sep="\t", keep_default_na=False)
+        for names, countries in zip(frame["Actor Name"], frame["Actor Country"], strict=True):
+            assert not countries or len(names.split("; ")) == len(countries.split("; "))
+
+
+# GDELT
+
+
+def test_gdelt_has_its_columns_and_is_read_by_pandas_and_duckdb(meeting, samples, tmp_path):
+    assert (len(gdelt.EVENTS), len(gdelt.MENTIONS)) == (61, 16)
+    for path in (meeting, samples):
+        folder = tmp_path / path.stem
+        told = exported(path, "gdelt", folder)
+        events = pd.read_csv(folder / "onrecord.export.CSV", sep="\t", names=gdelt.EVENTS, dtype={"EventRootCode": str})
+        mentions = pd.read_csv(folder / "onrecord.mentions.CSV", sep="\t", names=gdelt.MENTIONS)
+        support = pd.read_csv(folder / "support.tsv", sep="\t")
+        read = [
+            len(duckdb.sql(f"FROM read_csv('{folder / name}', delim='\t', header=false, quote='')").fetchall())
+            for name in told
+        ]
+        assert [len(events), len(mentions)] == list(told.values())[:2] == read[:2]
+        assert len(support) == told["support.tsv"] == len(rows(path))
+        for name, width in (("onrecord.export.CSV", 61), ("onrecord.mentions.CSV", 16)):
+            lines = (folder / name).read_text("utf-8").splitlines()
+            assert {len(line.split("\t")) for line in lines} == {width}
+        assert events["GLOBALEVENTID"].is_unique
+        assert set(mentions["GLOBALEVENTID"]) == set(events["GLOBALEVENTID"])
+        assert events[["GoldsteinScale", "AvgTone"]].isna().all(axis=None)
+
+
+def test_gdelt_counts_mentions_articles_and_publishers(samples, tmp_path):
+    exported(samples, "gdelt", tmp_path)
+    events = pd.read_csv(tmp_path / "onrecord.export.CSV", sep="\t", names=gdelt.EVENTS)
+    events = events.set_index("GLOBALEVENTID").sort_index()
+    mentions = pd.read_csv(tmp_path / "onrecord.mentions.CSV", sep="\t", names=gdelt.MENTIONS)
+    of_event = mentions.groupby("GLOBALEVENTID")
+    assert (of_event.size() == events["NumMentions"]).all()
+    assert (of_event["MentionIdentifier"].nunique() == events["NumArticles"]).all()
+    support = pd.read_csv(tmp_path / "support.tsv", sep="\t").set_index("GLOBALEVENTID").loc[events.index]
+    assert (support["n_publishers"] == events["NumSources"]).all()
+
+
+def test_gdelt_offsets_stand_where_the_words_are(samples, tmp_path):
+    exported(samples, "gdelt", tmp_path)
+    found = {gdelt.number(row): row for row in rows(samples)}
+    mentions = pd.read_csv(tmp_path / "onrecord.mentions.CSV", sep="\t", names=gdelt.MENTIONS)
+    checked = 0
+    for mention in mentions.itertuples():
+        row = found[mention.GLOBALEVENTID]
+        telling = next(
+            t for t in row.tellings if t.article.id == mention.MentionIdentifier and t.sentence == mention.SentenceID
+        )
+        text = telling.article.text
+        assert mention.MentionDocLen == len(text)
+        candidates = [t for t in row.tellings if t.article.id == mention.MentionIdentifier]
+        actions = {t.event.span.start for t in candidates if t.event} | {-1}
+        assert mention.ActionCharOffset in actions or any(t.event is None for t in candidates)
+        first, second = gdelt.sides(row)
+        for party, offset in ((first, mention.Actor1CharOffset), (second, mention.Actor2CharOffset)):
+            words = {p.words for t in candidates for p in (*t.actors, *t.recipients) if party and p.key == party.key}
+            if offset >= 0:
+                checked += 1
+                assert any(" ".join(text[offset : offset + 200].split()).startswith(word) for word in words)
+    assert checked > 10
+
+
+def test_gdelt_types_a_town_of_the_usa_as_there(meeting, tmp_path):
+    exported(meeting, "gdelt", tmp_path)
+    events = pd.read_csv(tmp_path / "onrecord.export.CSV", sep="\t", names=gdelt.EVENTS)
+    dallas = events[events["ActionGeo_FullName"] == "Dallas, Texas, United States"]
+    assert list(dallas["ActionGeo_Type"]) == [3]
+    assert list(dallas["ActionGeo_ADM1Code"]) == ["USTX"]
+    bergen = events[events["ActionGeo_FullName"].fillna("").str.startswith("Bergen")]
+    assert set(bergen["ActionGeo_CountryCode"]) == {"NO"}
+    assert set(bergen["ActionGeo_Type"]) == {4}
+
+
+def test_only_an_address_on_the_web_is_a_web_mention(meeting, tmp_path):
+    exported(meeting, "gdelt", tmp_path)
+    mentions = pd.read_csv(tmp_path / "onrecord.mentions.CSV", sep="\t", names=gdelt.MENTIONS)
+    kinds = set(zip(mentions["MentionIdentifier"], mentions["MentionType"].fillna(0), strict=True))
+    assert kinds <= {("https://harbour.example/1", 1), ("two", 0)}
+    assert ("https://harbour.example/1", 1) in kinds
+
+
+# All of them
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_two_runs_give_the_same_bytes(form, samples, tmp_path):
+    for name in ("first", "second"):
+        exported(samples, form, tmp_path / name)
+    files = sorted(path.name for path in (tmp_path / "first").iterdir())
+    assert files
+    for name in files:
+        assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "second" / name).read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_without_text_no_long_run_of_words_is_left(form, samples, tmp_path):
+    exported(samples, form, tmp_path, with_text=False)
+    with Archive.open(samples) as archive:
+        cut = Excerpts(article.text for article in archive.articles())
+    for path in tmp_path.iterdir():
+        for line in path.read_text("utf-8").splitlines():
+            for cell in line.split("\t") if form != "plover" else strings(json.loads(line)):
+                assert cut(cell) == cell
+
+
+def strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
