@@ -146,6 +146,10 @@ class Archive:
         """What was left out, and why, in the order in which it was met."""
         return nouns.skipped(self._db)
 
+    def skipped_after(self, number: int = 0, *, limit: int = 50) -> list[tuple[int, Skipped]]:
+        """What was left out after the one with this number, each with its own."""
+        return nouns.skipped_after(self._db, number, limit)
+
     def nouns(self) -> Iterator[Any]:
         """All that is kept, noun by noun, in an order that depends on nothing but the content."""
         return nouns.everything(self._db)
@@ -195,6 +199,10 @@ class Archive:
     def counted(self, wanted: StoryFilter) -> int:
         """How many stories a listing has on all its pages."""
         return listings.counted(self._db, wanted)
+
+    def counted_by_size(self, wanted: StoryFilter) -> tuple[int, int]:
+        """How many stories fit a filter whatever their size, and how many of them have several articles."""
+        return listings.counted_by_size(self._db, wanted)
 
     def leads(self, stories: Iterable[str]) -> dict[str, Lead]:
         """Of each of these stories, by id, the article whose headline, or whose first sentence, it stands under."""

@@ -1,7 +1,7 @@
 """Lists of stories: filtered, sorted, a page at a time, and the values that a filter can have."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import msgspec
@@ -95,6 +95,14 @@ def counted(database: Database, wanted: StoryFilter) -> int:
     """How many stories a list has on all its pages."""
     where, values = _where(wanted)
     found: int = database.row(f"SELECT count(*) FROM stories s WHERE {' AND '.join(where)}", *values)[0]
+    return found
+
+
+def counted_by_size(database: Database, wanted: StoryFilter) -> tuple[int, int]:
+    """How many stories fit a filter whatever their size, and how many of them have several articles: in one walk."""
+    where, values = _where(replace(wanted, least_articles=None))
+    query = f"SELECT count(*), ifnull(sum(s.n_articles > 1), 0) FROM stories s WHERE {' AND '.join(where)}"
+    found: tuple[int, int] = database.row(query, *values)
     return found
 
 

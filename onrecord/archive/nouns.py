@@ -120,6 +120,12 @@ def skipped(database: Database) -> Iterator[Skipped]:
         yield Skipped(*row)
 
 
+def skipped_after(database: Database, number: int, limit: int) -> list[tuple[int, Skipped]]:
+    """What was left out after the one with this number, each with its own."""
+    query = "SELECT number, input, reason, place, remedy FROM skipped WHERE number > ? ORDER BY number LIMIT ?"
+    return [(number, Skipped(*row)) for number, *row in database.rows(query, number, limit)]
+
+
 def everything(database: Database) -> Iterator[Any]:
     """All that is kept, in an order that depends on nothing but the content."""
     yield from chain(articles(database), sorted(skipped(database), key=repr), annotations(database), passages(database))

@@ -18,7 +18,8 @@ HitKind = Literal["statement", "passage"]
 class Hit:
     """A statement or a passage that has the words that were looked for; the best `score` is the lowest (bm25).
 
-    `number` is that of the statement in the record of its story, from 1.
+    `number` is that of the statement in the record of its story, from 1; its counts and its variation stand with it.
+    `partly`: it has some of the words only, as nothing has all.
     """
 
     kind: HitKind
@@ -29,6 +30,11 @@ class Hit:
     support: str | None
     score: float
     number: int | None = None
+    n_articles: int | None = None
+    n_publishers: int | None = None
+    n_origins: int | None = None
+    variation: str | None = None
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ _RANKED = """
  ORDER BY rowid DESC LIMIT ?) ORDER BY score, rowid LIMIT ?) f
 """
 _FIND_POINTS = f"""
-SELECT p.story, p.id, p.article, p.start, p."end", p.sentence, p.support, f.score, p.statement
+SELECT p.story, p.id, p.article, p.start, p."end", p.sentence, p.support, f.score, p.statement, p.n_articles,
+p.n_publishers, p.n_origins, p.variation
 FROM {_RANKED.format(words="point_words")} JOIN points p ON p.number = f.rowid ORDER BY f.score, p.id
 """
 _FIND_SENTENCES = f"""
@@ -58,9 +65,11 @@ _STORY_AND_TEXT = "SELECT (SELECT min(story) FROM story_articles WHERE article =
 
 def search(database: Database, words: str, page: Page) -> list[Hit]:
     """Statements and passages that have all the words, or, when nothing has, some of them; the best first."""
+    whole = matching(words)
     for query in queries(words):
         if found := _found(database, query, page.kind):
-            return [_told(database, hit, words) for hit in found[page.offset : page.offset + page.limit]]
+            hits = found[page.offset : page.offset + page.limit]
+            return [replace(_told(database, hit, words), partly=query != whole) for hit in hits]
     return []
 
 
@@ -136,8 +145,8 @@ def _quoted(part: str) -> str | None:
 
 
 def _statement(row: Any) -> Hit:
-    story, point, article, start, end, sentence, support, score, number = row
-    return Hit("statement", story, point, Span(article, start, end), sentence, support, score, number)
+    story, point, article, start, end, sentence, support, score, number, *counts = row
+    return Hit("statement", story, point, Span(article, start, end), sentence, support, score, number, *counts)
 
 
 def _passage(row: Any) -> Hit:

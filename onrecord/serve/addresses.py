@@ -106,7 +106,7 @@ def cursor(place: object) -> str:
     return urlsafe_b64encode(msgspec.json.encode(place)).decode().rstrip("=")
 
 
-def place(cursor: str, kind: type) -> Any:
+def place(cursor: str, kind: Any) -> Any:
     """What a cursor says; UsageError where it says nothing of this kind."""
     try:
         return msgspec.json.decode(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=kind)

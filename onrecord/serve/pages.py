@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.archive import Archive
-from onrecord.serve.parameters import Asked
-from onrecord.serve.views import abouts, record_pages, stories
+from onrecord.serve.parameters import Asked, AskedList
+from onrecord.serve.views import abouts, record_pages, searches, skips, stories, texts
 
 View = Callable[[Archive, Any], Any]
 """Plain data for one page, out of the archive and what was asked: template and JSON are made from it."""
@@ -36,6 +36,9 @@ PAGES = (
         record_pages.RecordPage,
         "record.html",
     ),
+    Page("/search", "search", "Search", searches.AskedSearch, searches.search, searches.Search, "search.html"),
+    Page("/skipped", "skipped", "Skipped", AskedList, skips.skips, skips.Skips, "skipped.html"),
+    Page("/article/{article}", "article", "Article", texts.AskedText, texts.text, texts.Text, "article.html"),
     Page("/about", "about", "About the method", Asked, abouts.about, abouts.About, "about.html"),
 )
 """Add an entry to add a page."""

@@ -13,6 +13,7 @@ Name = Annotated[str, msgspec.Meta(max_length=200)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="a day, as 2024-05-16")]
 Size = Annotated[int, msgspec.Meta(ge=1, le=200, description="rows of a page")]
 Cursor = Annotated[str, msgspec.Meta(max_length=1_000, description="`next` of the page before")]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 At = Annotated[str, msgspec.Meta(pattern=r"^(\d{1,9},\d{1,9})?$", description="characters, as 120,180")]
 
 _NAMES = {"size": "_size", "after": "_next", "nl": "_nl"}

@@ -1,9 +1,9 @@
 """The list of stories: what each is about, how many origins at most, where it differs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -12,12 +12,13 @@ from onrecord.archive import Archive, Lead, Listed, Named, StoryFilter
 from onrecord.schema import Summary
 from onrecord.serve import addresses
 from onrecord.serve.layouts import day as day_in_words
-from onrecord.serve.parameters import AskedList, Day, Name, Words
+from onrecord.serve.parameters import AskedList, Count, Day, Name, Words
 
 CHOICES = 200
 """Values that a filter offers."""
 
 Sort = Literal["", "size"]
+_AFTER: dict[str, Any] = {"": tuple[str, str], "size": tuple[Count, str, str]}
 
 
 class AskedStories(AskedList, frozen=True, kw_only=True):
@@ -97,25 +98,30 @@ class Stories:
     n_articles: int
     n_pending: int
 
-    def by_day(self) -> Iterator[tuple[str | None, list[StoryRow]]]:
-        """The rows by the day of the last report, in their order; of no day where the size orders them."""
-        for day, rows in groupby(self.rows, key=lambda row: (row.last_published or "")[:10] or None):
+    def by_day(self) -> Iterator[tuple[str, list[StoryRow]]]:
+        """The rows by the day of the last report, in their order; undated ones under no day."""
+        for day, rows in groupby(self.rows, key=lambda row: (row.last_published or "")[:10]):
             yield day, list(rows)
+
+    def lead(self) -> str | None:
+        """The story of most articles, the first listed of those; null where each has one."""
+        several = [row for row in self.rows if row.several]
+        return max(several, key=lambda row: row.summary.n_articles).id if several else None
 
 
 def stories(archive: Archive, asked: AskedStories) -> Stories:
     """The stories that were asked for, the latest or the largest first."""
     wanted, in_force = filters(archive, asked)
-    every = replace(wanted, least_articles=None)
-    after = addresses.place(asked.after, tuple[str, str] | tuple[int, str, str]) if asked.after else None
+    after = addresses.place(asked.after, _AFTER[asked.sort]) if asked.after else None
     listed = archive.listing(wanted, sort=asked.sort or "latest", limit=asked.size + 1, after=after)
-    n_found = archive.counted(wanted)
+    n_all, n_several = archive.counted_by_size(wanted)
+    n_found = n_several if wanted.least_articles else n_all
     counts = archive.counts()
     return Stories(
         rows=rows(archive, listed[: asked.size]),
         next=addresses.cursor(listed[asked.size - 1].after) if len(listed) > asked.size else None,
         n_found=n_found,
-        n_hidden=archive.counted(every) - n_found if wanted.least_articles else 0,
+        n_hidden=n_all - n_found,
         in_force=in_force,
         choices=choices(archive),
         days=archive.days(),

@@ -1,0 +1,204 @@
+"""What a search found: a fact-checker starts from a sentence and sees who printed it, and how it is supported."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated, Literal
+from unicodedata import combining, normalize
+
+import msgspec
+
+from onrecord.archive import Archive, Hit, ListedActor
+from onrecord.schema import Article
+from onrecord.serve import addresses
+from onrecord.serve.parameters import AskedList, Size, Words
+from onrecord.serve.views.scenes import Piece
+from onrecord.serve.views.stories import Headline, headline
+
+ACTORS = 6
+"""Actors that a search names; more do not fit two lines."""
+
+_Offset = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+Kind = Literal["", "statement", "passage"]
+
+
+class AskedSearch(AskedList, frozen=True, kw_only=True):
+    """Which words, and whether in statements, in passages or in both."""
+
+    size: Size = 25
+    q: Words = ""
+    kind: Kind = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNamed:
+    """A story under its headline."""
+
+    id: str
+    headline: Headline
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """How a statement is supported: how often, by how many origins at most, in one of the four phrases."""
+
+    point: str
+    number: int | None
+    n_articles: int
+    n_publishers: int
+    n_origins: int
+    support: str
+    variation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where words are printed."""
+
+    place: Piece
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One statement or passage. `place` is the whole sentence; `marks` are the words found, as places in `snippet`.
+
+    `also`: the same passage, word for word, in other articles of this page of the list.
+    """
+
+    kind: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    place: Piece
+    publisher: str | None
+    published: str | None
+    story: StoryNamed | None
+    statement: Supported | None
+    also: tuple[Printed, ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The snippet cut at the borders of the words found, each piece with whether it is one."""
+        at = 0
+        for start, end in self.marks:
+            yield self.snippet[at:start], False
+            yield self.snippet[start:end], True
+            at = end
+        yield self.snippet[at:], False
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A page of what was found, the best first; `partly`: nothing has all the words, these have some."""
+
+    rows: tuple[Found, ...]
+    next: str | None
+    partly: bool
+    actors: tuple[ListedActor, ...]
+
+
+def search(archive: Archive, asked: AskedSearch) -> Search:
+    """Statements and passages that have the words."""
+    if not asked.q.strip():
+        return Search((), None, False, ())
+    offset: int = addresses.place(asked.after, _Offset) if asked.after else 0
+    hits = archive.search(asked.q, limit=asked.size + 1, offset=offset, kind=asked.kind or None)
+    shown = hits[: asked.size]
+    goes_on = addresses.cursor(offset + asked.size) if len(hits) > asked.size else None
+    named = () if asked.after else tuple(archive.actors_named(asked.q, limit=ACTORS))
+    return Search(_rows(archive, shown, asked.q), goes_on, any(hit.partly for hit in shown), named)
+
+
+def _rows(archive: Archive, hits: Sequence[Hit], words: str) -> tuple[Found, ...]:
+    articles = {article.id: article for article in archive.articles({hit.span.article for hit in hits})}
+    stories = named_stories(archive, {hit.story for hit in hits if hit.story})
+    return folded(_found(hit, articles[hit.span.article], stories, words) for hit in hits)
+
+
+def folded(rows: Iterable[Found]) -> tuple[Found, ...]:
+    """The rows, a passage that several articles print word for word as one: a caption would fill the page."""
+    kept: dict[tuple[str, ...], list[Found]] = {}
+    for row in rows:
+        key = (row.place.text,) if row.kind == "passage" else (row.kind, row.place.article, str(row.statement))
+        kept.setdefault(key, []).append(row)
+    return tuple(replace(first, also=tuple(map(_printed, rest))) for first, *rest in kept.values())
+
+
+def _printed(row: Found) -> Printed:
+    return Printed(row.place, row.publisher, row.published)
+
+
+def named_stories(archive: Archive, ids: set[str]) -> dict[str, StoryNamed]:
+    """Stories by their ids, each under its headline."""
+    leads = archive.leads(sorted(ids)).items()
+    return {id_: StoryNamed(id_, headline(None if lead.beginning else lead.headline, lead)) for id_, lead in leads}
+
+
+def _found(hit: Hit, article: Article, stories: dict[str, StoryNamed], words: str) -> Found:
+    snippet = " ".join(hit.snippet.split())
+    text = " ".join(article.text[hit.span.start : hit.span.end].split())
+    return Found(
+        kind=hit.kind,
+        snippet=snippet,
+        marks=tuple(marked(snippet, words)),
+        place=Piece(article.id, article.publisher or article.id, hit.span.start, hit.span.end, text),
+        publisher=article.publisher,
+        published=article.published,
+        story=stories.get(hit.story or ""),
+        statement=_supported(hit),
+    )
+
+
+def _supported(hit: Hit) -> Supported | None:
+    if hit.point is None:
+        return None
+    counts = (hit.n_articles or 0, hit.n_publishers or 0, hit.n_origins or 0)
+    return Supported(hit.point, hit.number, *counts, hit.support or "", hit.variation or "")
+
+
+_WORD = re.compile(r"\w+")
+_PHRASE = re.compile(r'"([^"]+)"|(\S+)')
+_ENDING = re.compile(r"(?:ies|ied|ing|ed|es|ly|s|e|y)$")
+
+
+def marked(text: str, words: str) -> list[tuple[int, int]]:
+    """Where a text has the words that were looked for, in any of their forms; those of a phrase where they stand together.
+
+    >>> text = "The ferry ran aground; two ferries were searched."
+    >>> [text[start:end] for start, end in marked(text, 'FERRY search "ran aground"')]
+    ['ferry', 'ran aground', 'ferries', 'searched']
+    """
+    phrases = [phrase or word for phrase, word in _PHRASE.findall(words) if word != "OR"]
+    runs = [tuple(stem(word) for word in _WORD.findall(phrase)) for phrase in _telling(phrases)]
+    tokens = [(found.span(), stem(found.group())) for found in _WORD.finditer(text)]
+    stems = [stemmed for _, stemmed in tokens]
+    found: list[tuple[int, int]] = []
+    for i, ((start, _), _) in enumerate(tokens):
+        length = max((len(run) for run in runs if run and tuple(stems[i : i + len(run)]) == run), default=0)
+        if length and (not found or start >= found[-1][1]):
+            found.append((start, tokens[i + length - 1][0][1]))
+    return found
+
+
+def _telling(phrases: Sequence[str]) -> Sequence[str]:
+    """Phrases without those that every sentence has, unless there are no others."""
+    return [phrase for phrase in phrases if len(phrase) > 3 or not phrase.islower()] or phrases
+
+
+@cache
+def _folded(char: str) -> str:
+    return "".join(c for c in normalize("NFKD", char) if not combining(c))
+
+
+def stem(word: str) -> str:
+    """A word without accents, case and ending: rougher than what the archive looks for, and for marks only.
+
+    >>> stem("Killed") == stem("kills"), stem("countries") == stem("Country"), stem("Café") == stem("cafes")
+    (True, True, True)
+    """
+    folded = "".join(map(_folded, word)).casefold()
+    short = folded
+    while len(cut := _ENDING.sub("", short)) > 2 and cut != short:
+        short = cut
+    return short
