@@ -18,12 +18,12 @@ from onrecord.serve.exports.excerpts import Excerpts
 from onrecord.serve.exports.tellings import When
 
 FORMATS = ("plover", "polecat", "gdelt")
-FIRST = """BERGEN, May 14 - Norwegian Prime Minister Ana "Nan" Lund met French President Luc Moreau in Bergen on
-Tuesday.
-Police shot and killed two men in Dallas, Texas, on Monday. The ministry said that Norway would send aid to Chad next
-week. Lund denied that Norway had attacked Chad.
-In 1994 Norway invaded Chad.
-"""
+FIRST = (
+    "BERGEN, May 14 - Norwegian Prime Minister Ana Lund met French President Luc Moreau in Bergen on Tuesday.\n"
+    'Police shot and killed two men in Dallas, Texas, on Monday. Norway praised Luis "Lucho" Paz.\n'
+    "The ministry said that Norway would send aid to Chad next week. Lund denied that Norway had attacked Chad.\n"
+    "In 1994 Norway invaded Chad.\n"
+)
 SECOND = "French President Luc Moreau met Norwegian Prime Minister Ana Lund in Bergen on Tuesday, officials said.\n"
 ARTICLES = [
     {"id": "one", "publisher": 'The "Harbour"\tPost', "published": "2024-05-15", "url": "https://harbour.example/1"},
@@ -108,9 +108,9 @@ def test_one_story_has_the_same_rows_as_it_has_among_all(samples, fire):
 def test_who_met_whom_is_one_telling_and_nobody_stands_on_both_sides(meeting, samples):
     for row in (*rows(meeting, background=True), *rows(samples, background=True)):
         assert not {p.key for p in row.actors} & {p.key for p in row.recipients}
-    met = next(row for row in rows(meeting) if row.type == "CONSULT")
-    assert {p.name for p in (*met.actors, *met.recipients)} == {"Ana Lund", "Luc Moreau"} or met.n_articles == 1
-    assert met.n_other_actors == 0, "who met whom may change places"
+    (met,) = (row for row in rows(meeting) if row.type == "CONSULT")
+    assert [{p.name for p in side} for side in (met.actors, met.recipients)] == [{"Ana Lund"}, {"Luc Moreau"}]
+    assert (met.n_articles, met.n_other_actors) == (2, 0), "who met whom may change places"
 
 
 def test_articles_that_deny_it_are_counted(samples):
@@ -140,6 +140,7 @@ def test_a_planned_meeting_is_an_intent_and_what_is_denied_has_no_score(samples)
     row = rows(samples)[0]
     planned = coded(replace(row, type="CONSULT", mode="visit", status="planned", background=False))
     assert (planned.type, planned.mode, planned.auxiliary, planned.done) == ("AGREE", None, (), True)
+    assert planned.days.precision == "reported", "the intent is of today, the meeting of another day"
     attack = replace(row, type="ASSAULT", mode=None, background=False)
     assert coded(replace(attack, status="planned")).auxiliary == ("future",)
     assert coded(replace(attack, status="denied")).auxiliary == ("negation",)
@@ -216,8 +217,12 @@ def test_polecat_has_its_forty_columns_and_is_read_by_pandas_and_duckdb(meeting,
         read = duckdb.sql(
             f"SELECT count(*) FROM read_csv('{folder / 'polecat.tsv'}', delim='\t', header=true)"
         ).fetchall()[0]
-        support = pd.read_csv(folder / "support.tsv", sep="\t")
-        assert (len(frame), len(support)) == (told["polecat.tsv"], told["support.tsv"]) == (read[0], len(rows(path)))
+        support = pd.read_csv(folder / "polecat.support.tsv", sep="\t")
+        assert (
+            (len(frame), len(support))
+            == (told["polecat.tsv"], told["polecat.support.tsv"])
+            == (read[0], len(rows(path)))
+        )
         assert list(support["Event ID"][support["in_table"] == 1]) == list(frame["Event ID"])
         assert not set(support["status"][support["in_table"] == 1]) & {"denied", "possible", "requested"}
 
@@ -250,13 +255,13 @@ def test_gdelt_has_its_columns_and_is_read_by_pandas_and_duckdb(meeting, samples
         told = exported(path, "gdelt", folder)
         events = pd.read_csv(folder / "onrecord.export.CSV", sep="\t", names=gdelt.EVENTS, dtype={"EventRootCode": str})
         mentions = pd.read_csv(folder / "onrecord.mentions.CSV", sep="\t", names=gdelt.MENTIONS)
-        support = pd.read_csv(folder / "support.tsv", sep="\t")
+        support = pd.read_csv(folder / "gdelt.support.tsv", sep="\t")
         read = [
             len(duckdb.sql(f"FROM read_csv('{folder / name}', delim='\t', header=false, quote='')").fetchall())
             for name in told
         ]
         assert [len(events), len(mentions)] == list(told.values())[:2] == read[:2]
-        assert len(support) == told["support.tsv"] == len(rows(path))
+        assert len(support) == told["gdelt.support.tsv"] == len(rows(path))
         for name, width in (("onrecord.export.CSV", 61), ("onrecord.mentions.CSV", 16)):
             lines = (folder / name).read_text("utf-8").splitlines()
             assert {len(line.split("\t")) for line in lines} == {width}
@@ -273,7 +278,7 @@ def test_gdelt_counts_mentions_articles_and_publishers(samples, tmp_path):
     of_event = mentions.groupby("GLOBALEVENTID")
     assert (of_event.size() == events["NumMentions"]).all()
     assert (of_event["MentionIdentifier"].nunique() == events["NumArticles"]).all()
-    support = pd.read_csv(tmp_path / "support.tsv", sep="\t").set_index("GLOBALEVENTID").loc[events.index]
+    support = pd.read_csv(tmp_path / "gdelt.support.tsv", sep="\t").set_index("GLOBALEVENTID").loc[events.index]
     assert (support["n_publishers"] == events["NumSources"]).all()
 
 

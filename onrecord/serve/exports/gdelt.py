@@ -1,8 +1,8 @@
 """GDELT: the Events and Mentions tables of GDELT 2.0, tab-separated without a header, and beside them what backs each.
 
 GDELT's columns have no place for whether an event took place. So a row is in them only where it is told as done or
-going on; what is denied, requested, possible or still to come stands in `support.tsv` alone. There stands the count of
-origins too: a loader that gives its own names to 61 columns would shift them all by a 62nd.
+going on; what is denied, requested, possible or still to come stands in `gdelt.support.tsv` alone. There stands the
+count of origins too: a loader that gives its own names to 61 columns would shift them all by a 62nd.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,7 @@ from onrecord.schema import Place, Span, content_id
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.cells import Sheet
 from onrecord.serve.exports.codes import Coded, cameo_country, cameo_root, cameo_type, coded, country, us_state
+from onrecord.serve.exports.days import Days
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.supports import support_cells, support_sheet
 from onrecord.serve.exports.tellings import Party, Telling, web_address
@@ -47,11 +48,11 @@ Sides = tuple[Party | None, Party | None]
 
 
 def write(wanted: Wanted) -> Mapping[str, int]:
-    """`onrecord.export.CSV` with the events, `onrecord.mentions.CSV` with their tellings, `support.tsv` with counts."""
+    """The events, their tellings (`onrecord.mentions.CSV`), and how well each is supported (`gdelt.support.tsv`)."""
     with (
         Sheet(wanted.folder / "onrecord.export.CSV") as events,
         Sheet(wanted.folder / "onrecord.mentions.CSV") as mentions,
-        support_sheet(wanted, EVENTS[0]) as support,
+        support_sheet(wanted, "gdelt", EVENTS[0]) as support,
     ):
         for row in wanted_rows(wanted):
             codes = coded(row)
@@ -83,7 +84,7 @@ def sides(row: EventRow) -> Sides:
 
 def _event(row: EventRow, codes: Coded) -> Iterator[object]:
     yield number(row)
-    yield from _dates(row)
+    yield from _dates(codes.days)
     for party in sides(row):
         yield from _actor(party)
     yield any(map(_leads, standing(row)))
@@ -93,9 +94,9 @@ def _event(row: EventRow, codes: Coded) -> Iterator[object]:
     yield from (clock(row.composed_at), web_address(row.best.article))
 
 
-def _dates(row: EventRow) -> Iterator[object]:
+def _dates(days: Days) -> Iterator[object]:
     """Day, month, year and year with a fraction, each only where it is known; the fraction is GDELT's own rule."""
-    day, month, year = row.days.day, row.days.month, row.days.year
+    day, month, year = days.day, days.month, days.year
     yield day.replace("-", "") if day else None
     yield month.replace("-", "") if month else None
     yield year

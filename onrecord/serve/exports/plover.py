@@ -8,7 +8,7 @@ from onrecord.schema import Article, Place
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.anchors import cut_all
 from onrecord.serve.exports.article_tables import text_hash
-from onrecord.serve.exports.codes import coded, country, us_state
+from onrecord.serve.exports.codes import Coded, coded, country, us_state
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.tellings import Party, Telling, web_address
 from onrecord.spans import covers, text_of
@@ -36,7 +36,8 @@ def write(wanted: Wanted) -> Mapping[str, int]:
 
 def fields_of(row: EventRow) -> Fields:
     """An event in PLOVER's fields, then in ours."""
-    codes, best, days = coded(row), row.best, row.days
+    codes, best = coded(row), row.best
+    days = codes.days
     composed = row.composed_at or ""
     return {
         "id": row.key,
@@ -59,7 +60,8 @@ def fields_of(row: EventRow) -> Fields:
         "coder": row.versions.get("program"),
         "coded_date": composed[:10] or None,
         "coded_time": composed[11:] or None,
-        "comment": _comment(row),
+        "comment": _comment(codes),
+        "date_precision": days.precision,
         **_support(row),
         "tellings": [_telling(telling, row) for telling in (*row.tellings, *row.others)],
     }
@@ -138,13 +140,13 @@ def _cite_info(article: Article, row: EventRow) -> Fields:
     }
 
 
-def _comment(row: EventRow) -> str | None:
+def _comment(codes: Coded) -> str | None:
     told = {
-        "reported": "no day is told: the date is that of the first report",
+        "reported": "the date is that of the first report",
         "none": "no day is told, and the articles have no date",
         "open": "only one end of the time is told",
     }
-    return told.get(row.days.precision)
+    return told.get(codes.days.precision)
 
 
 def _support(row: EventRow) -> Fields:
@@ -152,8 +154,12 @@ def _support(row: EventRow) -> Fields:
         "type": row.type,
         "status": row.status,
         "background": row.background,
-        "date_precision": row.days.precision,
-        "timex": row.when.value if row.when else None,
+        "when": {
+            "timex": row.when.value if row.when else None,
+            "first": row.days.first,
+            "last": row.days.last,
+            "precision": row.days.precision,
+        },
         "place_precision": row.place.precision if row.place else None,
         "n_articles": row.n_articles,
         "n_publishers": row.n_publishers,

@@ -1,7 +1,7 @@
 """POLECAT: the 40 columns of its yearly files, tab-separated with a header, and beside them what backs each event.
 
 The columns have no place for whether an event took place. So a row is in them only where it is told as done or going
-on; what is denied, requested, possible or still to come stands in `support.tsv` alone.
+on; what is denied, requested, possible or still to come stands in `polecat.support.tsv` alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,8 +30,11 @@ _DAY = len("2024-05-14")
 
 
 def write(wanted: Wanted) -> Mapping[str, int]:
-    """`polecat.tsv` with the events; `support.tsv` with their counts, on whose word, how exact day and place are."""
-    with Sheet(wanted.folder / "polecat.tsv", COLUMNS) as events, support_sheet(wanted, "Event ID") as support:
+    """`polecat.tsv`: the events. `polecat.support.tsv`: how well each is supported, how exact its day and place are."""
+    with (
+        Sheet(wanted.folder / "polecat.tsv", COLUMNS) as events,
+        support_sheet(wanted, "polecat", "Event ID") as support,
+    ):
         for row in wanted_rows(wanted):
             codes, cut = coded(row), row.cut(with_text=wanted.with_text)
             if codes.done:
@@ -41,7 +44,7 @@ def write(wanted: Wanted) -> Mapping[str, int]:
 
 
 def _cells(row: EventRow, codes: Coded, cut: Cut) -> Iterator[object]:
-    yield from (row.key, row.days.day, codes.type, codes.mode, codes.score, codes.quad, listed(row.contexts))
+    yield from (row.key, codes.days.day, codes.type, codes.mode, codes.score, codes.quad, listed(row.contexts))
     yield from _side(row.actors, cut)
     yield from _side(row.recipients, cut)
     yield from _where(row)

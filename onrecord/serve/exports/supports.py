@@ -13,12 +13,12 @@ MADE_WITH = ("program", "codebook", "models", "settings")
 """The versions that an event was coded with."""
 
 
-def support_sheet(wanted: Wanted, key: str) -> Sheet:
-    """The file `support.tsv`: the event's id in the table beside it, whether it stands there, the columns of `events`.
+def support_sheet(wanted: Wanted, table: str, key: str) -> Sheet:
+    """The file `TABLE.support.tsv`: an event's id there, whether it stands there, and the columns of `events`.
 
     Every event has its row, also what the table cannot hold, because there it would read as done.
     """
-    return Sheet(wanted.folder / "support.tsv", (key, "in_table", *EVENTS.names))
+    return Sheet(wanted.folder / f"{table}.support.tsv", (key, "in_table", *EVENTS.names))
 
 
 def support_cells(row: EventRow, key: object, cut: Cut) -> Iterator[object]:
