@@ -19,6 +19,12 @@ ARCHIVE_STAGE_BLOCK: Final = 500
 ARCHIVE_IDS_LISTED: Final = 20
 """Ids of stories that an error lists as valid; more do not fit a screen."""
 
+ARCHIVE_LOG: Final = 64_000_000
+"""Bytes of the log beside the archive from which it is emptied after a commit; a batch writes up to 40 million."""
+
+ARCHIVE_CACHE: Final = 4096
+"""KiB that a reader keeps of the file, for each of a server's threads; the system keeps the rest."""
+
 ARCHIVE_MAIN_ACTORS: Final = 6
 """Actors that a list names with a story; more do not fit a line."""
 
@@ -369,32 +375,6 @@ EXTRACT_BODY_SENTENCES: Final = 8
 SERVE_SQUARES: Final = 24
 """Articles. A tally of more articles counts them by origin: 24 squares are what a line of a statement has room for."""
 
-SERVE_KEPT_MIB: Final = 64
-"""MiB of pages that are kept ready, plain and packed: some 500 records; the server shall stay under 400 MiB."""
-
-
-SERVE_EXCERPT_WORDS: Final = 10
-"""Words. An export without text repeats no longer run of an article: from eleven words on an extract may be a protected
-part of a work (Court of Justice of the European Union, C-5/08, Infopaq).
-"""
-
-SERVE_EXPORT_ROWS: Final = 10_000
-"""Rows. As many are written at once, and are a row group of a Parquet file: enough for its readers to skip by, few enough
-for memory.
-"""
-
-SERVE_SELECTOR_CONTEXT: Final = 32
-"""Characters before and after the words that a TextQuoteSelector selects, as annotation clients take them."""
-
-
-def all_settings() -> dict[str, float | int | str]:
-    """The settings by name, in the order of the file.
-
-    >>> all_settings()["ACQUIRE_LONGEST_TEXT"]
-    200000
-    """
-    return {name: value for name, value in globals().items() if name.isupper() and isinstance(value, (int, float, str))}
-
 SERVE_ROWS: Final = 40
 """Statements of a section of a record's page, and answers of all differences; the rest stands in the list of statements.
 Of the seeds' 99 statements none is left out but those of one article; a page stays under 250 KB.
@@ -417,3 +397,74 @@ SERVE_ANSWERS: Final = 12
 
 SERVE_PRINTINGS: Final = 24
 """Printings of a figure that a drawing of its path has room for; of more, the first of each value by each origin."""
+
+SERVE_KEPT_MIB: Final = 64
+"""MiB of pages that are kept ready, plain and packed: some 500 records; the server shall stay under 400 MiB."""
+
+
+SERVE_EXCERPT_WORDS: Final = 10
+"""Words. An export without text repeats no longer run of an article: from eleven words on an extract may be a protected
+part of a work (Court of Justice of the European Union, C-5/08, Infopaq).
+"""
+
+SERVE_EXPORT_ROWS: Final = 10_000
+"""Rows. As many are written at once, and are a row group of a Parquet file: enough for its readers to skip by, few enough
+for memory.
+"""
+
+SERVE_SELECTOR_CONTEXT: Final = 32
+"""Characters before and after the words that a TextQuoteSelector selects, as annotation clients take them."""
+
+SERVE_WINDOW: Final = 60_000
+"""Characters of a text that one page of the reader shows: ten times a long report, and a page that a browser lays out at
+once.
+"""
+
+SERVE_PARAGRAPH: Final = 1_500
+"""Characters. A longer paragraph is cut at a sentence's end in the reader, so that notes stand beside their sentences."""
+
+SERVE_EXTENTS: Final = 400
+"""Stretches that the bar of an article draws: more than the bar has pixels for."""
+
+SERVE_COMPARED: Final = 60_000
+"""Characters of each text that the page of two articles prints; what lies beyond is a link to the reader."""
+
+SERVE_DIFFED_WORDS: Final = 2_000
+"""Words. Of a longer passage only what stands before the first and after the last change is told apart: the time to
+compare words grows with the square of their number.
+"""
+
+SERVE_OFFERED: Final = 300
+"""Articles that are offered for comparison, those with the strongest tie first: a list that a person scrolls through."""
+
+SERVE_QUOTATIONS: Final = 14
+"""Quotations on a record's page, of those that most articles print; the rest stands in the list of statements."""
+
+SERVE_WORDINGS: Final = 4
+"""Wordings of one quotation that stand side by side: as many as a line has room for."""
+
+SERVE_QUOTATION_LENGTH: Final = 600
+"""Characters of a quotation on a record's page; its sentence has all."""
+
+SERVE_MOMENTS: Final = 25
+"""Statements on a timeline: one screen of a desk's display."""
+
+SERVE_TIMELINE_DAYS: Final = 3
+"""Days before the first and after the last report that a timeline is drawn to scale; what lies further off ("1999") is an
+arrow with its date, or hours could not be told apart.
+"""
+
+SERVE_COVERAGE_ROWS: Final = 20
+"""Statements of a coverage matrix besides those told differently, and as many of these: those that most articles tell."""
+
+SERVE_COVERAGE_PUBLISHERS: Final = 40
+"""Publishers. A matrix of more has a column for each of the SERVE_SQUARES that have most articles, and one for the others."""
+
+
+def all_settings() -> dict[str, float | int | str]:
+    """The settings by name, in the order of the file.
+
+    >>> all_settings()["ACQUIRE_LONGEST_TEXT"]
+    200000
+    """
+    return {name: value for name, value in globals().items() if name.isupper() and isinstance(value, (int, float, str))}

@@ -47,6 +47,7 @@ def stage(database: Database, items: Iterable[Article | Skipped]) -> Staged:
         with database.transaction():
             for item in block:
                 counts[stage_one(database, item)] += 1
+        database.shorten_log()
     return Staged(**counts)
 
 
@@ -89,6 +90,7 @@ def commit(database: Database, batch: Batch, now: str | None = None) -> None:
         casts.keep_stories(database, told, (read.article for read in batch.annotations))
         _keep_segments(database, batch)
         finish(database, batch.done)
+    database.shorten_log()
 
 
 def keep_annotations(database: Database, batch: Batch) -> None:

@@ -13,6 +13,9 @@ from onrecord import settings
 from onrecord.archive.complaints import in_words
 from onrecord.errors import ArchiveError
 
+_LOG_WAIT = 200
+"""Milliseconds that a commit may wait for readers of the log."""
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -43,6 +46,8 @@ class Database:
                 connection = sqlite3.connect(
                     uri, uri=True, isolation_level=None, timeout=waiting, check_same_thread=False
                 )
+                connection.execute("PRAGMA query_only = ON")
+                connection.execute(f"PRAGMA cache_size = -{settings.ARCHIVE_CACHE}")
             return cls(connection, str(file))
 
     def close(self) -> None:
@@ -95,6 +100,18 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def shorten_log(self) -> None:
+        """Empties the log beside the file when it is long: readers that follow one upon another keep SQLite from it.
+
+        A reader that stays is not waited for: the log is emptied after a later commit.
+        """
+        log = Path(f"{self.name}-wal")
+        if log.exists() and log.stat().st_size > settings.ARCHIVE_LOG:
+            with in_words(self.name):
+                self.connection.execute(f"PRAGMA busy_timeout = {_LOG_WAIT}")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.connection.execute(f"PRAGMA busy_timeout = {int(settings.ARCHIVE_WAIT_SECONDS * 1000)}")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
