@@ -1,6 +1,15 @@
 """The archive: one SQLite file with all that was read and all that follows from it; the only SQL in the house."""
 
-from onrecord.archive.actors import ActorArticle, ActorStatement, KnownActor, ListedActor, ListedPlace, Role
+from onrecord.archive.actors import (
+    ActorArticle,
+    ActorStatement,
+    KnownActor,
+    ListedActor,
+    ListedPlace,
+    Part,
+    Participating,
+    Role,
+)
 from onrecord.archive.archives import Archive
 from onrecord.archive.batches import Batch, Staged
 from onrecord.archive.leads import Lead
@@ -21,6 +30,8 @@ __all__ = (
     "ListedActor",
     "ListedPlace",
     "Named",
+    "Part",
+    "Participating",
     "PublishedDay",
     "Publisher",
     "Role",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from onrecord import settings
 from onrecord.archive.connections import Database
-from onrecord.archive.encodings import IDS, ids
+from onrecord.archive.encodings import IDS, encoded, ids
 from onrecord.archive.listings import After
 from onrecord.archive.searches import beginnings
 from onrecord.errors import UsageError
@@ -153,19 +153,53 @@ def articles_of_actor(database: Database, id_: str, limit: int, after: After | N
     return [ActorArticle(*(*row[:5], _ROLES.decode(row[5]), (row[6], row[0]))) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Participating:
+    """An actor of a statement: it says it (`says`), or takes part in what it tells (`actor`, `recipient`)."""
+
+    id: str
+    name: str
+    role: str
+
+
+Part = Literal["says", "takes part"]
+_PARTS: dict[Part | None, str] = {None: "", "says": "AND role = 'says'", "takes part": "AND role <> 'says'"}
 _STATEMENTS = """
 SELECT p.story, p.statement, p.id, p.kind, p.subject, p.attribute, p.sentence, p.variation, p.n_articles,
 p.n_publishers, p.n_origins, p.support, p.first_reported, p.article, p.start, p."end", f.roles, f.reported, p.number
-FROM (SELECT point, reported, json_group_array(role) AS roles FROM point_actors WHERE actor = ?1 {goes_on}
+FROM (SELECT point, reported, json_group_array(role) AS roles FROM point_actors WHERE actor = ?1 {part} {goes_on}
       GROUP BY reported, point ORDER BY reported DESC, point DESC LIMIT ?2) f
 JOIN points p ON p.number = f.point ORDER BY f.reported DESC, f.point DESC
 """
 
 
-def statements_of_actor(database: Database, id_: str, limit: int, after: After | None) -> list[ActorStatement]:
+def statements_of_actor(
+    database: Database, id_: str, limit: int, after: After | None, part: Part | None
+) -> list[ActorStatement]:
     """The statements that an actor makes or takes part in, those first reported last coming first."""
     goes_on = "AND (reported, point) < (?3, ?4)" if after else ""
-    return [_statement(row) for row in database.rows(_STATEMENTS.format(goes_on=goes_on), id_, limit, *(after or ()))]
+    query = _STATEMENTS.format(goes_on=goes_on, part=_PARTS[part])
+    return [_statement(row) for row in database.rows(query, id_, limit, *(after or ()))]
+
+
+_PARTICIPATING = """
+SELECT p.story, p.id, a.id, a.name, pa.role
+FROM json_each(?) asked JOIN points p ON p.story = asked.value ->> 0 AND p.id = asked.value ->> 1
+JOIN point_actors pa ON pa.point = p.number JOIN actors a ON a.id = pa.actor ORDER BY p.number, pa.role, a.name, a.id
+"""
+
+
+def participating(database: Database, points: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Participating]]:
+    """Who makes and who takes part in statements; each is a story and a point, by their ids."""
+    found: dict[tuple[str, str], list[Participating]] = {}
+    for story, point, *one in database.rows(_PARTICIPATING, encoded(list(points))):
+        found.setdefault((story, point), []).append(Participating(*one))
+    return found
+
+
+def named(database: Database, actors: Iterable[str]) -> dict[str, str]:
+    """The names of actors by their ids."""
+    return dict(database.rows(f"SELECT id, name FROM actors WHERE id IN {IDS}", ids(actors)))
 
 
 def _statement(row: Any) -> ActorStatement:

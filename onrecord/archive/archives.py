@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any, Self
 
 from onrecord.archive import actors, batches, leads, listings, nouns, searches, summaries, upgrades
-from onrecord.archive.actors import ActorArticle, ActorStatement, KnownActor, ListedActor, ListedPlace
+from onrecord.archive.actors import (
+    ActorArticle,
+    ActorStatement,
+    KnownActor,
+    ListedActor,
+    ListedPlace,
+    Part,
+    Participating,
+)
 from onrecord.archive.batches import Batch, Staged
 from onrecord.archive.complaints import in_words
 from onrecord.archive.connections import Database, check_place
@@ -252,6 +260,16 @@ class Archive:
         """The articles that name an actor, the newest first, undated ones last."""
         return actors.articles_of_actor(self._db, actor, limit, after)
 
-    def statements_of_actor(self, actor: str, *, limit: int = 50, after: After | None = None) -> list[ActorStatement]:
-        """The statements that an actor makes or takes part in; those that were reported last come first."""
-        return actors.statements_of_actor(self._db, actor, limit, after)
+    def statements_of_actor(
+        self, actor: str, *, limit: int = 50, after: After | None = None, part: Part | None = None
+    ) -> list[ActorStatement]:
+        """The statements that an actor makes or takes part in, or only one of these; the latest reported come first."""
+        return actors.statements_of_actor(self._db, actor, limit, after, part)
+
+    def participating(self, points: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Participating]]:
+        """Who makes and who takes part in statements; each is a story and a point, by their ids."""
+        return actors.participating(self._db, points)
+
+    def actor_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """The names of actors by their ids."""
+        return actors.named(self._db, ids)

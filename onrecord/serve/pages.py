@@ -6,7 +6,7 @@ from typing import Any
 
 from onrecord.archive import Archive
 from onrecord.serve.parameters import Asked, AskedList
-from onrecord.serve.views import abouts, record_pages, searches, skips, stories, texts
+from onrecord.serve.views import abouts, actors, record_pages, searches, skips, statement_pages, stories, texts
 
 View = Callable[[Archive, Any], Any]
 """Plain data for one page, out of the archive and what was asked: template and JSON are made from it."""
@@ -36,7 +36,26 @@ PAGES = (
         record_pages.RecordPage,
         "record.html",
     ),
+    Page(
+        "/story/{story}/statements",
+        "statements",
+        "Statements",
+        statement_pages.AskedStatements,
+        statement_pages.statement_list,
+        statement_pages.StatementList,
+        "statement_list.html",
+    ),
+    Page(
+        "/story/{story}/statement/{point}",
+        "statement",
+        "Statement",
+        statement_pages.AskedStatement,
+        statement_pages.statement_page,
+        statement_pages.StatementPage,
+        "statement.html",
+    ),
     Page("/search", "search", "Search", searches.AskedSearch, searches.search, searches.Search, "search.html"),
+    Page("/actor/{actor}", "actor", "Actor", actors.AskedActor, actors.actor, actors.ActorPage, "actor.html"),
     Page("/skipped", "skipped", "Skipped", AskedList, skips.skips, skips.Skips, "skipped.html"),
     Page("/article/{article}", "article", "Article", texts.AskedText, texts.text, texts.Text, "article.html"),
     Page("/about", "about", "About the method", Asked, abouts.about, abouts.About, "about.html"),

@@ -163,7 +163,7 @@ _ENDING = re.compile(r"(?:ies|ied|ing|ed|es|ly|s|e|y)$")
 
 
 def marked(text: str, words: str) -> list[tuple[int, int]]:
-    """Where a text has the words that were looked for, in any of their forms; those of a phrase where they stand together.
+    """Where a text has the words that were looked for, in any form; those of a phrase where they stand together.
 
     >>> text = "The ferry ran aground; two ferries were searched."
     >>> [text[start:end] for start, end in marked(text, 'FERRY search "ran aground"')]
