@@ -1,15 +1,245 @@
-"""A section of a record's page: who said what."""
+"""A section of a record's page: who said what, the wordings of one quotation side by side."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby
 
-from onrecord.serve.views.scenes import Scene
+from onrecord import settings
+from onrecord.schema import Answer, Claim, Point, Quote, QuoteKind, Span
+from onrecord.serve.labels import shortened
+from onrecord.serve.views.marks import Tally
+from onrecord.serve.views.scenes import Piece, Scene
+
+_BASES = {
+    "witnessed": "witnessed",
+    "told-to-outlet": "told to the outlet",
+    "public-statement": "public statement",
+    "document": "from a document",
+    "other-media": "from other media",
+    "not-said": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in a row of one wording; `changed`: another wording has others here."""
+
+    words: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The articles that print a wording by one origin; `labels` in the order of publication."""
+
+    letter: str
+    rank: int
+    origin: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a quotation, at its place in the first article that has it.
+
+    `speaker`: who is named there, null where all wordings have the same speaker.
+    """
+
+    place: Piece
+    runs: tuple[Run, ...]
+    printings: tuple[Printing, ...]
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its wordings, of which there are `n_wordings`.
+
+    `cues`, `addressees`, `media` and `bases`: how the articles bring it in, the first published first.
+    """
+
+    number: int
+    point: str
+    kind: QuoteKind
+    denied: bool
+    wordings: tuple[Wording, ...]
+    n_wordings: int
+    cues: tuple[Piece, ...]
+    addressees: tuple[str, ...]
+    media: tuple[str, ...]
+    bases: tuple[str, ...]
+    n_articles: int
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who is quoted; `id` null where it is no known actor. `n_quotations` counts those not shown, too."""
+
+    id: str | None
+    name: str
+    role: str | None
+    n_quotations: int
+    quotations: tuple[Quotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """What the section shows."""
+    """The speakers, the one with the quotation that most articles print first; `n_printed` counts printings."""
+
+    speakers: tuple[Speaker, ...]
+    n_quotations: int
+    n_printed: int
+    n_shown: int
 
 
-def section(_: Scene) -> Quotes:
-    """The section of a scene."""
-    return Quotes()
+def section(scene: Scene) -> Quotes:
+    """The quotations that most articles print, those in quotation marks before those in the articles' own words."""
+    quotes = {
+        (q.content[0].article, q.content[0].start, q.content[-1].end): q for q in scene.record.quotes if q.content
+    }
+    told = [(number, p) for number, p in enumerate(scene.record.points, 1) if p.kind == "quote"]
+    found = [_Found(number, point, *_read(scene, point, quotes)) for number, point in told]
+    ranked = sorted(
+        (f for f in found if f.claims), key=lambda f: (f.kind == "indirect", -len(f.point.coverage), f.number)
+    )
+    shown = ranked[: settings.SERVE_QUOTATIONS]
+    speakers: dict[str, list[_Found]] = {}
+    for item in shown:
+        speakers.setdefault(item.speaker, []).append(item)
+    return Quotes(
+        speakers=tuple(_speaker(scene, name, items, ranked) for name, items in speakers.items()),
+        n_quotations=len(ranked),
+        n_printed=sum(len(f.point.coverage) for f in ranked),
+        n_shown=len(shown),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A point with its claims, the first published first, and what was read in their articles."""
+
+    number: int
+    point: Point
+    claims: list[Claim]
+    quotes: list[Quote]
+
+    @property
+    def kind(self) -> QuoteKind:
+        """In marks where any article has marks."""
+        kinds = {quote.kind for quote in self.quotes}
+        return "direct" if "direct" in kinds else "mixed" if "mixed" in kinds else "indirect"
+
+    @property
+    def speaker(self) -> str:
+        """By whom they are grouped: the actor where it is known, else the name."""
+        return self.claims[0].said_by or self.point.subject
+
+
+def _read(scene: Scene, point: Point, quotes: dict[tuple[str, int, int], Quote]) -> tuple[list[Claim], list[Quote]]:
+    claims = scene.claims_of(tuple(id_ for answer in point.answers for id_ in answer.claims))
+    claims = [claim for claim in claims if claim.article in scene.articles]
+    spans = [(claim.article, claim.span.start, claim.span.end) for claim in claims]
+    return claims, [quotes[span] for span in spans if span in quotes]
+
+
+def _speaker(scene: Scene, key: str, items: Sequence[_Found], all_items: Sequence[_Found]) -> Speaker:
+    actor = scene.actors.get(key)
+    return Speaker(
+        id=actor.id if actor else None,
+        name=actor.name if actor else scene.view.named(key) or "nobody named",
+        role=actor.roles[0] if actor and actor.roles else None,
+        n_quotations=sum(item.speaker == key for item in all_items),
+        quotations=tuple(_quotation(scene, item) for item in items),
+    )
+
+
+def _quotation(scene: Scene, found: _Found) -> Quotation:
+    answers = found.point.answers[: settings.SERVE_WORDINGS]
+    cues = [scene.piece(span) for quote in found.quotes if (span := _cue(scene, quote))]
+    told = " ".join(cue.text for cue in cues)
+    return Quotation(
+        number=found.number,
+        point=found.point.id,
+        kind=found.kind,
+        denied=any(claim.status == "denied" for claim in found.claims),
+        wordings=compared(list(_wordings(scene, answers, found.claims))),
+        n_wordings=len(found.point.answers),
+        cues=tuple({cue.text.casefold(): cue for cue in reversed(cues)}.values())[::-1][:3],
+        addressees=_distinct(quote.addressee for quote in found.quotes if (quote.addressee or "") not in told),
+        media=_distinct(quote.medium for quote in found.quotes),
+        bases=_distinct(_BASES[claim.basis] for claim in found.claims),
+        n_articles=len({claim.article for claim in found.claims}),
+        tally=scene.marks.tally(found.claims),
+    )
+
+
+def _cue(scene: Scene, quote: Quote) -> Span | None:
+    """The word that says so, with the addressee where it follows: "told Norda"."""
+    if quote.cue is None or quote.cue.article not in scene.articles:
+        return quote.cue
+    after = f" {quote.addressee}" if quote.addressee else ""
+    follows = scene.articles[quote.cue.article].text.startswith(after, quote.cue.end)
+    return replace(quote.cue, end=quote.cue.end + len(after)) if follows else quote.cue
+
+
+def _distinct(words: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, words)))[:3]
+
+
+def _wordings(scene: Scene, answers: Sequence[Answer], claims: Sequence[Claim]) -> Iterator[Wording]:
+    speakers = {claim.said_by for claim in claims}
+    for answer in answers:
+        given = [claim for claim in claims if claim.id in answer.claims]
+        if given:
+            place = scene.piece(given[0].span)
+            words = shortened(place.text.rstrip(","), settings.SERVE_QUOTATION_LENGTH)
+            named = scene.view.name(given[0].said_by) if len(speakers) > 1 and len(answers) > 1 else None
+            yield Wording(replace(place, text=words), (Run(words, False),), tuple(_printings(scene, given)), named)
+
+
+def _printings(scene: Scene, claims: Sequence[Claim]) -> Iterator[Printing]:
+    """Origin by origin, that of most articles first."""
+    marked = sorted(
+        ((scene.marks.of(claim.origin), claim) for claim in claims), key=lambda m: (m[0].rank or 99, m[0].letter)
+    )
+    for mark, group in groupby(marked, key=lambda m: m[0]):
+        names = dict.fromkeys(scene.labels[claim.article] for _, claim in group)
+        yield Printing(mark.letter, mark.rank, mark.name, tuple(names))
+
+
+def compared(wordings: Sequence[Wording]) -> tuple[Wording, ...]:
+    """Wordings with the words marked that are not the same in all: each against the first, the first against each."""
+    if len(wordings) < 2:
+        return tuple(wordings)
+    words = [wording.place.text.split() for wording in wordings]
+    in_first: set[int] = set()
+    in_others: list[set[int]] = []
+    for other in words[1:]:
+        left, right = changed(words[0], other)
+        in_first |= left
+        in_others.append(right)
+    marked = zip(wordings, words, [in_first, *in_others], strict=True)
+    return tuple(replace(wording, runs=tuple(_runs(told, at))) for wording, told, at in marked)
+
+
+def changed(left: Sequence[str], right: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Positions of the words that the other has not; punctuation and capitals at the border are no change.
+
+    >>> changed("We heard them, all".split(), "we could hear them all".split())
+    ({1}, {1, 2})
+    """
+    a, b = ([word.casefold().strip(_BORDERS) for word in words] for words in (left, right))
+    same = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    kept_left = {block.a + i for block in same for i in range(block.size)}
+    kept_right = {block.b + i for block in same for i in range(block.size)}
+    return set(range(len(left))) - kept_left, set(range(len(right))) - kept_right
+
+
+_BORDERS = ".,;:!?\"'“”‘’«»„()[]…–—-"
+
+
+def _runs(words: Sequence[str], at: set[int]) -> Iterator[Run]:
+    for is_changed, group in groupby(range(len(words)), key=lambda i: i in at):
+        yield Run(" ".join(words[i] for i in group), is_changed)
