@@ -405,7 +405,8 @@ class Mark:
     """How an origin is marked on every page of a story: a letter, and its place by the words that it gave.
 
     One mark is one newsroom: `origins` are the ids of all its texts. `rank` counts from 1; `characters` are those that
-    its parts cover in all articles. The mark of what is of unknown origin has no origins, the letter "?" and rank 0.
+    its parts cover in all articles, `n_statements` the points that a claim of it tells: a picture's credit may have
+    none. The mark of what is of unknown origin has no origins, the letter "?" and rank 0.
     """
 
     letter: str
@@ -416,6 +417,7 @@ class Mark:
     origins: tuple[str, ...]
     n_articles: int
     characters: int
+    n_statements: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +431,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a list of stories says of one; `n_origins` is the upper bound for all statements together."""
+    """What a list of stories says of one; `n_origins` is the upper bound for all statements together.
+
+    An origin on which no statement rests (a picture's credit, a sentence that was told to somebody else) has a mark
+    and is not counted.
+    """
 
     story: str
     n_articles: int

@@ -23,7 +23,7 @@ def summarise(record: Record, articles: Sequence[Article]) -> Summary:
         story=record.story.id,
         n_articles=len(standing),
         n_publishers=len({newsroom(article.publisher) for article in standing if article.publisher}),
-        n_origins=max(1, sum(mark.rank > 0 for mark in marks)),
+        n_origins=max(1, sum(mark.rank > 0 and mark.n_statements > 0 for mark in marks)),
         n_statements=len(record.points),
         n_differ=variations.count("differs"),
         n_denied=variations.count("disputed"),
@@ -47,6 +47,9 @@ def origin_marks(record: Record, articles: Iterable[Article]) -> tuple[Mark, ...
             name = houses.get(stretch.origin or "")
             characters[name] = characters.get(name, 0) + stretch.end - stretch.start
             printed.setdefault(name, set()).add(article.id)
+    told: dict[str | None, set[str]] = {}
+    for claim in record.claims:
+        told.setdefault(houses.get(claim.origin or ""), set()).add(claim.point)
     members: dict[str, list[Origin]] = {}
     for origin in record.lineage.origins:
         if origin.id in houses:
@@ -63,11 +66,22 @@ def origin_marks(record: Record, articles: Iterable[Article]) -> tuple[Mark, ...
             origins=tuple(sorted(origin.id for origin in members[name])),
             n_articles=len(printed[name]),
             characters=characters[name],
+            n_statements=len(told.get(name, ())),
         )
         for i, name in enumerate(ranked)
     ]
     if characters.get(None):
-        unknown = Mark("?", 0, "origin not known", None, "unknown", (), len(printed[None]), characters[None])
+        unknown = Mark(
+            "?",
+            0,
+            "origin not known",
+            None,
+            "unknown",
+            (),
+            len(printed[None]),
+            characters[None],
+            len(told.get(None, ())),
+        )
         made.append(unknown)
     return tuple(made)
 
