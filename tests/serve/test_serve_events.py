@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -355,3 +357,10 @@ def strings(value):
     elif isinstance(value, (list, dict)):
         for part in value.values() if isinstance(value, dict) else value:
             yield from strings(part)
+
+
+def test_the_page_tells_what_is_in_every_column():
+    page = (Path(onrecord.__file__).parent.parent / "docs" / "events_out.md").read_text("utf-8")
+    told = set(re.split(r"[|,;:(\n]\s*|\*\*|\s\|", page))
+    words = {word.strip(" `|.*") for word in told}
+    assert [name for name in (*polecat.COLUMNS, *gdelt.EVENTS, *gdelt.MENTIONS) if name not in words] == []
