@@ -1,8 +1,10 @@
 """What is shown of one record, in the order in which it is read."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from onrecord import spans, tokens
@@ -12,6 +14,9 @@ from onrecord.serve.sources import Sources
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
 """Kinds of difference in the order in which a reader wants them."""
+
+Borders = list[tuple[int, int]]
+"""Offsets of sentences, in the order of the text."""
 
 _SAYS_NO = re.compile(
     r"\b(?:not|never|no|nobody|den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|untrue|false)\b|n[’']t\b", re.IGNORECASE
@@ -72,30 +77,39 @@ class Evidence:
 
 
 class View:
-    """A record with its articles, ready to be shown."""
+    """A record with its articles, ready to be shown; `sentences` gives the offsets of those of an article by its id."""
 
-    def __init__(self, record: Record, articles: Sequence[Article]) -> None:
+    def __init__(
+        self, record: Record, articles: Sequence[Article], *, sentences: Callable[[str], Borders] | None = None
+    ) -> None:
         self.record = record
+        self._kept_sentences = sentences
         named = labels(sorted(articles, key=lambda a: (a.published or "9", a.id)))
         self.articles = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", named[a.id], a.id))}
         self.labels = {id_: named[id_] for id_ in self.articles}
         self.claims = {claim.id: claim for claim in record.claims}
         self.actors = {actor.id: actor for actor in record.actors}
         self.lineage = Sources(record, self.articles, self.labels)
+        self._order = {id_: place for place, id_ in enumerate(self.articles)}
+        self._sentences: dict[str, Borders] = {}
+        self._quotations = {point.id: point for point in record.points if point.kind == "quote"}
         self.statements = [self._statement(i, point) for i, point in enumerate(record.points, 1)]
+        self.told_once = [s for s in self.statements if not self.is_aside(s.point)]
 
-        self.told_once = [
-            s for s in self.statements if not (self._told_by_quotation(s.point) or self._counts_nothing(s.point))
-        ]
+    def is_aside(self, point: Point) -> bool:
+        """Whether a point says nothing that another does not say better.
 
-    def _told_by_quotation(self, point: Point) -> bool:
-        """Whether an event is the saying of a quotation that stands in all the same articles: "called for talks"."""
-        quotations = (p for p in self.record.points if p.kind == "quote" and p.id in point.related)
+        An event that is the saying of a quotation in all the same articles ("called for talks"); a figure without a
+        noun ("two of them seriously"). It is counted and listed, but not among what is printed.
+        """
+        if point.kind == "figure":
+            return not point.subject.strip()
+        quotations = (self._quotations[id_] for id_ in point.related if id_ in self._quotations)
         return point.kind == "event" and any(set(point.coverage) <= set(q.coverage) for q in quotations)
 
-    def _counts_nothing(self, point: Point) -> bool:
-        """Whether a figure has no noun: "two of them seriously" says nothing by itself."""
-        return point.kind == "figure" and not point.subject.strip()
+    def is_withdrawn(self, point: Point) -> bool:
+        """Whether an answer stands in no article any more: later versions have another, or none."""
+        return any(all(self.claims[id_].withdrawn_by for id_ in answer.claims) for answer in point.answers)
 
     def text(self, span: Span) -> str:
         """The words of a span on one line."""
@@ -126,12 +140,15 @@ class View:
 
     def disagreements(self) -> list[Disagreement]:
         """Every point whose answers differ, the weightiest kind of difference first."""
-        found = [self._disagreement(s) for s in self.statements if s.point.differences]
+        found = [self.disagreement(s) for s in self.statements if s.point.variation != "same"]
         return sorted(found, key=lambda d: (KINDS.index(d.kinds[0][0]), d.statement.number))
 
     def in_one_only(self) -> list[tuple[str, list[Statement]]]:
-        """For each article the statements that stand in it alone: figures first, then as they come in the text."""
-        alone = [s for s in self.told_once if len(s.coverage) == 1]
+        """For each article the statements that stand in it alone: figures first, then as they come in the text.
+
+        What an article both says and denies is among the disagreements.
+        """
+        alone = [s for s in self.told_once if len(s.coverage) == 1 and s.point.variation == "same"]
         kinds = {"figure": 0, "event": 1, "quote": 1}
         by_article = sorted(
             alone, key=lambda s: (s.point.coverage[0], s.background, kinds[s.point.kind], s.point.sentence)
@@ -147,23 +164,37 @@ class View:
         ranked = sorted(speakers.items(), key=lambda item: (-item[1], item[0]))
         return len(points), sum(len(s.articles) for s in points), ranked
 
+    @cached_property
+    def _by_point(self) -> dict[str, list[Claim]]:
+        """The claims of each point, the first published first."""
+        found: dict[str, list[Claim]] = {}
+        known = (claim for claim in self.record.claims if claim.article in self.articles)
+        for claim in sorted(known, key=lambda c: (self._order[c.article], c.span)):
+            found.setdefault(claim.point, []).append(claim)
+        return found
+
     def evidence(self, statement: Statement) -> list[Evidence]:
         """Every claim of a statement at its place in its article."""
-        claims = [c for c in self.record.claims if c.point == statement.point.id and c.article in self.articles]
-        order = list(self.articles)
-        return [self._evidence(c) for c in sorted(claims, key=lambda c: (order.index(c.article), c.span))]
+        return [self.place(claim) for claim in self._by_point.get(statement.point.id, ())]
 
-    def _evidence(self, claim: Claim) -> Evidence:
-        text = self.articles[claim.article].text
-        around = tokens.sentences(text)
-        inside = [i for i, (start, end) in enumerate(around) if start < claim.span.end and claim.span.start < end]
-        first, last = (inside[0], inside[-1]) if inside else (0, -1)
-        start, end = (around[first][0], around[last][1]) if inside else (claim.span.start, claim.span.end)
+    def place(self, claim: Claim) -> Evidence:
+        """A claim at its place: its sentence, or sentences where it crosses a border, and its neighbours."""
+        text, around = self.articles[claim.article].text, self.sentences(claim.article)
+        first = bisect_right(around, claim.span.start, key=lambda s: s[1])
+        past = max(bisect_left(around, claim.span.end, key=lambda s: s[0]), first)
+        start, end = (around[first][0], around[past - 1][1]) if past > first else (claim.span.start, claim.span.end)
         start, end = min(start, claim.span.start), max(end, claim.span.end)
         before = text[slice(*around[first - 1])] if first > 0 else ""
-        after = text[slice(*around[last + 1])] if 0 <= last < len(around) - 1 else ""
+        after = text[slice(*around[past])] if past < len(around) else ""
         pieces = (text[start : claim.span.start], text[claim.span.start : claim.span.end], text[claim.span.end : end])
         return Evidence(claim, self.labels[claim.article], before, pieces, after, self.name(claim.said_by))
+
+    def sentences(self, article: str) -> Borders:
+        """Offsets of the sentences of an article, looked up once."""
+        if article not in self._sentences:
+            kept = self._kept_sentences(article) if self._kept_sentences else []
+            self._sentences[article] = kept or tokens.sentences(self.articles[article].text)
+        return self._sentences[article]
 
     def name(self, speaker: str | None) -> str:
         """The name of whoever said it."""
@@ -173,9 +204,7 @@ class View:
 
     def _statement(self, number: int, point: Point) -> Statement:
         claims = [self.claims[id_] for id_ in point.agreed.claims]
-        best = next(
-            (c for c in claims if c.value == point.agreed.value and spans.overlap(c.span, point.sentence)), claims[0]
-        )
+        best = self.best(point)
         giving = {claim.article for claim in claims if not claim.withdrawn_by}
         coverage = tuple(self.labels[a] for a in self.articles if a in point.coverage)
         articles = tuple(self.labels[a] for a in self.articles if a in giving) or coverage
@@ -188,6 +217,12 @@ class View:
         said_by = (f"denied by {self._deniers(point)}; told by " if disputed else "") + told_by
         told = all(claim.background for claim in claims)
         return Statement(number, point, words, status, articles, coverage, said_by, told)
+
+    def best(self, point: Point) -> Claim:
+        """The claim whose words stand for a point."""
+        claims = [self.claims[id_] for id_ in point.agreed.claims]
+        told = (c for c in claims if c.value == point.agreed.value and spans.overlap(c.span, point.sentence))
+        return next(told, claims[0])
 
     def _deniers(self, point: Point) -> str:
         """Who denies a point: on whose word it is said not to have happened."""
@@ -222,7 +257,8 @@ class View:
         told = "; ".join(f"{few(words[name])}: {name}" for name in named)
         return told + ("; others: nobody named" if "nobody named" in words else "")
 
-    def _disagreement(self, statement: Statement) -> Disagreement:
+    def disagreement(self, statement: Statement) -> Disagreement:
+        """The answers of a point that are not the same, and how."""
         point = statement.point
         letters = "abcdefghijklmnopqrstuvwxyz"
         answers = tuple(self._given(letters[i % 26], point, i) for i in range(len(point.answers)))
@@ -230,13 +266,19 @@ class View:
         for d in sorted(point.differences, key=lambda d: KINDS.index(d.kind)):
             between.setdefault(d.kind, []).append(f"{answers[d.left].letter}-{answers[d.right].letter}")
         kinds = tuple((kind, " ".join(pairs)) for kind, pairs in between.items())
-        return Disagreement(statement, answers, kinds, tuple(self.named(d.reason) for d in point.differences))
+        reasons = tuple(self.named(d.reason) for d in point.differences)
+        if not kinds:
+            return Disagreement(
+                statement, answers, (("conflict", "a-b"),), (f"said and denied in {answers[0].articles}",)
+            )
+        return Disagreement(statement, answers, kinds, reasons)
 
     def _given(self, letter: str, point: Point, position: int) -> Given:
         answer = point.answers[position]
-        claims = [self.claims[id_] for id_ in answer.claims]
+        claims = sorted((self.claims[id_] for id_ in answer.claims), key=lambda c: (self._order[c.article], c.span))
         articles = few(list(dict.fromkeys(self.labels[c.article] for c in claims)))
-        return Given(letter, self.text(claims[0].span), articles, answer.support)
+        best = next((c for c in claims if c.value == answer.value), claims[0])
+        return Given(letter, self.text(best.span), articles, answer.support)
 
 
 def _status(status: str, words: str) -> str:

@@ -1,9 +1,10 @@
 """What every part of a record's page looks at: the record, its articles in order, their names, and the marks."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.archive import Archive
-from onrecord.schema import Article, Claim, Record, Span, Summary
+from onrecord.schema import Annotations, Article, Claim, Span, Summary
 from onrecord.serve.views.marks import Marks
 from onrecord.serve.views.records import View
 
@@ -37,11 +38,16 @@ class Piece:
 
 
 class Scene:
-    """A record, ready to be shown: `articles` by id in the order of publication, `labels` their short names."""
+    """A record, ready to be shown: `articles` by id in the order of publication, `labels` their short names.
 
-    def __init__(self, record: Record, articles: list[Article], summary: Summary) -> None:
-        self.record, self.summary = record, summary
-        self.view = View(record, articles)
+    `annotations` reads what was found in articles, by their ids, when a section needs it.
+    """
+
+    def __init__(
+        self, view: View, summary: Summary, annotations: Callable[[Iterable[str]], Iterator[Annotations]]
+    ) -> None:
+        self.view, self.summary, self.annotations = view, summary, annotations
+        self.record = view.record
         self.articles, self.labels = self.view.articles, self.view.labels
         self.claims, self.actors = self.view.claims, self.view.actors
         self.marks = Marks(summary, self.labels)
@@ -51,7 +57,8 @@ class Scene:
     def of(cls, archive: Archive, story: str) -> "Scene":
         """The scene of a story of the archive; UsageError when there is none."""
         record = archive.record(story)
-        return cls(record, list(archive.articles(record.story.articles)), archive.summary(record.story.id))
+        view = View(record, list(archive.articles(record.story.articles)), sentences=archive.sentences)
+        return cls(view, archive.summary(record.story.id), archive.annotations)
 
     def piece(self, span: Span) -> Piece:
         """A span with its words on one line and the name of its article."""

@@ -1,15 +1,139 @@
-"""A section of a record's page: what is said."""
+"""The heart of a record's page: what is printed most often, what differs, what changed, what one article has alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.serve.views.scenes import Scene
+from onrecord import settings
+from onrecord.serve.views import changes, differences
+from onrecord.serve.views.changes import Changed
+from onrecord.serve.views.differences import Differ
+from onrecord.serve.views.evidence import Told, told
+from onrecord.serve.views.records import Statement
+from onrecord.serve.views.scenes import Card, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How the statements of a record divide: all but `n_statements` add up to it.
+
+    `n_aside` say nothing that another does not say better; `n_withdrawn` (of any kind) have a telling taken back.
+    """
+
+    n_statements: int
+    n_alike: int
+    n_differ: int
+    n_denied: int
+    n_changed: int
+    n_once: int
+    n_aside: int
+    n_moved_too: int
+    n_withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMost:
+    """The first of `n_rows` statements of several articles, the most often printed first."""
+
+    rows: tuple[Told, ...]
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The first of `n_rows` statements that one article alone has."""
+
+    article: Card
+    letter: str
+    rank: int
+    rows: tuple[Told, ...]
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Statements of one article only, by article."""
+
+    groups: tuple[Alone, ...]
+    n_groups: int
+    n_rows: int
+    n_aside: int
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What the section shows."""
+    """The sections, and the line that sums them up."""
+
+    sum: Sum
+    printed_most: PrintedMost
+    differ: Differ
+    changed: Changed
+    once: Once
 
 
-def section(_: Scene) -> Statements:
-    """The section of a scene."""
-    return Statements()
+def section(scene: Scene) -> Statements:
+    """The statements of a scene."""
+    printed, once = _printed_most(scene), _once(scene)
+    differ, changed = differences.section(scene), changes.section(scene)
+    alike = sum(s.point.variation == "same" for s in scene.view.printed_most())
+    total = Sum(
+        n_statements=len(scene.view.statements),
+        n_alike=alike,
+        n_differ=differ.n_differ,
+        n_denied=differ.n_denied,
+        n_changed=changed.n_changed,
+        n_once=once.n_rows,
+        n_aside=once.n_aside,
+        n_moved_too=changed.n_rows - changed.n_changed,
+        n_withdrawn=changed.n_withdrawn,
+    )
+    return Statements(total, printed, differ, changed, once)
+
+
+def _printed_most(scene: Scene) -> PrintedMost:
+    found = scene.view.printed_most()
+    return PrintedMost(tuple(_with_evidence(scene, found[: settings.SERVE_ROWS])), len(found))
+
+
+def _with_evidence(scene: Scene, statements: Sequence[Statement]) -> list[Told]:
+    """Statements, the first with their evidence, as long as there is room for it."""
+    room, shown = settings.SERVE_INLINE, []
+    for statement in statements:
+        alike = statement.point.variation == "same"
+        wanted = min(len(statement.point.agreed.claims), settings.SERVE_EVIDENCE) if alike else 0
+        most = wanted if wanted <= room else 0
+        room -= wanted
+        shown.append(told(scene, statement, most=most))
+    return shown
+
+
+def _once(scene: Scene) -> Once:
+    """As many statements of each article as there is room for, and at least three."""
+    found = scene.view.in_one_only()
+    kept = found[: settings.SERVE_ROWS // 3]
+    room = _shares([len(statements) for _, statements in kept], settings.SERVE_ROWS)
+    groups = tuple(_alone(scene, statements, most) for (_, statements), most in zip(kept, room, strict=True))
+    aside = sum(s.point.variation == "same" and scene.view.is_aside(s.point) for s in scene.view.statements)
+    return Once(groups, len(found), sum(len(statements) for _, statements in found), aside)
+
+
+def _shares(wanted: Sequence[int], room: int) -> list[int]:
+    """Room shared out evenly; what one does not need the others have.
+
+    >>> _shares([2, 30, 30], 40)
+    [2, 19, 19]
+    """
+    shares = [0] * len(wanted)
+    left = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
+    while left:
+        first = left.pop(0)
+        shares[first] = min(wanted[first], max(3, room // (len(left) + 1)))
+        room -= shares[first]
+    return shares
+
+
+def _alone(scene: Scene, statements: Sequence[Statement], most: int) -> Alone:
+    article = scene.cards[statements[0].point.coverage[0]]
+    origins = [scene.claims[id_].origin for s in statements for id_ in s.point.agreed.claims]
+    mark = scene.marks.of(max(sorted(set(map(str, origins))), key=[str(o) for o in origins].count))
+    rows = tuple(told(scene, statement, most=1) for statement in statements[:most])
+    return Alone(article, mark.letter, mark.rank, rows, len(statements))

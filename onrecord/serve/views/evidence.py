@@ -1,0 +1,217 @@
+"""A statement as a page shows it: its words, how often, how well supported, on whose word, and its evidence."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord import settings
+from onrecord.schema import Answer, Basis, Claim, OriginEvidence, Party, Status
+from onrecord.serve.labels import shortened
+from onrecord.serve.views.marks import Tally
+from onrecord.serve.views.records import Statement
+from onrecord.serve.views.scenes import Piece, Scene
+
+_GENERIC = ("count", "duration", "money", "share", "distance")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What took a claim back: the later version of its article, and when that was published."""
+
+    label: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One claim at its place.
+
+    `sentence` is the claim's, cut at the borders of the claim; `before` and `after` are ends of its neighbours.
+    """
+
+    place: Piece
+    publisher: str | None
+    published: str | None
+    letter: str
+    rank: int
+    origin: str
+    origin_evidence: OriginEvidence
+    before: str
+    sentence: tuple[str, str, str]
+    after: str
+    said_by: str
+    via: tuple[str, ...]
+    basis: Basis
+    status: Status
+    when: str | None
+    withdrawn: Withdrawal | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """On whose word: the parties with their names; `others` when it stands also where nobody is named."""
+
+    parties: tuple[Party, ...]
+    others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said, in the words of one article.
+
+    `speaker` says it; `lead` and `tail` stand around it in its sentence, for words that say little alone; `counts` is
+    what a figure counts, where its words do not tell.
+    """
+
+    place: Piece
+    speaker: str
+    lead: str
+    tail: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of a record; of one that is not told alike everywhere `n_answers` are given.
+
+    `evidence` holds the first claims of `n_evidence`; none where a page has no room.
+    """
+
+    id: str
+    number: int
+    kind: str
+    variation: str
+    words: Words
+    label: str
+    background: bool
+    n_answers: int
+    tally: Tally
+    n_articles: int
+    n_publishers: int | None
+    n_origins: int
+    n_otherwise: int
+    support: str
+    whose: Whose
+    evidence: tuple[Shown, ...]
+    n_evidence: int
+
+
+def told(scene: Scene, statement: Statement, *, most: int = 0) -> Told:
+    """A statement with the first `most` claims that tell it."""
+    point, agreed = statement.point, statement.point.agreed
+    claims = scene.claims_of(agreed.claims)
+    standing = [claim for claim in claims if not claim.withdrawn_by] or claims
+    alike = point.variation == "same"
+    return Told(
+        id=point.id,
+        number=statement.number,
+        kind=point.kind,
+        variation=point.variation,
+        words=words(scene, scene.view.best(point)),
+        label=statement.label,
+        background=statement.background,
+        n_answers=len(point.answers),
+        tally=scene.marks.tally(standing if alike else claims_of_all(scene, point.answers)),
+        n_articles=agreed.n_articles,
+        n_publishers=n_publishers(scene, standing, agreed),
+        n_origins=agreed.n_origins,
+        n_otherwise=len(set(point.coverage) - {claim.article for claim in claims}),
+        support=agreed.support,
+        whose=whose(standing, agreed),
+        evidence=shown(scene, claims, most=most),
+        n_evidence=len(claims),
+    )
+
+
+def claims_of_all(scene: Scene, answers: Iterable[Answer]) -> list[Claim]:
+    """The claims of several answers, the first published first."""
+    return scene.claims_of(tuple(id_ for answer in answers for id_ in answer.claims))
+
+
+def n_publishers(scene: Scene, claims: Sequence[Claim], answer: Answer) -> int | None:
+    """How many publishers print it; null where no publisher of theirs is given."""
+    return answer.n_publishers if any(scene.articles[c.article].publisher for c in claims) else None
+
+
+def whose(claims: Iterable[Claim], answer: Answer) -> Whose:
+    """On whose word these claims are told."""
+    parties = tuple(party for party in answer.said_by if party.id)
+    return Whose(parties, bool(parties) and any(not claim.said_by for claim in claims))
+
+
+def shown(scene: Scene, claims: Sequence[Claim], *, most: int = settings.SERVE_EVIDENCE) -> tuple[Shown, ...]:
+    """The first of these claims, each at its place."""
+    return tuple(_shown(scene, claim) for claim in claims[:most])
+
+
+def _shown(scene: Scene, claim: Claim) -> Shown:
+    found, mark, card = scene.view.place(claim), scene.marks.of(claim.origin), scene.cards[claim.article]
+    left, said, right = found.pieces
+    return Shown(
+        place=scene.piece(claim.span),
+        publisher=card.publisher,
+        published=card.published,
+        letter=mark.letter,
+        rank=mark.rank,
+        origin=mark.name,
+        origin_evidence=claim.origin_evidence,
+        before=ending(_line(found.before), settings.SERVE_NEIGHBOUR),
+        sentence=(_line(left), " ".join(said.split()), _line(right)),
+        after=shortened(_line(found.after), settings.SERVE_NEIGHBOUR),
+        said_by=found.said_by,
+        via=claim.via,
+        basis=claim.basis,
+        status=claim.status,
+        when=claim.when,
+        withdrawn=withdrawal(scene, claim),
+        reason=scene.view.named(claim.reason),
+    )
+
+
+def withdrawal(scene: Scene, claim: Claim) -> Withdrawal | None:
+    """What took a claim back; null while it stands."""
+    if not claim.withdrawn_by:
+        return None
+    later = scene.articles.get(claim.withdrawn_by)
+    return Withdrawal(scene.labels.get(claim.withdrawn_by, claim.withdrawn_by), later.published if later else None)
+
+
+def words(scene: Scene, claim: Claim) -> Words:
+    """A claim in the words of its article; words that say little alone with a part of their sentence around them."""
+    place, speaker, counts = scene.piece(claim.span), "", ""
+    if claim.kind == "quote":
+        subject = scene.view.named(claim.subject)
+        speaker = f"{subject} denies" if claim.status == "denied" else subject
+    elif claim.kind == "figure":
+        counts = counted_things(claim, place.text)
+    lead, tail = ("", "") if len(place.text) >= settings.SERVE_ALONE else _around(scene, claim)
+    return Words(place, speaker, lead, tail, counts)
+
+
+def counted_things(claim: Claim, said: str) -> str:
+    """What a figure counts, where its own words do not say so: "five" of "people killed"."""
+    subject = claim.subject.strip()
+    if subject and subject.casefold() not in said.casefold():
+        return subject
+    return "" if claim.attribute in _GENERIC or claim.attribute.casefold() in said.casefold() else claim.attribute
+
+
+def _around(scene: Scene, claim: Claim) -> tuple[str, str]:
+    """The rest of the claim's sentence, at most SERVE_ALONE characters on each side."""
+    left, _, right = scene.view.place(claim).pieces
+    return ending(_line(left), settings.SERVE_ALONE), shortened(_line(right), settings.SERVE_ALONE)
+
+
+def ending(text: str, length: int) -> str:
+    """The end of a text, cut at a word border.
+
+    >>> ending("The mill burned down on Monday night", 20)
+    '…on Monday night'
+    """
+    return text if len(text) <= length else "…" + text[-length:].partition(" ")[2]
+
+
+def _line(text: str) -> str:
+    """A text on one line; a blank at its ends stays, since words join there."""
+    return re.sub(r"\s+", " ", text)

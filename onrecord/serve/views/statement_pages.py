@@ -1,0 +1,152 @@
+"""Two pages of statements: all of a story, filtered; and one of them with all its evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated, Literal
+
+import msgspec
+
+from onrecord.archive import Archive
+from onrecord.errors import UsageError
+from onrecord.serve.addresses import cursor, place
+from onrecord.serve.parameters import Asked, AskedList, Id, Words
+from onrecord.serve.views.changes import Move, move, read_figures
+from onrecord.serve.views.differences import Differing, differing
+from onrecord.serve.views.evidence import Told, told
+from onrecord.serve.views.records import Disagreement, Statement
+from onrecord.serve.views.scenes import Card, Scene
+
+MOST = 300
+"""Claims and answers that the page of a statement shows: more than any story of our data has."""
+
+
+class AskedStatement(Asked, frozen=True, kw_only=True):
+    """Which statement of which story."""
+
+    story: Id
+    point: Id
+
+
+class AskedStatements(AskedList, frozen=True, kw_only=True):
+    """Which statements of a story."""
+
+    story: Id
+    kind: Literal["event", "figure", "quote", ""] = ""
+    variation: Literal["same", "differs", "updated", "disputed", ""] = ""
+    where: Annotated[
+        Literal["several", "once", "aside", ""],
+        msgspec.Meta(description="in several articles; in one only; neither, since another says it better"),
+    ] = ""
+    article: Annotated[str, msgspec.Meta(max_length=400, description="that this article has")] = ""
+    words: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement with all its evidence; `differing` and `moved` where it is not told alike everywhere.
+
+    `without`: the articles that do not have it; they may be older.
+    """
+
+    story: str
+    headline: str
+    told: Told
+    reason: str
+    differing: Differing | None
+    moved: Move | None
+    related: tuple[Told, ...]
+    without: tuple[Card, ...]
+    first_reported: str | None
+    n_articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementList:
+    """A page of a story's statements in the order of their numbers; `next` is null on the last."""
+
+    story: str
+    headline: str
+    articles: tuple[Card, ...]
+    rows: tuple[Told, ...]
+    n_rows: int
+    n_statements: int
+    next: str | None
+
+
+def statement_page(archive: Archive, asked: AskedStatement) -> StatementPage:
+    """The page of one statement."""
+    scene = Scene.of(archive, asked.story)
+    statement = next((s for s in scene.view.statements if s.point.id == asked.point), None)
+    if statement is None:
+        raise UsageError("no such statement", name=asked.point, remedy="see the statements of its story")
+    return page(scene, statement)
+
+
+def page(scene: Scene, statement: Statement) -> StatementPage:
+    """One statement of a scene."""
+    point = statement.point
+    found = scene.view.disagreement(statement) if point.variation != "same" else None
+    related = (s for s in scene.view.statements if s.point.id in point.related)
+    return StatementPage(
+        story=scene.record.story.id,
+        headline=scene.view.headline()[0],
+        told=told(scene, statement, most=0 if found else MOST),
+        reason=scene.view.named(point.reason),
+        differing=differing(scene, found, most=MOST, each=MOST) if found else None,
+        moved=_moved(scene, found) if found else None,
+        related=tuple(told(scene, s) for s in islice(related, 20)),
+        without=tuple(card for id_, card in scene.cards.items() if id_ not in point.coverage),
+        first_reported=point.first_reported,
+        n_articles=len(scene.articles),
+    )
+
+
+def _moved(scene: Scene, found: Disagreement) -> Move | None:
+    point = found.statement.point
+    updates = any(d.kind == "update" for d in point.differences)
+    return move(scene, found, read_figures(scene, [found])) if updates else None
+
+
+def statement_list(archive: Archive, asked: AskedStatements) -> StatementList:
+    """The statements of a story that were asked for."""
+    scene = Scene.of(archive, asked.story)
+    found = list(_wanted(scene, asked))
+    start = place(asked.after, int) if asked.after else 0
+    rest = [s for s in found if s.number > start]
+    rows = rest[: asked.size]
+    return StatementList(
+        story=scene.record.story.id,
+        headline=scene.view.headline()[0],
+        articles=tuple(scene.cards.values()),
+        rows=tuple(told(scene, s) for s in rows),
+        n_rows=len(found),
+        n_statements=len(scene.view.statements),
+        next=cursor(rows[-1].number) if len(rest) > len(rows) else None,
+    )
+
+
+def _wanted(scene: Scene, asked: AskedStatements) -> Iterator[Statement]:
+    """The statements that fit, in the order of their numbers."""
+    once = {s.number for _, statements in scene.view.in_one_only() for s in statements}
+    several = {s.number for s in scene.view.printed_most()}
+    words = asked.words.casefold().split()
+    for statement in scene.view.statements:
+        point = statement.point
+        where = "once" if statement.number in once else "several" if statement.number in several else "aside"
+        if (
+            asked.kind in ("", point.kind)
+            and asked.variation in ("", point.variation)
+            and asked.where in ("", where)
+            and (not asked.article or asked.article in point.coverage)
+            and (not words or _has(scene, statement, words))
+        ):
+            yield statement
+
+
+def _has(scene: Scene, statement: Statement, words: list[str]) -> bool:
+    """Whether all these words are in the statement, its sentence or one of its answers."""
+    point = statement.point
+    spans = [scene.claims[id_].span for answer in point.answers for id_ in answer.claims[:1]]
+    text = " ".join((statement.words, *map(scene.view.text, (point.sentence, *spans)))).casefold()
+    return all(word.strip('"“”') in text for word in words)
