@@ -79,7 +79,9 @@ class Server:
 
     def _endpoint(self, page: Page, form: Callable[..., Body]) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
-            given = dict(request.query_params) | {k: addresses.named(v) for k, v in request.path_params.items()}
+            # boxes of a form that are ticked come one by one: layers=quotes&layers=figures is layers=quotes,figures
+            given = {name: ",".join(request.query_params.getlist(name)) for name in request.query_params}
+            given |= {k: addresses.named(v) for k, v in request.path_params.items()}
             asked = parameters.parse(page.asked, given)
             body = await run_in_threadpool(self._body, page, form, asked, request.url.path)
             return answer(request, body)

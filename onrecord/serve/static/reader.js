@@ -1,0 +1,94 @@
+// Comfort for the reader: the layers stay in the address, #char=120,180 is marked, what belongs together lights up together.
+
+const prose = document.querySelector(".prose");
+const boxes = [...document.querySelectorAll(".layers input[type=checkbox]")];
+document.documentElement.classList.add("scripted");
+
+// The layers that are shown stand in the address, so that a link shows what its sender saw.
+for (const box of boxes) {
+  box.addEventListener("change", () => {
+    const address = new URL(location.href);
+    const shown = boxes.filter((one) => one.checked).map((one) => one.value);
+    address.searchParams.set("layers", shown.join(",") || "none");
+    history.replaceState(null, "", address);
+  });
+}
+
+// Offsets are code points; the nodes of a page count in UTF-16, where an emoji is two.
+function place(paragraph, wanted) {
+  let left = wanted - Number(paragraph.dataset.start);
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  for (; node; node = walker.nextNode()) {
+    let units = 0;
+    for (const point of node.data) {
+      if (left === 0) return [node, units];
+      left -= 1;
+      units += point.length;
+    }
+    if (left === 0) return [node, units];
+  }
+  return null;
+}
+
+function range(start, end) {
+  const paragraphs = [...prose.querySelectorAll("[data-start]")];
+  const last = (offset) => paragraphs.filter((one) => Number(one.dataset.start) <= offset).at(-1);
+  const [first, final] = [last(start), last(end - 1)];
+  const [from, to] = [first && place(first, start), final && place(final, end)];
+  if (!from || !to) return null;
+  const found = new Range();
+  found.setStart(...from);
+  found.setEnd(...to);
+  return found;
+}
+
+// RFC 5147: characters of the text, counted from 0, half open.
+function mark() {
+  const asked = /^#char=(\d{1,9}),(\d{1,9})$/.exec(decodeURIComponent(location.hash));
+  CSS.highlights?.delete("at");
+  if (!asked || document.getElementById(location.hash.slice(1))?.classList.contains("at")) return;
+  const found = range(Number(asked[1]), Number(asked[2]));
+  if (!found) return;
+  if (CSS.highlights) CSS.highlights.set("at", new Highlight(found));
+  const box = found.getBoundingClientRect();
+  scrollTo({ top: scrollY + box.top - innerHeight / 3 });
+}
+
+// What has the same number says the same: in the text, wherever it is told again, and in the margin.
+function light(target, on) {
+  const owner = target.closest?.("[data-n], .note");
+  if (!owner) return;
+  const numbered = owner.matches("[data-n]") ? [owner] : [...owner.querySelectorAll(".num")];
+  const numbers = new Set(numbered.flatMap((one) => one.dataset.n.split(" ")));
+  for (const one of prose.querySelectorAll("[data-n]")) {
+    if (one.dataset.n.split(" ").some((number) => numbers.has(number))) {
+      one.classList.toggle("on", on);
+      one.closest(".note")?.classList.toggle("on", on);
+    }
+  }
+}
+
+// A link that is offered to be copied is copied, and what it marks is marked in place.
+async function copy(event) {
+  const link = event.target.closest("a[data-copy]");
+  if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    location.assign(link.href);
+    return;
+  }
+  link.classList.add("copied");
+  setTimeout(() => link.classList.remove("copied"), 2000);
+}
+
+if (prose) {
+  for (const [on, names] of [[true, ["pointerover", "focusin"]], [false, ["pointerout", "focusout"]]]) {
+    for (const name of names) prose.addEventListener(name, (event) => light(event.target, on));
+  }
+  prose.addEventListener("click", copy);
+  addEventListener("hashchange", mark);
+  mark();
+}

@@ -1,0 +1,54 @@
+"""Selectors: how another program finds words of a text again, by position and by quotation, as the W3C has it."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the words stand: code points from 0, half open."""
+
+    start: int
+    end: int
+    type: Literal["TextPositionSelector"] = "TextPositionSelector"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words themselves, and some characters around them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of a text, where they stand, and what was read in them."""
+
+    start: int
+    end: int
+    text: str
+    about: str
+    selector: tuple[Position, Quotation]
+
+
+def found(text: str, start: int, end: int, about: str = "") -> Found:
+    """Words of a text with their selectors.
+
+    >>> told = found("The mill burned down.", 4, 8, "a mill")
+    >>> told.text, told.selector[1].prefix, told.selector[1].suffix
+    ('mill', 'The ', ' burned down.')
+    """
+    around = settings.SERVE_SELECTOR_CONTEXT
+    quotation = Quotation(text[start:end], text[max(0, start - around) : start], text[end : end + around])
+    return Found(start, end, text[start:end], about, (Position(start, end), quotation))
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8: offsets hold in the text that has it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
