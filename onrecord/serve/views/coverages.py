@@ -1,19 +1,23 @@
 """A section of a record's page: which articles have what, and what each gives where accounts differ."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
 from onrecord import settings
 from onrecord.credits import newsroom
 from onrecord.moments import earlier
-from onrecord.schema import Claim, Mark
+from onrecord.schema import Claim, Mark, Point
 from onrecord.serve.views.marks import UNKNOWN
+from onrecord.serve.views.quotes import changed
 from onrecord.serve.views.records import Statement
 from onrecord.serve.views.scenes import Scene
 
 _SHORT = 10
-"""Characters of a figure that a cell has room for; a longer one stands as the letter of its answer."""
+"""Characters of a figure that a cell has room for; longer ones stand as the letters of their answers."""
+
+_COMPARED = 60
+"""Words of two answers that are compared for what tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +112,47 @@ def _of_publisher(scene: Scene, ids: Sequence[str]) -> Column:
 
 def _row(scene: Scene, statement: Statement, columns: Iterable[Column]) -> Row:
     point = statement.point
-    differs = len(point.answers) > 1
+    told = [scene.claims_of(answer.claims) for answer in point.answers]
+    names = _names(scene, point, told)
     claims: dict[str, list[Claim]] = {}
     given: dict[str, str] = {}
-    letters: dict[str, str] = {}
-    for position, answer in enumerate(point.answers):
-        told = scene.claims_of(answer.claims)
-        words = scene.view.text(told[0].span) if told else answer.value
-        name = words if point.kind == "figure" and len(words) <= _SHORT else ascii_lowercase[position % 26]
-        if differs and name != words:
-            letters[name] = words
-        for claim in told:
+    for answer, name in zip(told, names, strict=True):
+        for claim in answer:
             claims.setdefault(claim.article, []).append(claim)
-            given[claim.id] = name if differs else ""
-    cells = tuple(_cell(scene, column, claims, given, point.first_reported) for column in columns)
-    told_differently = point.variation != "same"
+            given[claim.id] = name
     return Row(
-        statement.number, point.id, statement.words, statement.label, told_differently, tuple(letters.items()), cells
+        number=statement.number,
+        point=point.id,
+        words=statement.words,
+        status=statement.label,
+        differs=point.variation != "same",
+        answers=tuple(_explained(scene, told, names)),
+        cells=tuple(_cell(scene, column, claims, given, point.first_reported) for column in columns),
     )
+
+
+def _names(scene: Scene, point: Point, told: Sequence[Sequence[Claim]]) -> list[str]:
+    """What stands in a cell for each answer: a figure's words where they are short, else a letter; of one ""."""
+    if len(told) < 2:
+        return ["" for _ in told]
+    words = [scene.view.text(claims[0].span) if claims else "" for claims in told]
+    short = point.kind == "figure" and all(0 < len(value) <= _SHORT for value in words)
+    return words if short else [ascii_lowercase[position % 26] for position in range(len(told))]
+
+
+def _explained(scene: Scene, told: Sequence[Sequence[Claim]], names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The letters with what tells their answers apart: the speakers where these differ, else the words that differ."""
+    firsts = [(name, claims[0]) for name, claims in zip(names, told, strict=True) if claims]
+    if len(firsts) < 2 or not all(len(name) == 1 and name.isalpha() for name in names):
+        return
+    speakers = [scene.view.name(claim.said_by) for _, claim in firsts]
+    if len(set(speakers)) == len(speakers):
+        yield from zip((name for name, _ in firsts), speakers, strict=True)
+        return
+    words = [scene.view.text(claim.span).split()[:_COMPARED] for _, claim in firsts]
+    for place, (name, _) in enumerate(firsts):
+        _, at = changed(words[1 if place == 0 else 0], words[place])
+        yield name, " ".join(words[place][i] for i in sorted(at)) or " ".join(words[place])
 
 
 def _cell(

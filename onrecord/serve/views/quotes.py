@@ -1,6 +1,7 @@
 """A section of a record's page: who said what, the wordings of one quotation side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -96,34 +97,31 @@ class Quotes:
 
 def section(scene: Scene) -> Quotes:
     """The quotations that most articles print, those in quotation marks before those in the articles' own words."""
-    quotes = {
-        (q.content[0].article, q.content[0].start, q.content[-1].end): q for q in scene.record.quotes if q.content
-    }
-    told = [(number, p) for number, p in enumerate(scene.record.points, 1) if p.kind == "quote"]
-    found = [_Found(number, point, *_read(scene, point, quotes)) for number, point in told]
-    ranked = sorted(
-        (f for f in found if f.claims), key=lambda f: (f.kind == "indirect", -len(f.point.coverage), f.number)
-    )
+    quotes = {_place(quote.content): quote for quote in scene.record.quotes if quote.content}
+    found = [
+        _Found(n, p, tuple(_read(scene, p, quotes))) for n, p in enumerate(scene.record.points, 1) if p.kind == "quote"
+    ]
+    ranked = sorted(found, key=lambda f: (f.kind == "indirect", -len(f.point.coverage), f.number))
     shown = ranked[: settings.SERVE_QUOTATIONS]
     speakers: dict[str, list[_Found]] = {}
     for item in shown:
-        speakers.setdefault(item.speaker, []).append(item)
+        speakers.setdefault(_speaker_of(scene, item.point), []).append(item)
+    said = Counter(_speaker_of(scene, item.point) for item in ranked)
     return Quotes(
-        speakers=tuple(_speaker(scene, name, items, ranked) for name, items in speakers.items()),
+        speakers=tuple(_speaker(scene, name, items, said[name]) for name, items in speakers.items()),
         n_quotations=len(ranked),
-        n_printed=sum(len(f.point.coverage) for f in ranked),
+        n_printed=sum(len(item.point.coverage) for item in ranked),
         n_shown=len(shown),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A point with its claims, the first published first, and what was read in their articles."""
+    """A point with what was read where it is told."""
 
     number: int
     point: Point
-    claims: list[Claim]
-    quotes: list[Quote]
+    quotes: tuple[Quote, ...]
 
     @property
     def kind(self) -> QuoteKind:
@@ -131,47 +129,54 @@ class _Found:
         kinds = {quote.kind for quote in self.quotes}
         return "direct" if "direct" in kinds else "mixed" if "mixed" in kinds else "indirect"
 
-    @property
-    def speaker(self) -> str:
-        """By whom they are grouped: the actor where it is known, else the name."""
-        return self.claims[0].said_by or self.point.subject
+
+def _place(content: Sequence[Span]) -> tuple[str, int, int]:
+    return content[0].article, content[0].start, content[-1].end
 
 
-def _read(scene: Scene, point: Point, quotes: dict[tuple[str, int, int], Quote]) -> tuple[list[Claim], list[Quote]]:
-    claims = scene.claims_of(tuple(id_ for answer in point.answers for id_ in answer.claims))
-    claims = [claim for claim in claims if claim.article in scene.articles]
-    spans = [(claim.article, claim.span.start, claim.span.end) for claim in claims]
-    return claims, [quotes[span] for span in spans if span in quotes]
+def _read(scene: Scene, point: Point, quotes: Mapping[tuple[str, int, int], Quote]) -> Iterator[Quote]:
+    """In the order of the answers."""
+    for answer in point.answers:
+        for id_ in answer.claims:
+            if quote := quotes.get(_place([scene.claims[id_].span])):
+                yield quote
 
 
-def _speaker(scene: Scene, key: str, items: Sequence[_Found], all_items: Sequence[_Found]) -> Speaker:
+def _speaker_of(scene: Scene, point: Point) -> str:
+    """By whom quotations are grouped: the actor of the first answer where it is known, else the name."""
+    return scene.claims[point.answers[0].claims[0]].said_by or point.subject
+
+
+def _speaker(scene: Scene, key: str, items: Sequence[_Found], n_quotations: int) -> Speaker:
     actor = scene.actors.get(key)
     return Speaker(
         id=actor.id if actor else None,
         name=actor.name if actor else scene.view.named(key) or "nobody named",
         role=actor.roles[0] if actor and actor.roles else None,
-        n_quotations=sum(item.speaker == key for item in all_items),
+        n_quotations=n_quotations,
         quotations=tuple(_quotation(scene, item) for item in items),
     )
 
 
 def _quotation(scene: Scene, found: _Found) -> Quotation:
     answers = found.point.answers[: settings.SERVE_WORDINGS]
+    claims = scene.claims_of(tuple(id_ for answer in found.point.answers for id_ in answer.claims))
+    claims = [claim for claim in claims if claim.article in scene.articles]
     cues = [scene.piece(span) for quote in found.quotes if (span := _cue(scene, quote))]
     told = " ".join(cue.text for cue in cues)
     return Quotation(
         number=found.number,
         point=found.point.id,
         kind=found.kind,
-        denied=any(claim.status == "denied" for claim in found.claims),
-        wordings=compared(list(_wordings(scene, answers, found.claims))),
+        denied=any(claim.status == "denied" for claim in claims),
+        wordings=compared(list(_wordings(scene, answers, claims))),
         n_wordings=len(found.point.answers),
         cues=tuple({cue.text.casefold(): cue for cue in reversed(cues)}.values())[::-1][:3],
         addressees=_distinct(quote.addressee for quote in found.quotes if (quote.addressee or "") not in told),
         media=_distinct(quote.medium for quote in found.quotes),
-        bases=_distinct(_BASES[claim.basis] for claim in found.claims),
-        n_articles=len({claim.article for claim in found.claims}),
-        tally=scene.marks.tally(found.claims),
+        bases=_distinct(_BASES[claim.basis] for claim in claims),
+        n_articles=len({claim.article for claim in claims}),
+        tally=scene.marks.tally(claims),
     )
 
 
