@@ -132,8 +132,8 @@ def main_actors(story: Story) -> list[str]:
 
 def test_the_values_of_the_filters(archive: Archive) -> None:
     given_by = [article.publisher for article in ARTICLES if article.publisher]
-    expected = sorted((Publisher(name, given_by.count(name)) for name in set(given_by)), key=lambda p: -p.n_articles)
-    assert sorted(archive.publishers(), key=lambda p: -p.n_articles) == expected
+    expected = [Publisher(name, given_by.count(name)) for name in sorted(set(given_by))]
+    assert archive.publishers() == sorted(expected, key=lambda publisher: -publisher.n_articles)
     assert archive.days() == ("2024-05-01", "2024-06-01")
     assert [actor.n_articles for actor in archive.most_named_actors()] == sorted(
         (sum(any(m.actor == actor.id for m in found.mentions) for found in READ) for actor in ACTORS), reverse=True
