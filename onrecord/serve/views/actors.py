@@ -1,11 +1,11 @@
 """An actor over all articles: its names and roles, what it says and takes part in, with whom, and its stories."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from onrecord import wordlists
+from onrecord import settings, wordlists
 from onrecord.archive import ActorStatement, Archive, Named, Part, Participating, Role, StoryFilter
 from onrecord.serve import addresses
 from onrecord.serve.parameters import AskedList, Count, Id
@@ -53,8 +53,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class OfStory:
+    """Statements of one story, those of one sentence together."""
+
+    story: StoryNamed | None
+    sentences: list[list[Told]]
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPage:
-    """An actor. `country` and `sector` are codes, `describes` is the same in words; `party` is whom it speaks for."""
+    """An actor. `country` and `sector` are codes, `describes` is the same in words; `party` is whom it speaks for.
+
+    `n_roles_read`: the latest articles, in which roles were looked for.
+    """
 
     id: str
     name: str
@@ -67,14 +78,24 @@ class ActorPage:
     n_articles: int
     n_stories: int
     roles: tuple[Role, ...]
+    n_roles_read: int
     rows: tuple[Told, ...]
     next: str | None
     stories: tuple[StoryRow, ...]
 
-    def by_day(self) -> Iterator[tuple[str, list[Told]]]:
-        """The statements by the day of their first report, the latest first; undated ones under no day."""
+    def by_day(self) -> Iterator[tuple[str, list[OfStory]]]:
+        """The statements by the day of their first report and, within it, by story; undated ones under no day."""
         for day, told in groupby(self.rows, key=lambda row: (row.first_reported or "")[:10]):
-            yield day, list(told)
+            stories = groupby(told, key=lambda row: row.story)
+            yield day, [OfStory(story, _by_sentence(of_story)) for story, of_story in stories]
+
+
+def _by_sentence(rows: Iterable[Told]) -> list[list[Told]]:
+    """Statements of one sentence together: "he accused them" is an event, and what he said."""
+    found: dict[Piece, list[Told]] = {}
+    for row in rows:
+        found.setdefault(row.place, []).append(row)
+    return list(found.values())
 
 
 def actor(archive: Archive, asked: AskedActor) -> ActorPage:
@@ -98,6 +119,7 @@ def actor(archive: Archive, asked: AskedActor) -> ActorPage:
         n_articles=known.n_articles,
         n_stories=known.n_stories,
         roles=known.roles,
+        n_roles_read=min(known.n_articles, settings.ARCHIVE_ROLES_READ),
         rows=_rows(archive, who.id, shown),
         next=addresses.cursor(shown[-1].after) if len(listed) > asked.size else None,
         stories=rows(archive, stories),

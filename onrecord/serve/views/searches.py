@@ -1,13 +1,14 @@
 """What a search found: a fact-checker starts from a sentence and sees who printed it, and how it is supported."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Literal
 from unicodedata import combining, normalize
 
 import msgspec
+from snowballstemmer import stemmer
 
 from onrecord.archive import Archive, Hit, ListedActor
 from onrecord.schema import Article
@@ -159,7 +160,6 @@ def _supported(hit: Hit) -> Supported | None:
 
 _WORD = re.compile(r"\w+")
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
-_ENDING = re.compile(r"(?:ies|ied|ing|ed|es|ly|s|e|y)$")
 
 
 def marked(text: str, words: str) -> list[tuple[int, int]]:
@@ -187,18 +187,16 @@ def _telling(phrases: Sequence[str]) -> Sequence[str]:
 
 
 @cache
-def _folded(char: str) -> str:
-    return "".join(c for c in normalize("NFKD", char) if not combining(c))
+def _porter() -> Callable[[str], str]:
+    found: Callable[[str], str] = stemmer("porter").stemWord
+    return found
 
 
 def stem(word: str) -> str:
-    """A word without accents, case and ending: rougher than what the archive looks for, and for marks only.
+    """A word as the archive looks for it: without accents, case and ending.
 
     >>> stem("Killed") == stem("kills"), stem("countries") == stem("Country"), stem("Café") == stem("cafes")
     (True, True, True)
     """
-    folded = "".join(map(_folded, word)).casefold()
-    short = folded
-    while len(cut := _ENDING.sub("", short)) > 2 and cut != short:
-        short = cut
-    return short
+    plain = "".join(char for char in normalize("NFKD", word) if not combining(char))
+    return _porter()(plain.casefold())
