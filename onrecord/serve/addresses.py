@@ -54,6 +54,11 @@ def at(span: Span) -> str:
     return f"{article(span.article)}?at={span.start},{span.end}#char={span.start},{span.end}"
 
 
+def export(form: str, story_id: str | None = None) -> str:
+    """An export to be downloaded, of a story or of the whole archive."""
+    return f"{story(story_id) if story_id else ''}/export/{segment(form)}"
+
+
 def compare(left: str, right: str) -> str:
     """Two articles side by side."""
     return f"/compare/{segment(left)}/{segment(right)}"

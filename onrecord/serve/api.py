@@ -1,7 +1,7 @@
 """The API's own description: /openapi.json, made from the table of pages, with examples out of the archive at hand."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -9,7 +9,8 @@ import msgspec
 
 from onrecord import __version__
 from onrecord.archive import Archive
-from onrecord.serve import addresses
+from onrecord.serve import addresses, downloads
+from onrecord.serve.exports import EXPORTS
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.parameters import Asked
 
@@ -22,6 +23,7 @@ _ERROR = {
         "error": {"type": "string", "description": "what went wrong"},
         "name": {"type": "string", "description": "the parameter or the input"},
         "remedy": {"type": "string", "description": "what to do"},
+        "valid": {"type": "array", "items": {"type": "string"}, "description": "what would have been accepted"},
     },
     "example": {
         "ok": False,
@@ -36,6 +38,7 @@ _REFUSED = {
     404: "There is none of that name.",
     503: "The archive is not there.",
 }
+_FAILED = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}, "text/html": {}}
 
 
 def document(archive: Archive) -> dict[str, Any]:
@@ -51,6 +54,8 @@ def document(archive: Archive) -> dict[str, Any]:
         if "nl" in page.asked.__struct_fields__:
             content["application/x-ndjson"] = {"schema": {"type": "string"}}
         paths[as_json(page.path)] = {"get": _operation(page, content, examples, "data")}
+    for path in downloads.PATHS:
+        paths[path] = {"get": _download(path, examples)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -81,31 +86,38 @@ def example_values(archive: Archive) -> dict[str, str]:
         record = archive.record(story.id)
         articles = [*story.articles, *story.articles]
         found |= {"story": story.id, "article": articles[0], "left": articles[0], "right": articles[1]}
-        told = {"point": record.points, "actor": record.actors}
-        found |= {name: nouns[0].id for name, nouns in told.items() if nouns}
+        told = {"point": [p.id for p in record.points[:1]], "actor": [a.id for a in record.actors[:1]]}
+        found |= {name: ids[0] for name, ids in told.items() if ids}
     return found
 
 
 def _operation(page: Page, content: Mapping[str, Any], examples: Mapping[str, str], form: str) -> dict[str, Any]:
-    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}, "text/html": {}}
-    responses: dict[str, Any] = {str(code): {"description": told, "content": error} for code, told in _REFUSED.items()}
+    responses: dict[str, Any] = {
+        str(code): {"description": told, "content": _FAILED} for code, told in _REFUSED.items()
+    }
     responses |= {"200": {"description": page.title, "content": content}, "304": {"description": "It did not change."}}
     summary = f"{page.title}, as {form}"
-    parameters = list(_parameters(page, examples))
+    parameters = list(_taken(page.path, page.asked, examples))
     return {"operationId": f"{page.name}_{form}", "summary": summary, "parameters": parameters, "responses": responses}
 
 
-def _parameters(page: Page, examples: Mapping[str, str]) -> Any:
-    """What a page takes, in its path and beside it, out of the same bounds that refuse a request."""
-    (_,), parts = msgspec.json.schema_components([page.asked])
-    in_path = re.findall(r"{(\w+)}", page.path)
-    for name, schema in parts[_name(page.asked)]["properties"].items():
+def _download(path: str, examples: Mapping[str, str]) -> dict[str, Any]:
+    told = "An export of a story" if "{story}" in path else "An export of the whole archive"
+    form = {"schema": {"enum": sorted(EXPORTS)}, "example": "csv"}
+    taken = [t | (form if t["name"] == "form" else {}) for t in _taken(path, downloads.AskedExport, examples)]
+    responses: dict[str, Any] = {str(code): {"description": why, "content": _FAILED} for code, why in _REFUSED.items()}
+    responses["200"] = {"description": f"{told}, as one file: several are packed.", "content": {"*/*": {}}}
+    name = "export_story" if "{story}" in path else "export_all"
+    return {"operationId": name, "summary": told, "parameters": taken, "responses": responses}
+
+
+def _taken(path: str, asked: type[Asked], examples: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """What an address takes, in its path and beside it, out of the same bounds that refuse a request."""
+    (_,), parts = msgspec.json.schema_components([asked])
+    in_path = re.findall(r"{(\w+)}", path)
+    for name, schema in parts[asked.__name__]["properties"].items():
         where = {"name": name, "in": "path" if name in in_path else "query", "required": name in in_path}
         bare = {key: value for key, value in schema.items() if key not in ("description", "default")}
         told = {"schema": bare} | ({"description": schema["description"]} if "description" in schema else {})
         example = {"example": addresses.named(examples[name])} if name in examples and name in in_path else {}
         yield {**where, **told, **example}
-
-
-def _name(kind: type[Asked]) -> str:
-    return kind.__name__

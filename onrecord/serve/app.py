@@ -23,7 +23,7 @@ from starlette.routing import Route
 from onrecord import settings
 from onrecord.archive import Archive
 from onrecord.errors import ArchiveError, OnrecordError
-from onrecord.serve import addresses, api, assets, layouts, parameters
+from onrecord.serve import addresses, api, assets, downloads, layouts, parameters
 from onrecord.serve.guards import Guard, RawPath
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.readers import Readers
@@ -42,6 +42,7 @@ def app(archive: Path, *, hosts: Iterable[str] = LOOPBACK) -> Starlette:
         server.readers.close()
 
     routes = [route for page in PAGES for route in server.routes(page)]
+    routes += [Route(path, server.downloads.endpoint) for path in downloads.PATHS]
     routes += [Route("/openapi.json", server.openapi), Route("/static/{version}/{name}", static)]
     errors: Any = {HTTPException: server.failed, OnrecordError: server.failed, Exception: server.failed}
     guards = [Middleware(Guard, hosts=tuple(hosts)), Middleware(RawPath)]
@@ -69,7 +70,7 @@ class Server:
     """Answers requests out of the archive; a page that did not change is made once."""
 
     def __init__(self, readers: Readers) -> None:
-        self.readers = readers
+        self.readers, self.downloads = readers, downloads.Downloads(readers)
         self._kept = Kept(settings.SERVE_KEPT_MIB << 20)
 
     def routes(self, page: Page) -> list[Route]:
@@ -107,7 +108,7 @@ class Server:
     async def failed(self, request: Request, error: Exception) -> Response:
         """What went wrong, in words, as a page or as JSON; what is not the asker's doing is told without its inside."""
         status, told = _told(error)
-        if request.url.path.endswith(".json"):
+        if request.url.path.endswith(".json") or "json" in request.headers.get("accept", ""):
             body = Body.of(msgspec.json.encode({"ok": False, "status": status, **told}), JSON)
         else:
             html = layouts.fill(
@@ -166,11 +167,16 @@ def _told(error: Exception) -> tuple[int, dict[str, Any]]:
         }
     if isinstance(error, OnrecordError):
         status = 404 if error.problem.startswith("no such") else 400
-        return status, {"error": error.problem, "name": error.name, "remedy": error.remedy}
+        return status, {"error": error.problem, "name": error.name, "remedy": error.remedy, "valid": error.valid}
     if isinstance(error, HTTPException):
         told = {404: "there is no such page", 405: "pages are read only"}.get(error.status_code, error.detail)
-        return error.status_code, {"error": told, "name": "", "remedy": "start at the list of stories"}
-    return 500, {"error": "this page could not be made", "name": "", "remedy": "see what `onrecord serve` prints"}
+        return error.status_code, {"error": told, "name": "", "remedy": "start at the list of stories", "valid": ()}
+    return 500, {
+        "error": "this page could not be made",
+        "name": "",
+        "remedy": "see what `onrecord serve` prints",
+        "valid": (),
+    }
 
 
 class Kept:
