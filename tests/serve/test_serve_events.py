@@ -327,7 +327,39 @@ def test_only_an_address_on_the_web_is_a_web_mention(meeting, tmp_path):
     assert ("https://harbour.example/1", 1) in kinds
 
 
+def test_words_that_a_passage_carried_over_are_looked_for(samples):
+    row = rows(samples)[0]
+    carried = replace(row.best, event=None, action=None, actors=(), recipients=())
+    words = row.best.article.text[row.best.event.span.start : row.best.event.span.end]
+    assert gdelt.offset(carried, None, words) == row.best.event.span.start
+    assert gdelt.offset(carried, None, "nowhere to be found") == -1
+    assert gdelt.offset(row.best, None, words) == -1, "where an event was read, what it does not name stands nowhere"
+
+
+def test_an_events_number_is_written_in_full(meeting, tmp_path):
+    exported(meeting, "gdelt", tmp_path)
+    numbers = [line.split("\t")[0] for line in (tmp_path / "onrecord.export.CSV").read_text("utf-8").splitlines()]
+    assert sorted(map(int, numbers)) == sorted(gdelt.number(row) for row in rows(meeting) if coded(row).done)
+    assert max(map(int, numbers)) < 2**53, "R holds it"
+
+
 # All of them
+
+
+@pytest.mark.parametrize("form", ["polecat", "gdelt"])
+def test_hostile_words_stay_in_their_cell(form, tmp_path):
+    article = {"id": "=cmd\tx", "publisher": '=HYPERLINK("http://evil.example")\r\n\u202eX', "published": "2024-05-15"}
+    article["text"] = 'Norway attacked Chad on Tuesday. Police arrested \u202e"=1+1"\x00\u2028 protesters in Oslo.'
+    (tmp_path / "in.jsonl").write_text(json.dumps(article) + "\n", encoding="utf-8")
+    onrecord.build(tmp_path / "a.onrecord", tmp_path / "in.jsonl")
+    told = exported(tmp_path / "a.onrecord", form, tmp_path / form)
+    for name, count in told.items():
+        lines = (tmp_path / form / name).read_text("utf-8").split("\n")
+        assert lines.pop() == ""
+        assert len(lines) == count + name.endswith(".tsv")
+        assert len({line.count("\t") for line in lines}) == 1
+        cells = [cell for line in lines for cell in line.split("\t")]
+        assert all(cell.isprintable() and '"' not in cell and not cell.startswith(("=", "@", "+")) for cell in cells)
 
 
 @pytest.mark.parametrize("form", FORMATS)

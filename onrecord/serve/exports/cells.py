@@ -6,20 +6,27 @@ from typing import Self
 
 from onrecord.serve.exports.tellings import flat
 
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
-def cell(value: object) -> str:
+Value = str | float | None
+"""What a cell can hold; a whole number is a float to the type checker."""
+
+
+def cell(value: Value) -> str:
     r"""A value in one cell: no tab, no line end, no control character, no double quote, empty where there is none.
 
-    Readers of these formats differ on whether a double quote opens a quoted cell; a single one never does.
+    Readers of these formats differ on whether a double quote opens a quoted cell; a single one never does. Words that
+    a spreadsheet would take for a formula get one before them.
 
-    >>> cell('Ana "the\tFox" Duarte'), cell(None), cell(4.50), cell(5.0), cell(True)
-    ("Ana 'the Fox' Duarte", '', '4.5', '5', '1')
+    >>> cell('Ana "the\tFox" Duarte'), cell(None), cell(4.50), cell(-1), cell(True), cell("=1+1")
+    ("Ana 'the Fox' Duarte", '', '4.5', '-1', '1', "'=1+1")
     """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
+    if isinstance(value, str):
+        words = flat(value).replace('"', "'")
+        return f"'{words}" if words.startswith(_FORMULA) else words
+    if isinstance(value, int):
         return str(int(value))
-    return f"{value:.10g}" if isinstance(value, float) else flat(str(value)).replace('"', "'")
+    return "" if value is None else f"{value:.10g}"
 
 
 def listed(values: Iterable[str | None]) -> str:
@@ -47,7 +54,7 @@ class Sheet:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def write(self, row: Iterable[object]) -> None:
+    def write(self, row: Iterable[Value]) -> None:
         """Add a row."""
         self._file.write("\t".join(map(cell, row)) + "\n")
         self.rows += 1

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from onrecord.schema import Place, Span, content_id
 from onrecord.serve.exports import Wanted
-from onrecord.serve.exports.cells import Sheet
+from onrecord.serve.exports.cells import Sheet, Value
 from onrecord.serve.exports.codes import Coded, cameo_country, cameo_root, cameo_type, coded, country, us_state
 from onrecord.serve.exports.days import Days
 from onrecord.serve.exports.events import EventRow, wanted_rows
@@ -82,7 +82,7 @@ def sides(row: EventRow) -> Sides:
     return first, second
 
 
-def _event(row: EventRow, codes: Coded) -> Iterator[object]:
+def _event(row: EventRow, codes: Coded) -> Iterator[Value]:
     yield number(row)
     yield from _dates(codes.days)
     for party in sides(row):
@@ -94,7 +94,7 @@ def _event(row: EventRow, codes: Coded) -> Iterator[object]:
     yield from (clock(row.composed_at), web_address(row.best.article))
 
 
-def _dates(days: Days) -> Iterator[object]:
+def _dates(days: Days) -> Iterator[Value]:
     """Day, month, year and year with a fraction, each only where it is known; the fraction is GDELT's own rule."""
     day, month, year = days.day, days.month, days.year
     yield day.replace("-", "") if day else None
@@ -112,7 +112,7 @@ def _fraction(day: str) -> int:
     return min(9999, round((int(day[5:7]) * 30 + int(day[8:10])) / 365 * 10_000))
 
 
-def _actor(party: Party | None) -> Iterator[object]:
+def _actor(party: Party | None) -> Iterator[Value]:
     if party is None:
         yield from (None,) * len(_ACTOR)
         return
@@ -123,17 +123,17 @@ def _actor(party: Party | None) -> Iterator[object]:
     yield from (*types, None, None, None)[:3]
 
 
-def _geo(place: Place | None) -> tuple[object, ...]:
+def _geo(place: Place | None) -> tuple[Value, ...]:
     """Where it was: a country, a state of the USA, a town or landmark there, a town elsewhere, a region elsewhere."""
     if place is None or place.precision == "spot" or not place.country:
         return _NO_PLACE
     code, state = us_state(place.geonameid)
     nation = country(place.country)
     kind = _geo_type(place, is_state=bool(state) and place.precision == "region")
-    parts = (nation.name,) if kind == 1 else tuple(dict.fromkeys(filter(None, (place.name, state, nation.name))))
+    parts = {1: (nation.name,), 2: (state, nation.name)}.get(kind, (place.name, state, nation.name))
     adm1 = f"US{code}" if code else None
     feature = {1: nation.fips, 2: adm1}.get(kind)
-    return (kind, ", ".join(parts), nation.fips, adm1, None, place.latitude, place.longitude, feature)
+    return (kind, ", ".join(filter(None, parts)), nation.fips, adm1, None, place.latitude, place.longitude, feature)
 
 
 def _geo_type(place: Place, *, is_state: bool) -> int:
@@ -144,7 +144,7 @@ def _geo_type(place: Place, *, is_state: bool) -> int:
     return 4 if place.precision == "city" else 5
 
 
-def _mention(row: EventRow, telling: Telling) -> Iterator[object]:
+def _mention(row: EventRow, telling: Telling) -> Iterator[Value]:
     article = telling.article
     first, second = sides(row)
     yield from (number(row), clock(row.composed_at), clock(article.published))

@@ -7,7 +7,7 @@ on; what is denied, requested, possible or still to come stands in `polecat.supp
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.serve.exports import Wanted
-from onrecord.serve.exports.cells import Sheet, listed
+from onrecord.serve.exports.cells import Sheet, Value, listed
 from onrecord.serve.exports.codes import Coded, coded, us_state
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.excerpts import Cut
@@ -43,7 +43,7 @@ def write(wanted: Wanted) -> Mapping[str, int]:
         return {sheet.name: sheet.rows for sheet in (events, support)}
 
 
-def _cells(row: EventRow, codes: Coded, cut: Cut) -> Iterator[object]:
+def _cells(row: EventRow, codes: Coded, cut: Cut) -> Iterator[Value]:
     yield from (row.key, codes.days.day, codes.type, codes.mode, codes.score, codes.quad, listed(row.contexts))
     yield from _side(row.actors, cut)
     yield from _side(row.recipients, cut)
@@ -57,7 +57,7 @@ def _cells(row: EventRow, codes: Coded, cut: Cut) -> Iterator[object]:
     yield from (article.language, "; ".join(f"{row.versions.get(name, '')}" for name in MADE_WITH))
 
 
-def _side(parties: Sequence[Party], cut: Cut) -> Iterator[object]:
+def _side(parties: Sequence[Party], cut: Cut) -> Iterator[Value]:
     yield listed(party.name for party in parties)
     yield listed(party.country for party in parties)
     yield None
@@ -68,7 +68,7 @@ def _side(parties: Sequence[Party], cut: Cut) -> Iterator[object]:
     yield None
 
 
-def _where(row: EventRow) -> Iterator[object]:
+def _where(row: EventRow) -> Iterator[Value]:
     place = row.place
     if place is None:
         yield from (None,) * 10

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.serve.exports import Wanted
-from onrecord.serve.exports.cells import Sheet
+from onrecord.serve.exports.cells import Sheet, Value
 from onrecord.serve.exports.codes import coded
 from onrecord.serve.exports.event_tables import EVENTS
 from onrecord.serve.exports.events import EventRow
@@ -21,7 +21,7 @@ def support_sheet(wanted: Wanted, table: str, key: str) -> Sheet:
     return Sheet(wanted.folder / f"{table}.support.tsv", (key, "in_table", *EVENTS.names))
 
 
-def support_cells(row: EventRow, key: object, cut: Cut) -> Iterator[object]:
+def support_cells(row: EventRow, key: Value, cut: Cut) -> Iterator[Value]:
     """The row of an event."""
     yield from (key, coded(row).done)
     for values in EVENTS.rows([row]):

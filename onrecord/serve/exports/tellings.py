@@ -141,7 +141,8 @@ class Reading:
         if actor is None:
             return Party(None, words, words=words, span=span)
         here = next((known for known in self.annotations[article.id].actors if known.id == participant.actor), actor)
-        return Party(actor.id, flat(actor.name), actor.country, actor.sector, here.roles or actor.roles, words, span)
+        sector = None if actor.sector == actor.country else actor.sector  # IGO is PLOVER's code of an entity, no sector
+        return Party(actor.id, flat(actor.name), actor.country, sector, here.roles or actor.roles, words, span)
 
     def _place(self, event: Event) -> Place | None:
         """The mention of the event's place that stands nearest to it."""
