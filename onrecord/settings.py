@@ -376,7 +376,7 @@ SERVE_SQUARES: Final = 24
 """Articles. A tally of more articles counts them by origin: 24 squares are what a line of a statement has room for."""
 
 SERVE_ROWS: Final = 40
-"""Statements of a section of a record's page, and answers of all differences; the rest stands in the list of statements.
+"""Statements of a section of a record's page, and answers of all differences; the rest stands in the list of all.
 Of the seeds' 99 statements none is left out but those of one article; a page stays under 250 KB.
 """
 
@@ -443,6 +443,11 @@ SERVE_QUOTATIONS: Final = 14
 SERVE_WORDINGS: Final = 4
 """Wordings of one quotation that stand side by side: as many as a line has room for."""
 
+SERVE_CUT_WORDS: Final = 8
+"""Words in a row that one wording has and the other, without anything in their place, has not: from nine on the other
+was cut short, which is no change of wording.
+"""
+
 SERVE_QUOTATION_LENGTH: Final = 600
 """Characters of a quotation on a record's page; its sentence has all."""
 
@@ -450,15 +455,15 @@ SERVE_MOMENTS: Final = 25
 """Statements on a timeline: one screen of a desk's display."""
 
 SERVE_TIMELINE_DAYS: Final = 3
-"""Days before the first and after the last report that a timeline is drawn to scale; what lies further off ("1999") is an
-arrow with its date, or hours could not be told apart.
+"""Days before the first and after the last report that a timeline is drawn to scale; what lies further off ("1999") is
+an arrow with its date, or hours could not be told apart.
 """
 
 SERVE_COVERAGE_ROWS: Final = 20
-"""Statements of a coverage matrix besides those told differently, and as many of these: those that most articles tell."""
+"""Statements of a coverage matrix besides those told differently, and as many of these: what most articles tell."""
 
 SERVE_COVERAGE_PUBLISHERS: Final = 40
-"""Publishers. A matrix of more has a column for each of the SERVE_SQUARES that have most articles, and one for the others."""
+"""Publishers. A matrix of more has a column for each of the SERVE_SQUARES with most articles, and one for the others."""
 
 
 def all_settings() -> dict[str, float | int | str]:

@@ -33,7 +33,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {"day": day, "moment": moment, "short": shortened, "colour": colour, "counted": counted}
-    made.globals |= {"to": addresses, "asset": assets.address, "draw": drawings, "version": __version__}
+    made.globals |= {"to": addresses, "asset": assets.address, "draw": drawings, "version": __version__, "asked": None}
     return made
 
 

@@ -8,16 +8,17 @@ from onrecord import settings
 from onrecord.credits import newsroom
 from onrecord.moments import earlier
 from onrecord.schema import Claim, Mark, Point
+from onrecord.serve.labels import shortened
+from onrecord.serve.views.differences import runs
 from onrecord.serve.views.marks import UNKNOWN
-from onrecord.serve.views.quotes import changed
 from onrecord.serve.views.records import Statement
 from onrecord.serve.views.scenes import Scene
 
 _SHORT = 10
 """Characters of a figure that a cell has room for; longer ones stand as the letters of their answers."""
 
-_COMPARED = 60
-"""Words of two answers that are compared for what tells them apart."""
+_COMPARED = 400
+"""Characters of two answers that are compared for what tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +150,10 @@ def _explained(scene: Scene, told: Sequence[Sequence[Claim]], names: Sequence[st
     if len(set(speakers)) == len(speakers):
         yield from zip((name for name, _ in firsts), speakers, strict=True)
         return
-    words = [scene.view.text(claim.span).split()[:_COMPARED] for _, claim in firsts]
-    for place, (name, _) in enumerate(firsts):
-        _, at = changed(words[1 if place == 0 else 0], words[place])
-        yield name, " ".join(words[place][i] for i in sorted(at)) or " ".join(words[place])
+    words = [shortened(scene.view.text(claim.span), _COMPARED) for _, claim in firsts]
+    for place, (name, claim) in enumerate(firsts):
+        told_apart = [run.text for run in runs(words[place], words[1 if place == 0 else 0]) if run.changed]
+        yield name, " … ".join(told_apart) if told_apart and claim.kind != "figure" else words[place]
 
 
 def _cell(

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from onrecord import settings
 from onrecord.schema import Answer, Claim, Point, Quote, QuoteKind, Span
 from onrecord.serve.labels import shortened
+from onrecord.serve.views.differences import Run, runs
 from onrecord.serve.views.marks import Tally
 from onrecord.serve.views.scenes import Piece, Scene
 
@@ -20,14 +20,6 @@ _BASES = {
     "other-media": "from other media",
     "not-said": "",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words in a row of one wording; `changed`: another wording has others here."""
-
-    words: str
-    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +36,12 @@ class Printing:
 class Wording:
     """One wording of a quotation, at its place in the first article that has it.
 
-    `speaker`: who is named there, null where all wordings have the same speaker.
+    `in_marks`: quotation marks stand around all of it there. `speaker`: who is named there, null where all wordings
+    have the same speaker.
     """
 
     place: Piece
+    in_marks: bool
     runs: tuple[Run, ...]
     printings: tuple[Printing, ...]
     speaker: str | None
@@ -169,7 +163,7 @@ def _quotation(scene: Scene, found: _Found) -> Quotation:
         point=found.point.id,
         kind=found.kind,
         denied=any(claim.status == "denied" for claim in claims),
-        wordings=compared(list(_wordings(scene, answers, claims))),
+        wordings=compared(list(_wordings(scene, answers, claims, found))),
         n_wordings=len(found.point.answers),
         cues=tuple({cue.text.casefold(): cue for cue in reversed(cues)}.values())[::-1][:3],
         addressees=_distinct(quote.addressee for quote in found.quotes if (quote.addressee or "") not in told),
@@ -193,15 +187,22 @@ def _distinct(words: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, words)))[:3]
 
 
-def _wordings(scene: Scene, answers: Sequence[Answer], claims: Sequence[Claim]) -> Iterator[Wording]:
-    speakers = {claim.said_by for claim in claims}
+def _wordings(scene: Scene, answers: Sequence[Answer], claims: Sequence[Claim], found: _Found) -> Iterator[Wording]:
+    """Where speakers differ each has its own."""
+    several = len({claim.said_by for claim in claims}) > 1 and len(answers) > 1
+    in_marks = {_place(quote.content) for quote in found.quotes if quote.kind == "direct"}
     for answer in answers:
-        given = [claim for claim in claims if claim.id in answer.claims]
-        if given:
-            place = scene.piece(given[0].span)
+        if given := [claim for claim in claims if claim.id in answer.claims]:
+            first = given[0]
+            place = scene.piece(first.span)
             words = shortened(place.text.rstrip(","), settings.SERVE_QUOTATION_LENGTH)
-            named = scene.view.name(given[0].said_by) if len(speakers) > 1 and len(answers) > 1 else None
-            yield Wording(replace(place, text=words), (Run(words, False),), tuple(_printings(scene, given)), named)
+            yield Wording(
+                place=replace(place, text=words),
+                in_marks=_place([first.span]) in in_marks,
+                runs=(Run(words, changed=False),),
+                printings=tuple(_printings(scene, given)),
+                speaker=scene.view.name(first.said_by) if several else None,
+            )
 
 
 def _printings(scene: Scene, claims: Sequence[Claim]) -> Iterator[Printing]:
@@ -215,36 +216,10 @@ def _printings(scene: Scene, claims: Sequence[Claim]) -> Iterator[Printing]:
 
 
 def compared(wordings: Sequence[Wording]) -> tuple[Wording, ...]:
-    """Wordings with the words marked that are not the same in all: each against the first, the first against each."""
-    if len(wordings) < 2:
+    """Wordings with the words marked that another has not: each against the first, the first against the second."""
+    texts = [wording.place.text for wording in wordings]
+    others = [*texts[1:2], *texts[:1] * (len(texts) - 1)]
+    if not others:
         return tuple(wordings)
-    words = [wording.place.text.split() for wording in wordings]
-    in_first: set[int] = set()
-    in_others: list[set[int]] = []
-    for other in words[1:]:
-        left, right = changed(words[0], other)
-        in_first |= left
-        in_others.append(right)
-    marked = zip(wordings, words, [in_first, *in_others], strict=True)
-    return tuple(replace(wording, runs=tuple(_runs(told, at))) for wording, told, at in marked)
-
-
-def changed(left: Sequence[str], right: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Positions of the words that the other has not; punctuation and capitals at the border are no change.
-
-    >>> changed("We heard them, all".split(), "we could hear them all".split())
-    ({1}, {1, 2})
-    """
-    a, b = ([word.casefold().strip(_BORDERS) for word in words] for words in (left, right))
-    same = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    kept_left = {block.a + i for block in same for i in range(block.size)}
-    kept_right = {block.b + i for block in same for i in range(block.size)}
-    return set(range(len(left))) - kept_left, set(range(len(right))) - kept_right
-
-
-_BORDERS = ".,;:!?\"'“”‘’«»„()[]…–—-"
-
-
-def _runs(words: Sequence[str], at: set[int]) -> Iterator[Run]:
-    for is_changed, group in groupby(range(len(words)), key=lambda i: i in at):
-        yield Run(" ".join(words[i] for i in group), is_changed)
+    marked = zip(wordings, texts, others, strict=True)
+    return tuple(replace(wording, runs=tuple(runs(text, other))) for wording, text, other in marked)

@@ -1,6 +1,7 @@
 """The page of a record: its head and its sections, in the order in which they are read."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.archive import Archive
 from onrecord.schema import Summary
@@ -10,9 +11,10 @@ from onrecord.serve.views.scenes import Card, Scene
 
 
 class AskedStory(Asked, frozen=True, kw_only=True):
-    """Which story."""
+    """Which story; `open`: with all evidence opened, as it is printed."""
 
     story: Id
+    open: Literal["all", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)

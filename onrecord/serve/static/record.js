@@ -1,0 +1,21 @@
+// Opens all evidence in place, and what a link within the page leads to. Without scripts the link asks for ?open=all.
+
+const link = document.getElementById("open-all");
+const all = () => document.querySelectorAll("main details");
+let open = new URLSearchParams(location.search).get("open") === "all";
+
+link?.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  open = !open;
+  for (const one of all()) one.open = open;
+  link.textContent = open ? "Close all evidence" : "Open all evidence";
+});
+
+function reach() {
+  const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const inside = found?.querySelector(":scope > details") ?? found?.closest("details");
+  if (inside) inside.open = true;
+}
+addEventListener("hashchange", reach);
+reach();
