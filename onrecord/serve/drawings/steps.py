@@ -32,14 +32,17 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words of a figure at its first printing: `x`, `y` is the baseline's start, or its end where `ends`."""
+    """The words of a figure at its first printing: `x`, `y` is the baseline's start, or its end where `ends`.
+
+    `withdrawn`: when it was taken back; "" where the day is not known, null while it stands.
+    """
 
     x: float
     y: float
     ends: bool
     words: str
     note: str
-    withdrawn: bool
+    withdrawn: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,8 @@ def _round_values(top: float) -> list[float]:
     """
     top = max(top, 1.0)
     magnitude = 10.0 ** (len(str(int(top))) - 1)
-    step = next(s * magnitude for s in (0.5, 1.0, 2.0, 2.5, 5.0) if s * magnitude * 4 >= top)
-    step = max(step, 1.0)
+    steps = (s * magnitude for s in (0.1, 0.2, 0.5, 1.0, 2.0, 5.0))
+    step = next(step for step in steps if step >= 1 and step * 4 >= top)
     return [step * i for i in range(int(-(-top // step)) + 1)]
 
 
@@ -134,7 +137,7 @@ def _spread(times: Sequence[datetime], left: float, right: float) -> list[float]
     """Places along the clock, none nearer than a dot's width to the one before; within the drawing.
 
     >>> day = datetime(2024, 5, 14)
-    >>> _spread([day, day, day + timedelta(days=1)], 0, 100)
+    >>> _spread([day, day, day + timedelta(days=1)], 0.0, 100.0)
     [0.0, 20.0, 100.0]
     """
     if not times:
@@ -200,26 +203,25 @@ def _labels(placed: Sequence[_Placed], width: float) -> Iterator[Label]:
         seen.add(told.answer)
         said = told.place.text if len(told.place.text) <= 28 else f"{found.value:,.10g}"
         note = _note(told)
-        long = max(9.5 * len(said), 6.2 * len(note)) + 4
+        long = max(9.5 * len(said), 6.2 * (24 if told.withdrawn else len(note))) + 4
         for dx, dy, ends in _OFFSETS:
             x = found.x + dx
             box = (x - long, found.y + dy - 18, x, found.y + dy + 17) if ends else (
                 x, found.y + dy - 18, x + long, found.y + dy + 17
             )  # fmt: skip
-            if box[0] >= 0 and box[2] <= width and box[1] >= 0 and not any(_meet(box, other) for other in taken):
+            if box[0] >= 46 and box[2] <= width and box[1] >= 0 and not any(_meet(box, other) for other in taken):
                 break
         else:
             dx, dy, ends = _OFFSETS[0] if found.x < width / 2 else _OFFSETS[1]
         taken.append(box)
-        yield Label(found.x + dx, found.y + dy, ends, said, note, told.withdrawn is not None)
+        withdrawn = (told.withdrawn.published or "") if told.withdrawn else None
+        yield Label(found.x + dx, found.y + dy, ends, said, note, withdrawn)
 
 
 _OFFSETS = tuple((dx, dy, dx < 0) for dy in (-28.0, 28.0, -52.0, 52.0, 76.0, -76.0) for dx in (-6.0, 6.0, -14.0, 14.0))
 
 
 def _note(told: Printing) -> str:
-    if told.withdrawn:
-        return f"withdrawn {(told.withdrawn.published or '')[:16].replace('T', ' ')}".strip()
     return "" if told.said_by == "nobody named" else told.said_by
 
 

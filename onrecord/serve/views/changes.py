@@ -1,12 +1,12 @@
 """A section of a record's page: what later reports put otherwise, with every printing in the order of time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord import settings
 from onrecord.schema import Claim, Figure, Hedge, Span
 from onrecord.serve.views import evidence
-from onrecord.serve.views.differences import KindShown, differing
+from onrecord.serve.views.differences import KindShown, differing, ended
 from onrecord.serve.views.evidence import Whose, Withdrawal
 from onrecord.serve.views.records import Disagreement
 from onrecord.serve.views.scenes import Piece, Scene
@@ -45,7 +45,8 @@ class Stage:
 class Move:
     """A point that a later report puts otherwise; `is_drawn` where its numbers make a path.
 
-    `also_differs`: its answers also differ in ways that time does not explain, and stand under the differences too.
+    `also_differs`: its answers also differ in ways that time does not explain, and stand under the differences too;
+    `kinds` are what time explains.
     """
 
     id: str
@@ -112,9 +113,14 @@ def move(scene: Scene, told: Disagreement, figures: dict[Span, Figure]) -> Move:
     )
     drawn = point.kind == "figure" and is_path(printings)
     differs = point.variation != "updated"
-    return Move(
-        point.id, told.statement.number, point.kind, shown.title, differs, drawn, stages, printings, shown.kinds
-    )
+    kinds = tuple(_unlettered(kind) for kind in shown.kinds if kind.kind == "update")
+    return Move(point.id, told.statement.number, point.kind, shown.title, differs, drawn, stages, printings, kinds)
+
+
+def _unlettered(kind: KindShown) -> KindShown:
+    """A kind without the letters of answers, which no drawing has."""
+    heads = dict.fromkeys(reason.partition(": ")[0] for reason in kind.reasons)
+    return kind if len(kind.reasons) < 2 else replace(kind, sentence=" ".join(map(ended, heads)))
 
 
 def _printing(scene: Scene, claim: Claim, answer: str, figure: Figure | None) -> Printing:

@@ -1,7 +1,7 @@
 """A section of a record's page: answers to one question that are not the same, side by side, none of them first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from onrecord import settings
@@ -13,7 +13,7 @@ from onrecord.serve.views.records import Disagreement, Statement
 from onrecord.serve.views.scenes import Scene
 
 _ASKED = {
-    "conflict": "told so that both cannot be",
+    "conflict": "accounts that cannot all hold",
     "update": "told otherwise later",
     "status": "told as {statuses}",
     "attribution": "one saying, under different names",
@@ -136,6 +136,8 @@ def _asked(told: Disagreement, point: Point) -> str:
     """The difference in a few words of ours."""
     if point.variation == "disputed":
         return "said and denied"
+    if told.kinds[0][0] == "conflict" and point.kind == "figure":
+        return "numbers that do not fit together"
     statuses = " and as ".join(dict.fromkeys(answer.value for answer in point.answers))
     return _ASKED[told.kinds[0][0]].format(statuses=statuses)
 
@@ -146,6 +148,8 @@ def _answer(scene: Scene, point: Point, position: int, *, letter: str, each: int
     standing = [claim for claim in claims if not claim.withdrawn_by] or claims
     best = _best(standing, answer)
     words = evidence.words(scene, best)
+    if point.kind == "figure":
+        words = replace(words, lead="", tail="", counts="")
     return AnswerShown(
         letter=letter,
         words=words,
@@ -179,6 +183,8 @@ def _runs(scene: Scene, said: str, point: Point, position: int) -> list[Run]:
 def runs(said: str, other: str) -> list[Run]:
     """The words of a text, those marked that are not in the other at their place.
 
+    More than SERVE_CUT_WORDS that stand in one only are no other wording: the other was cut there.
+
     >>> [run.text for run in runs("we want it finished soon", "we want it done soon") if run.changed]
     ['finished']
     """
@@ -187,7 +193,8 @@ def runs(said: str, other: str) -> list[Run]:
     found = []
     for kind, start, end, _, _ in matcher.get_opcodes():
         if end > start:
-            found.append(Run(" ".join(words[start:end]), changed=kind != "equal"))
+            is_cut = kind == "delete" and end - start > settings.SERVE_CUT_WORDS
+            found.append(Run(" ".join(words[start:end]), changed=kind != "equal" and not is_cut))
     return found
 
 
@@ -211,13 +218,20 @@ def _sentence(reasons: Sequence[str], pairs: Sequence[str]) -> str:
     'Two numbers: a and c, b and c.'
     """
     if len(reasons) == 1:
-        return _ended(reasons[0])
+        return ended(reasons[0])
     heads: dict[str, list[str]] = {}
     for reason, pair in zip(reasons, pairs, strict=False):
         heads.setdefault(reason.partition(": ")[0], []).append(pair.replace("-", " and "))
     told = [f"{head}: {', '.join(found)}" for head, found in heads.items()]
-    return " ".join(map(_ended, told))
+    return " ".join(map(ended, told))
 
 
-def _ended(told: str) -> str:
-    return told[:1].upper() + told[1:] + ("" if told.endswith((".", "!", "?")) else ".")
+def ended(told: str) -> str:
+    """A reason as a sentence; an article's short name at its start stays as it is.
+
+    >>> ended("a larger number told later"), ended("mail-1 is an earlier version: mail-2 replaces it")
+    ('A larger number told later.', 'mail-1 is an earlier version: mail-2 replaces it.')
+    """
+    first = told.split(" ", 1)[0]
+    upper = told[:1].upper() if first.isalpha() else told[:1]
+    return upper + told[1:] + ("" if told.endswith((".", "!", "?")) else ".")

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord import settings
-from onrecord.schema import Answer, Basis, Claim, OriginEvidence, Party, Status
+from onrecord.schema import Answer, Basis, Claim, OriginEvidence, Party, Point, Status
 from onrecord.serve.labels import shortened
 from onrecord.serve.views.marks import Tally
 from onrecord.serve.views.records import Statement
 from onrecord.serve.views.scenes import Piece, Scene
 
-_GENERIC = ("count", "duration", "money", "share", "distance")
+NOBODY = "nobody named"
+_MEASURED = ("duration", "money", "share", "distance")
+"""Measures whose own words say what is counted: "20 miles", "2 million euros"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """On whose word: the parties with their names; `others` when it stands also where nobody is named."""
+    """On whose word: parties with their names, and people without one ("officials", whose id is null).
+
+    `others`: it stands also where nobody at all is named.
+    """
 
     parties: tuple[Party, ...]
     others: bool
@@ -75,7 +80,8 @@ class Words:
 class Told:
     """One statement of a record; of one that is not told alike everywhere `n_answers` are given.
 
-    `evidence` holds the first claims of `n_evidence`; none where a page has no room.
+    `figures` are the numbers that are given where they are not the same. `evidence` holds the first of `n_evidence`
+    claims; none where a page has no room.
     """
 
     id: str
@@ -85,7 +91,9 @@ class Told:
     words: Words
     label: str
     background: bool
+    withdrawn: Withdrawal | None
     n_answers: int
+    figures: tuple[str, ...]
     tally: Tally
     n_articles: int
     n_publishers: int | None
@@ -111,17 +119,25 @@ def told(scene: Scene, statement: Statement, *, most: int = 0) -> Told:
         words=words(scene, scene.view.best(point)),
         label=statement.label,
         background=statement.background,
+        withdrawn=withdrawal(scene, standing[-1]),
         n_answers=len(point.answers),
+        figures=() if alike or point.kind != "figure" else _figures(scene, point),
         tally=scene.marks.tally(standing if alike else claims_of_all(scene, point.answers)),
         n_articles=agreed.n_articles,
         n_publishers=n_publishers(scene, standing, agreed),
         n_origins=agreed.n_origins,
-        n_otherwise=len(set(point.coverage) - {claim.article for claim in claims}),
+        n_otherwise=0 if alike else scene.view.n_voices(point) - agreed.n_articles,
         support=agreed.support,
         whose=whose(standing, agreed),
         evidence=shown(scene, claims, most=most),
         n_evidence=len(claims),
     )
+
+
+def _figures(scene: Scene, point: Point) -> tuple[str, ...]:
+    """The words of each answer, the first reported first: no one number stands for the others."""
+    firsts = (scene.claims_of(answer.claims)[0] for answer in point.answers[: settings.SERVE_ANSWERS])
+    return tuple(scene.view.text(claim.span) for claim in firsts)
 
 
 def claims_of_all(scene: Scene, answers: Iterable[Answer]) -> list[Claim]:
@@ -136,7 +152,7 @@ def n_publishers(scene: Scene, claims: Sequence[Claim], answer: Answer) -> int |
 
 def whose(claims: Iterable[Claim], answer: Answer) -> Whose:
     """On whose word these claims are told."""
-    parties = tuple(party for party in answer.said_by if party.id)
+    parties = tuple(party for party in answer.said_by if party.id or party.name != NOBODY)
     return Whose(parties, bool(parties) and any(not claim.said_by for claim in claims))
 
 
@@ -185,16 +201,21 @@ def words(scene: Scene, claim: Claim) -> Words:
         speaker = f"{subject} denies" if claim.status == "denied" else subject
     elif claim.kind == "figure":
         counts = counted_things(claim, place.text)
-    lead, tail = ("", "") if len(place.text) >= settings.SERVE_ALONE else _around(scene, claim)
+    if len(place.text) < settings.SERVE_ALONE:
+        lead, tail = _around(scene, claim)
+    else:
+        lead, tail = "… " if claim.kind == "event" and place.text[:1].islower() else "", ""
     return Words(place, speaker, lead, tail, counts)
 
 
 def counted_things(claim: Claim, said: str) -> str:
     """What a figure counts, where its own words do not say so: "five" of "people killed"."""
+    if claim.attribute in _MEASURED:
+        return ""
     subject = claim.subject.strip()
     if subject and subject.casefold() not in said.casefold():
         return subject
-    return "" if claim.attribute in _GENERIC or claim.attribute.casefold() in said.casefold() else claim.attribute
+    return "" if claim.attribute == "count" or claim.attribute.casefold() in said.casefold() else claim.attribute
 
 
 def _around(scene: Scene, claim: Claim) -> tuple[str, str]:

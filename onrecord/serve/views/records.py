@@ -90,6 +90,7 @@ class View:
         self.claims = {claim.id: claim for claim in record.claims}
         self.actors = {actor.id: actor for actor in record.actors}
         self.lineage = Sources(record, self.articles, self.labels)
+        self._newer = {c.original: c.article for c in record.lineage.copies if c.kind == "revision" and c.original}
         self._order = {id_: place for place, id_ in enumerate(self.articles)}
         self._sentences: dict[str, Borders] = {}
         self._quotations = {point.id: point for point in record.points if point.kind == "quote"}
@@ -135,7 +136,7 @@ class View:
         """Statements of several articles, news before background, then the most often printed (not the best
         supported).
         """
-        several = [s for s in self.told_once if len(s.coverage) > 1]
+        several = [s for s in self.told_once if self.n_voices(s.point) > 1]
         return sorted(several, key=lambda s: (s.background, -len(s.articles), s.number))
 
     def disagreements(self) -> list[Disagreement]:
@@ -148,12 +149,26 @@ class View:
 
         What an article both says and denies is among the disagreements.
         """
-        alone = [s for s in self.told_once if len(s.coverage) == 1 and s.point.variation == "same"]
+        alone = [s for s in self.told_once if self.n_voices(s.point) == 1 and s.point.variation == "same"]
         kinds = {"figure": 0, "event": 1, "quote": 1}
-        by_article = sorted(
-            alone, key=lambda s: (s.point.coverage[0], s.background, kinds[s.point.kind], s.point.sentence)
-        )
-        return [(self.labels[a], list(told)) for a, told in groupby(by_article, key=lambda s: s.point.coverage[0])]
+        by_article = sorted(alone, key=lambda s: (self._place(s), s.background, kinds[s.point.kind], s.point.sentence))
+        names = list(self.labels.values())
+        return [(names[place], list(told)) for place, told in groupby(by_article, key=self._place)]
+
+    def _place(self, statement: Statement) -> int:
+        """Where the last version of an article that has a statement stands in the order of publication."""
+        return max(self._order[id_] for id_ in statement.point.coverage)
+
+    def n_voices(self, point: Point) -> int:
+        """How many articles tell a point in any way; versions of one article are one."""
+        return len({self._newest(id_) for id_ in point.coverage})
+
+    def _newest(self, article: str) -> str:
+        seen = {article}
+        while (later := self._newer.get(article)) and later not in seen:
+            seen.add(later)
+            article = later
+        return article
 
     def quoted(self) -> tuple[int, int, list[tuple[str, int]]]:
         """Quotations in marks: how many, how often printed, and the speakers with the number of theirs."""

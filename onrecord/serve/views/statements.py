@@ -132,7 +132,7 @@ def _shares(wanted: Sequence[int], room: int) -> list[int]:
 
 
 def _alone(scene: Scene, statements: Sequence[Statement], most: int) -> Alone:
-    article = scene.cards[statements[0].point.coverage[0]]
+    article = scene.cards[max(statements[0].point.coverage, key=list(scene.articles).index)]
     origins = [scene.claims[id_].origin for s in statements for id_ in s.point.agreed.claims]
     mark = scene.marks.of(max(sorted(set(map(str, origins))), key=[str(o) for o in origins].count))
     rows = tuple(told(scene, statement, most=1) for statement in statements[:most])
