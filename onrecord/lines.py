@@ -34,7 +34,8 @@ def plain(noun: Noun, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
     """
     found: dict[str, Any] = msgspec.to_builtins(noun)
     told = texts or {}
-    return spanned(found, lambda id_, start, end: {"text": told[id_][start:end]} if id_ in told else {})
+    spoken: dict[str, Any] = spanned(found, lambda id_, a, b: {"text": told[id_][a:b]} if id_ in told else {})
+    return spoken
 
 
 def spanned(value: Any, fields: SpanFields) -> Any:

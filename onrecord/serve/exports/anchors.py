@@ -1,9 +1,8 @@
 """Anchors: how another program finds a span's words again, as W3C Web Annotation has it."""
 
-from collections.abc import Callable
 from typing import Any
 
-from onrecord import settings
+from onrecord import settings, tokens
 from onrecord.serve.exports.article_tables import text_hash
 from onrecord.serve.exports.excerpts import Cut
 
@@ -27,18 +26,24 @@ def anchor(text: str, start: int, end: int) -> dict[str, Any]:
     return {"text": words, "text_sha256": text_hash(text), "selector": [_position(start, end), quote]}
 
 
-def bare_anchor(text: str, start: int, end: int, cut: Cut) -> dict[str, Any]:
-    """The same for an export without text: the quotation only where it is short, and nothing around it."""
-    words = text[start:end]
-    short: list[dict[str, Any]] = [{"type": "TextQuoteSelector", "exact": words}] if cut(words) == words else []
-    return {"text_sha256": text_hash(text), "selector": [_position(start, end), *short]}
+def bare_anchor(text: str, start: int, end: int) -> dict[str, Any]:
+    """The same for an export without text: the quotation only where it is short, and nothing around it.
+
+    >>> found = bare_anchor("The mill burned down on Monday.", 4, 8)
+    >>> found["selector"][1], "text" in found
+    ({'type': 'TextQuoteSelector', 'exact': 'mill'}, False)
+    """
+    selectors = [_position(start, end)]
+    if len(tokens.words(text[start:end]).starts) <= settings.SERVE_EXCERPT_WORDS:
+        selectors.append({"type": "TextQuoteSelector", "exact": text[start:end]})
+    return {"text_sha256": text_hash(text), "selector": selectors}
 
 
 def _position(start: int, end: int) -> dict[str, Any]:
     return {"type": "TextPositionSelector", "start": start, "end": end}
 
 
-def cut_all(value: Any, cut: Callable[[str], str]) -> Any:
+def cut_all(value: Any, cut: Cut) -> Any:
     """A plain value in which every string is cut, but not the names of its fields."""
     if isinstance(value, str):
         return cut(value)

@@ -1,32 +1,40 @@
 """The tables of an archive as a whole: passages, what was left out, articles by publisher and day, how it was made."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord import __version__, settings
 from onrecord.archive import Archive
+from onrecord.schema import Record
 from onrecord.serve.exports.article_tables import day
 from onrecord.serve.exports.columns import END, START, Column, Row, Table
 
 
 @dataclass(slots=True)
 class Kept:
-    """What is known of an archive when its stories were told: the story of each article, and how records were made."""
+    """What is known of an archive when its stories were told: the story of each article, the earlier version of
+    each later one, and how records were made.
+    """
 
     archive: Archive
     story: str | None
     with_text: bool
     story_of: dict[str, str] = field(default_factory=dict)
+    version_of: dict[str, str] = field(default_factory=dict)
     versions: Counter[tuple[str, str]] = field(default_factory=Counter)
     composed: list[str] = field(default_factory=list)
 
-    def note(self, versions: Mapping[str, str], composed_at: str | None) -> None:
-        """Counts how one record was made, and when."""
-        self.versions.update(versions.items())
-        if composed_at:
-            self.composed = [min([*self.composed, composed_at]), max([*self.composed, composed_at])]
+    def note(self, record: Record) -> None:
+        """What one record adds."""
+        story = record.story
+        self.story_of |= dict.fromkeys((*story.articles, *story.round_ups), story.id)
+        copies = (copy for copy in record.lineage.copies if copy.kind == "revision" and copy.original)
+        self.version_of |= {copy.article: copy.original or "" for copy in copies}
+        self.versions.update(record.versions.items())
+        if record.composed_at:
+            self.composed = [min([*self.composed, record.composed_at]), max([*self.composed, record.composed_at])]
 
 
 def _passages(kept: Kept) -> Iterator[Row]:
@@ -89,10 +97,16 @@ def _publisher_days(kept: Kept) -> Iterator[Row]:
         found = day(article.published)
         at = (found.isoformat() if found else "", article.publisher)
         texts[at] += 1
-        later[at] += article.revision_of is not None
+        later[at] += article.id in kept.version_of
         size[at] += len(article.text)
     for at in sorted(texts, key=lambda key: (key[0], key[1] or "")):
-        yield (at[1], date.fromisoformat(at[0]) if at[0] else None, texts[at], later[at], size[at])
+        yield (
+            at[1],
+            date.fromisoformat(at[0]) if at[0] else None,
+            texts[at],
+            None if kept.story else later[at],
+            size[at],
+        )
 
 
 PUBLISHER_DAYS = Table(
@@ -101,8 +115,8 @@ PUBLISHER_DAYS = Table(
     (
         Column("publisher", str, "null where none is given"),
         Column("day", date, "of publication; null where it is not known"),
-        Column("n_articles", int, "articles of that publisher and day that were read"),
-        Column("n_later_versions", int, "of them, later versions of another article, as the input says"),
+        Column("n_articles", int, "articles of that publisher and day that were read, each version of one counted"),
+        Column("n_later_versions", int, "of them, later versions of another; null where one story is exported"),
         Column("n_characters", int, "length of their texts"),
     ),
     (),

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from onrecord import tokens
 from onrecord.schema import Annotations, Article, Quote, Span
@@ -14,11 +15,15 @@ NUMBER = Column("number", int, "its place in the article, from 0")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article with what was read in it; `story` is null while it waits to be worked."""
+    """An article with what was read in it; `story` is null while it waits to be worked.
+
+    `version_of`: the earlier version of the same article.
+    """
 
     article: Article
     annotations: Annotations
     story: str | None
+    version_of: str | None
     with_text: bool
 
     def words(self, span: Span) -> str:
@@ -31,6 +36,7 @@ class Read:
         return (found.name, found.id) if found else (actor, None)
 
 
+@lru_cache(maxsize=256)
 def text_hash(text: str) -> str:
     """SHA-256 of a text in UTF-8: tells one version of a text from another.
 
@@ -56,7 +62,7 @@ def _articles(read: Read) -> Iterator[Row]:
     a = read.article
     when = (a.published, day(a.published), a.published_reason, a.retrieved)
     about = (a.id, read.story, a.publisher, a.headline, a.url, a.language, *when)
-    signed = (a.byline, a.dateline, joined(a.credit), a.revision_of)
+    signed = (a.byline, a.dateline, joined(a.credit), read.version_of)
     size = (len(a.text), len(tokens.words(a.text).starts), text_hash(a.text))
     yield (*about, *signed, *size, a.text if read.with_text else None)
 
@@ -78,7 +84,7 @@ ARTICLES = Table(
         Column("byline", str, "who signs"),
         Column("dateline", str, "place, day and agency before the first sentence"),
         Column("credit", str, "agencies that a credit names"),
-        Column("revision_of", str, "id of the earlier version that the input names"),
+        Column("version_of", str, "id of the earlier version of the same article, given by the input or found"),
         Column("n_characters", int, "length of the text in code points"),
         Column("n_words", int, "length of the text in words"),
         Column("text_sha256", str, "SHA-256 of the text in UTF-8: offsets hold in the text that has it"),

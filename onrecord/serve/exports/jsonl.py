@@ -59,7 +59,7 @@ class _Lines:
         if article not in self.articles:
             return {}
         text = self.articles[article].text
-        return anchor(text, start, end) if self.with_text else bare_anchor(text, start, end, self._cut)
+        return anchor(text, start, end) if self.with_text else bare_anchor(text, start, end)
 
 
 def _told(wanted: Wanted) -> Told:

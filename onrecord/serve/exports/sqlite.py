@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +49,13 @@ def _filled(path: Path, wanted: Wanted) -> int:
         for table in TABLES:
             _create(database, table)
         for table, block in blocks(wanted):
-            records = (dict(zip(table.names, map(_cell, row), strict=True)) for row in block)
-            database.table(table.name).insert_all(records, batch_size=len(block))
+            records = ([_cell(cell) for cell in row] for row in block)
+            with database.atomic():
+                database.table(table.name).insert_all(chain([table.names], records), batch_size=len(block))
             rows += len(block)
         for table in TABLES:
             _index(database, table)
         database.analyze()
-        database.vacuum()
     return rows
 
 

@@ -47,9 +47,8 @@ _MOST_CHARACTERS = 16_000_000
 def _pieces(wanted: Wanted) -> Iterator[tuple[Table[Any], Iterable[Row]]]:
     kept = Kept(wanted.archive, wanted.story, wanted.with_text)
     for story in wanted.stories():
-        kept.story_of |= dict.fromkeys((*story.articles, *story.round_ups), story.id)
         yield from _of_story(story, wanted, kept)
-    for read in _read(wanted, kept.story_of):
+    for read in _read(wanted, kept):
         cut = whole if wanted.with_text else Excerpts([read.article.text])
         for of_article in ARTICLE_TABLES:
             yield of_article, _cut(of_article.rows(read), cut)
@@ -60,7 +59,7 @@ def _pieces(wanted: Wanted) -> Iterator[tuple[Table[Any], Iterable[Row]]]:
 def _of_story(story: Story, wanted: Wanted, kept: Kept) -> Iterator[tuple[Table[Any], Iterable[Row]]]:
     archive = wanted.archive
     record = archive.record(story.id)
-    kept.note(record.versions, record.composed_at)
+    kept.note(record)
     articles = {article.id: article for article in archive.articles(story.articles)}
     names = {actor.id: actor.name for actor in record.actors}
     told = Told(record, articles, archive.summary(story.id), names)
@@ -71,11 +70,12 @@ def _of_story(story: Story, wanted: Wanted, kept: Kept) -> Iterator[tuple[Table[
     yield EVENTS, _cut(EVENTS.rows(events), cut)
 
 
-def _read(wanted: Wanted, story_of: dict[str, str]) -> Iterator[Read]:
+def _read(wanted: Wanted, kept: Kept) -> Iterator[Read]:
     """Each article with what was read in it."""
-    for article in wanted.archive.articles(list(story_of) if wanted.story else None):
+    for article in wanted.archive.articles(list(kept.story_of) if wanted.story else None):
         found = next(wanted.archive.annotations([article.id]), Annotations(article.id))
-        yield Read(article, found, story_of.get(article.id), wanted.with_text)
+        version_of = article.revision_of or kept.version_of.get(article.id)
+        yield Read(article, found, kept.story_of.get(article.id), version_of, wanted.with_text)
 
 
 def _cut(rows: Iterable[Row], cut: Cut) -> Iterable[Row]:
