@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import onrecord
+from onrecord import wordlists
 from onrecord.archive import Archive
 from onrecord.serve.exports import EXPORTS, Wanted, gdelt, polecat
 from onrecord.serve.exports.codes import cameo_root, coded, quad, score
@@ -156,6 +157,16 @@ def test_the_scale_is_the_codebooks_and_accuse_alone_has_none():
     assert score("ACCUSE", "disapprove") == -2
     assert [score(kind, None) for kind in ("AGREE", "AID", "ASSAULT")] == [2.5, 10, -9]
     assert [quad(kind) for kind in ("SUPPORT", "RETREAT", "REQUEST", "PROTEST")] == [1, 2, 3, 4]
+
+
+def test_every_type_and_mode_that_is_read_has_a_class():
+    read = {(row[1], row[2]) for row in wordlists.rows("event_verbs") if len(row) > 2}
+    known = {row[:2] for row in wordlists.rows("plover")}
+    assert {kind for kind, _ in known} == {kind for kind, mode in known if not mode and quad(kind)}
+    assert len({kind for kind, _ in known}) == 16
+    assert read - known == {("PROTEST", "vandalize")}, "of this the codebook prints no score"
+    named = {tuple(row[1].split()) for row in wordlists.rows("cameo") if row[0] == "event"}
+    assert {(*one, "")[:2] for one in named} <= known
 
 
 def test_what_cameo_parts_has_no_root():
@@ -381,6 +392,19 @@ def test_without_text_no_long_run_of_words_is_left(form, samples, tmp_path):
         for line in path.read_text("utf-8").splitlines():
             for cell in line.split("\t") if form != "plover" else strings(json.loads(line)):
                 assert cut(cell) == cell
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_without_text_an_address_is_told_whole(form, tmp_path):
+    words = "Norway attacked the southern towns of Chad with ten planes on Tuesday morning"
+    address = f"https://news.example/{words.replace(' ', '-')}"
+    article = {"id": "a", "published": "2024-05-15", "url": address, "text": f"{words}.", "title": words}
+    (tmp_path / "in.jsonl").write_text(json.dumps(article) + "\n", encoding="utf-8")
+    onrecord.build(tmp_path / "a.onrecord", tmp_path / "in.jsonl")
+    told = exported(tmp_path / "a.onrecord", form, tmp_path / form, with_text=False)
+    content = "".join((tmp_path / form / name).read_text("utf-8") for name in told)
+    assert words not in content
+    assert form == "polecat" or address in content
 
 
 def strings(value):

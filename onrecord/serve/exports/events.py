@@ -10,7 +10,7 @@ from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.agreements import agreed, otherwise
 from onrecord.serve.exports.days import Days, days
 from onrecord.serve.exports.excerpts import Cut, whole
-from onrecord.serve.exports.tellings import Party, Reading, Telling, When
+from onrecord.serve.exports.tellings import Party, Reading, Telling, When, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class EventRow:
         return f"{self.story}-{self.id}"
 
     def cut(self, *, with_text: bool) -> Cut:
-        """How much may be told of the articles' words."""
-        return whole if with_text else self.reading.excerpts
+        """How much may be told of the articles' words; an address often repeats a headline, and is told whole."""
+        return whole if with_text else lambda words: words if is_web_address(words) else self.reading.excerpts(words)
 
 
 def wanted_rows(wanted: Wanted) -> Iterator[EventRow]:

@@ -14,7 +14,7 @@ from onrecord.serve.exports.cells import Sheet, Value
 from onrecord.serve.exports.codes import Coded, cameo_country, cameo_root, cameo_type, coded, country, us_state
 from onrecord.serve.exports.days import Days
 from onrecord.serve.exports.events import EventRow, wanted_rows
-from onrecord.serve.exports.supports import support_cells, support_sheet
+from onrecord.serve.exports.supports import shortened, support_cells, support_sheet
 from onrecord.serve.exports.tellings import Party, Telling, web_address
 
 _ACTOR = (
@@ -55,12 +55,12 @@ def write(wanted: Wanted) -> Mapping[str, int]:
         support_sheet(wanted, "gdelt", EVENTS[0]) as support,
     ):
         for row in wanted_rows(wanted):
-            codes = coded(row)
+            codes, cut = coded(row), row.cut(with_text=wanted.with_text)
             if codes.done:
-                events.write(_event(row, codes))
+                events.write(shortened(_event(row, codes), cut))
                 for telling in standing(row):
                     mentions.write(_mention(row, telling))
-            support.write(support_cells(row, number(row), row.cut(with_text=wanted.with_text)))
+            support.write(support_cells(row, number(row), cut))
         return {sheet.name: sheet.rows for sheet in (events, mentions, support)}
 
 

@@ -28,7 +28,7 @@ def write(wanted: Wanted) -> Mapping[str, int]:
         for row in wanted_rows(wanted):
             fields = fields_of(row)
             if not wanted.with_text:
-                fields = cut_all(fields | {"text": None}, row.reading.excerpts)
+                fields = cut_all(fields | {"text": None}, row.cut(with_text=False))
             file.write(json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n")
             count += 1
     return {"plover.jsonl": count}

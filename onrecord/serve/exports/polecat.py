@@ -10,8 +10,7 @@ from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.cells import Sheet, Value, listed
 from onrecord.serve.exports.codes import Coded, coded, us_state
 from onrecord.serve.exports.events import EventRow, wanted_rows
-from onrecord.serve.exports.excerpts import Cut
-from onrecord.serve.exports.supports import MADE_WITH, support_cells, support_sheet
+from onrecord.serve.exports.supports import MADE_WITH, shortened, support_cells, support_sheet
 from onrecord.serve.exports.tellings import Party
 from onrecord.spans import text_of
 
@@ -38,15 +37,15 @@ def write(wanted: Wanted) -> Mapping[str, int]:
         for row in wanted_rows(wanted):
             codes, cut = coded(row), row.cut(with_text=wanted.with_text)
             if codes.done:
-                events.write(_cells(row, codes, cut))
+                events.write(shortened(_cells(row, codes), cut))
             support.write(support_cells(row, row.key, cut))
         return {sheet.name: sheet.rows for sheet in (events, support)}
 
 
-def _cells(row: EventRow, codes: Coded, cut: Cut) -> Iterator[Value]:
+def _cells(row: EventRow, codes: Coded) -> Iterator[Value]:
     yield from (row.key, codes.days.day, codes.type, codes.mode, codes.score, codes.quad, listed(row.contexts))
-    yield from _side(row.actors, cut)
-    yield from _side(row.recipients, cut)
+    yield from _side(row.actors)
+    yield from _side(row.recipients)
     yield from _where(row)
     article, read = row.best.article, row.reading.annotations[row.best.article.id]
     named = sorted({(actor.kind, actor.name) for actor in row.reading.cast(article.id)})
@@ -57,14 +56,14 @@ def _cells(row: EventRow, codes: Coded, cut: Cut) -> Iterator[Value]:
     yield from (article.language, "; ".join(f"{row.versions.get(name, '')}" for name in MADE_WITH))
 
 
-def _side(parties: Sequence[Party], cut: Cut) -> Iterator[Value]:
+def _side(parties: Sequence[Party]) -> Iterator[Value]:
     yield listed(party.name for party in parties)
     yield listed(party.country for party in parties)
     yield None
     yield parties[0].sector if parties else None
     yield listed(party.sector for party in parties)
     yield listed(", ".join(party.roles) for party in parties)
-    yield listed(cut(party.words) for party in parties)
+    yield listed(party.words for party in parties)
     yield None
 
 

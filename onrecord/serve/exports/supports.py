@@ -1,6 +1,6 @@
 """Supports: beside a table of events that has no columns for it, how well each is supported and how exactly known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.cells import Sheet, Value
@@ -25,4 +25,9 @@ def support_cells(row: EventRow, key: Value, cut: Cut) -> Iterator[Value]:
     """The row of an event."""
     yield from (key, coded(row).done)
     for values in EVENTS.rows([row]):
-        yield from (cut(value) if isinstance(value, str) else value for value in values)
+        yield from shortened(values, cut)
+
+
+def shortened(values: Iterable[Value], cut: Cut) -> Iterator[Value]:
+    """Cells of which none holds more of an article's words than may be told: a party can be a long phrase."""
+    return (cut(value) if isinstance(value, str) else value for value in values)

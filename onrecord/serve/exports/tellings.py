@@ -168,7 +168,16 @@ def names_nobody(words: str) -> bool:
 
 def web_address(article: Article) -> str | None:
     """Where an article stands on the web; null where its address is that of a file."""
-    return article.url if article.url and article.url.startswith(("https://", "http://")) else None
+    return article.url if article.url and is_web_address(article.url) else None
+
+
+def is_web_address(words: str) -> bool:
+    """Whether words are one address on the web and nothing else.
+
+    >>> is_web_address("https://a.example/b"), is_web_address("a.txt"), is_web_address("https://a.example is down")
+    (True, False, False)
+    """
+    return words.startswith(("https://", "http://")) and len(words.split()) == 1
 
 
 def flat(words: str) -> str:
