@@ -86,11 +86,22 @@ def altered(path: str, asked: msgspec.Struct, **changes: object) -> str:
     >>> altered("/skipped", AskedList(size=20, after="abc"), nl="on")
     '/skipped?_size=20&_nl=on'
     """
-    told = {f.encode_name: getattr(asked, f.name) for f in msgspec.structs.fields(asked) if not f.required}
-    usual = {f.encode_name: f.default for f in msgspec.structs.fields(asked) if not f.required}
-    renamed = {f.name: f.encode_name for f in msgspec.structs.fields(asked)}
-    new = told | {"_next": ""} | {renamed.get(name, name): value for name, value in changes.items()}
-    return with_parameters(path, **{name: value for name, value in new.items() if value != usual.get(name)})
+    optional = {f.encode_name: f for f in msgspec.structs.fields(asked) if not f.required}
+    names = {f.name: name for name, f in optional.items()}
+    told = {name: getattr(asked, f.name) for name, f in optional.items()} | {"_next": ""}
+    told |= {names.get(name, name): value for name, value in changes.items()}
+    return with_parameters(path, **{n: v for n, v in told.items() if n not in optional or v != optional[n].default})
+
+
+def as_data(path: str, asked: msgspec.Struct | None = None) -> str:
+    """The same page as JSON.
+
+    >>> from onrecord.serve.parameters import AskedList
+    >>> as_data("/"), as_data("/skipped", AskedList(after="abc"))
+    ('/.json', '/skipped.json?_next=abc')
+    """
+    as_json = "/.json" if path == "/" else f"{path}.json"
+    return altered(as_json, asked, after=getattr(asked, "after", "")) if asked else as_json
 
 
 def outside(url: str | None) -> str | None:

@@ -11,11 +11,15 @@ from onrecord import tokens
 from onrecord.archive import Archive, Lead, Listed, Named, StoryFilter
 from onrecord.schema import Summary
 from onrecord.serve import addresses
+from onrecord.serve.labels import shortened
 from onrecord.serve.layouts import day as day_in_words
 from onrecord.serve.parameters import AskedList, Count, Day, Name, Words
 
 CHOICES = 200
 """Values that a filter offers."""
+
+LONGEST_HEADLINE = 1_000
+"""Characters: a list is no place for more; the article has the rest."""
 
 Sort = Literal["", "size"]
 _AFTER: dict[str, Any] = {"": tuple[str, str], "size": tuple[Count, str, str]}
@@ -199,4 +203,4 @@ def headline(told: str | None, lead: Lead | None) -> Headline:
     start, end = tokens.lead(lead.beginning) if lead and not told else (0, 0)
     words = told or (" ".join(lead.beginning[start:end].split()) if lead else "")
     source = (lead.article, lead.publisher, lead.published) if lead else (None, None, None)
-    return Headline(words or "no words", not told, *source)
+    return Headline(shortened(words or "no words", LONGEST_HEADLINE), not told, *source)
