@@ -269,11 +269,16 @@ def test_an_archive_is_built_shown_searched_and_exported(articles: Path, tmp_pat
     assert first.exit_code == 0, first.output
     assert first.stdout.startswith("2 new articles, 0 known, 1 skipped; 1 story")
     assert onrecord("build", archive, articles).stdout.startswith("0 new articles, 2 known")
+    assert onrecord("build", archive).stdout == "0 new articles, 0 known, 0 skipped; 0 stories made or changed\n"
+    assert onrecord("build", tmp_path / "none").exit_code == 2
+    assert not (tmp_path / "none").exists()
     (story,) = nouns(onrecord("show", "--json", archive))
     assert str(story["id"]) in onrecord("show", archive).stdout
     (record,) = nouns(onrecord("show", "--json", archive, story["id"]))
     assert record["noun"] == "Record"
-    assert "hospital" in onrecord("search", archive, "hospital").stdout
+    found = onrecord("search", archive, "hospital").stdout
+    number = found.split("--statement ")[1].split()[0]
+    assert "hospital" in onrecord("show", archive, story["id"], "--statement", number).stdout
     assert "empty.txt" in onrecord("skipped", archive).stdout
     exported = onrecord("export", archive, "--out", out)
     assert exported.exit_code == 0, exported.output
