@@ -38,6 +38,9 @@ ARCHIVE_HITS: Final = 500
 ARCHIVE_ROLES_READ: Final = 2_000
 """Articles, the newest, in which the roles of an actor are looked for: a president stands in half of all."""
 
+ARCHIVE_EVENTS_READ: Final = 1_000
+"""Events of an actor, the latest, in which those that take part with it are counted: a few milliseconds."""
+
 ARCHIVE_ROLES_LISTED: Final = 30
 """Roles and other names of an actor that are told."""
 

@@ -3,6 +3,7 @@
 from onrecord.archive.actors import (
     ActorArticle,
     ActorStatement,
+    Companion,
     KnownActor,
     ListedActor,
     ListedPlace,
@@ -22,6 +23,7 @@ __all__ = (
     "After",
     "Archive",
     "Batch",
+    "Companion",
     "Hit",
     "HitKind",
     "KnownActor",

@@ -197,6 +197,31 @@ def participating(database: Database, points: Iterable[tuple[str, str]]) -> dict
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An actor that takes part in events with another; `first` and `last`: when these were first reported."""
+
+    id: str
+    name: str
+    n_events: int
+    first: str | None
+    last: str | None
+
+
+_COMPANIONS = """
+SELECT a.id, a.name, count(DISTINCT mine.point), min(nullif(mine.reported, '')), nullif(max(mine.reported), '')
+FROM (SELECT DISTINCT point, reported FROM point_actors WHERE actor = ?1 AND role <> 'says'
+      ORDER BY reported DESC, point DESC LIMIT ?2) mine
+CROSS JOIN point_actors theirs ON theirs.point = mine.point AND theirs.role <> 'says' AND theirs.actor <> ?1
+JOIN actors a ON a.id = theirs.actor GROUP BY a.id ORDER BY 3 DESC, a.name, a.id LIMIT ?3
+"""
+
+
+def companions(database: Database, id_: str, limit: int) -> list[Companion]:
+    """Those that take part in the latest events of an actor, the most frequent first."""
+    return [Companion(*row) for row in database.rows(_COMPANIONS, id_, settings.ARCHIVE_EVENTS_READ, limit)]
+
+
 def named(database: Database, actors: Iterable[str]) -> dict[str, str]:
     """The names of actors by their ids."""
     return dict(database.rows(f"SELECT id, name FROM actors WHERE id IN {IDS}", ids(actors)))

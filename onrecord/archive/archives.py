@@ -10,6 +10,7 @@ from onrecord.archive import actors, batches, leads, listings, nouns, searches, 
 from onrecord.archive.actors import (
     ActorArticle,
     ActorStatement,
+    Companion,
     KnownActor,
     ListedActor,
     ListedPlace,
@@ -269,6 +270,10 @@ class Archive:
     def participating(self, points: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Participating]]:
         """Who makes and who takes part in statements; each is a story and a point, by their ids."""
         return actors.participating(self._db, points)
+
+    def companions(self, actor: str, *, limit: int = 12) -> list[Companion]:
+        """Those that take part in the latest events of an actor, the most frequent first."""
+        return actors.companions(self._db, actor, limit)
 
     def actor_names(self, ids: Iterable[str]) -> dict[str, str]:
         """The names of actors by their ids."""

@@ -17,7 +17,7 @@ from onrecord.serve.views.stories import AskedStories, Choices, Stories, StoryRo
 HOSTILE = "\u202eMill <script>alert(1)</script> burned </title> in Orrin"
 ODD = (
     {"id": "a", "headline": HOSTILE, "publisher": "<b onmouseover=alert(1)>Ledger", "published": "2024-05-06T08:00:00Z",
-     "text": "A fire destroyed the grain mill in Orrin on Monday. Two workers died there, police chief Ana Reyes said."},
+     "text": "A fire destroyed the grain mill in Orrin on Monday. Two workers died, police chief Ana Reyes said."},
     {"id": "b", "headline": "Mill in Orrin burned", "publisher": "Gazette", "published": "2024-05-06T11:00:00Z",
      "text": "Three workers died when a fire destroyed the grain mill in Orrin on Monday, police said."},
     {"id": "c", "headline": "Choir of Vell sings at dawn", "publisher": "Gazette", "published": "2024-07-01T11:00:00Z",
@@ -161,7 +161,7 @@ def test_ten_megabytes_of_one_word_stay_out_of_the_list():
     summary = Summary("s", 2, 1, 1, 1, 0, 0, 1, (mark,), (Moved("p", word, (word, word)),))
     lead = headline(word, Lead("a", word, word, "2024-05-06", ""))
     row = StoryRow("s", lead, "2024-05-06", "2024-05-06", (Named("x", word),), summary)
-    page = Stories((row, row), None, 2, 0, (), Choices(), None, 2, 2, 0)
+    page = Stories((row, row), None, 2, 0, (), None, None, Choices(), None, 2, 2, 0)
     assert len(layouts.fill("stories.html", page=page, asked=AskedStories(), here="/", title="Stories")) < 20_000
 
 

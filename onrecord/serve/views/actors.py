@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from onrecord import settings, wordlists
-from onrecord.archive import ActorStatement, Archive, Named, Part, Participating, Role, StoryFilter
+from onrecord.archive import ActorStatement, Archive, Companion, Named, Part, Participating, Role, StoryFilter
 from onrecord.serve import addresses
 from onrecord.serve.parameters import AskedList, Count, Id
 from onrecord.serve.views.scenes import Piece
@@ -15,6 +15,9 @@ from onrecord.serve.views.stories import StoryRow, rows
 
 STORIES = 12
 """Stories that the page of an actor lists; all stand in the list of stories."""
+
+COMPANIONS = 12
+"""Others that the page names as taking part with an actor."""
 
 KINDS = {"person": "person", "organisation": "organisation", "country": "country", "group": "group"}
 SECTORS = {
@@ -64,7 +67,8 @@ class OfStory:
 class ActorPage:
     """An actor. `country` and `sector` are codes, `describes` is the same in words; `party` is whom it speaks for.
 
-    `n_roles_read`: the latest articles, in which roles were looked for.
+    `n_roles_read`: the latest articles, in which roles were looked for; `companions` are counted in
+    the latest `n_events_read` events, or fewer where there are not so many.
     """
 
     id: str
@@ -81,6 +85,8 @@ class ActorPage:
     n_roles_read: int
     rows: tuple[Told, ...]
     next: str | None
+    companions: tuple[Companion, ...]
+    n_events_read: int
     stories: tuple[StoryRow, ...]
 
     def by_day(self) -> Iterator[tuple[str, list[OfStory]]]:
@@ -122,6 +128,8 @@ def actor(archive: Archive, asked: AskedActor) -> ActorPage:
         n_roles_read=min(known.n_articles, settings.ARCHIVE_ROLES_READ),
         rows=_rows(archive, who.id, shown),
         next=addresses.cursor(shown[-1].after) if len(listed) > asked.size else None,
+        companions=() if asked.after else tuple(archive.companions(who.id, limit=COMPANIONS)),
+        n_events_read=settings.ARCHIVE_EVENTS_READ,
         stories=rows(archive, stories),
     )
 

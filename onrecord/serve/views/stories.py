@@ -85,7 +85,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """A page of the list; `next` is null on the last.
+    """A page of the list; `next` is null on the last. `actor` and `place` are those that the filters stand for.
 
     `n_found`: stories on all its pages; `n_hidden`: stories of one article that fit the filters and are not listed;
     `n_stories`, `n_articles`: all that the archive holds, `n_pending` of them still to be read.
@@ -96,6 +96,8 @@ class Stories:
     n_found: int
     n_hidden: int
     in_force: tuple[InForce, ...]
+    actor: Named | None
+    place: Named | None
     choices: Choices
     days: tuple[str, str] | None
     n_stories: int
@@ -115,7 +117,8 @@ class Stories:
 
 def stories(archive: Archive, asked: AskedStories) -> Stories:
     """The stories that were asked for, the latest or the largest first."""
-    wanted, in_force = filters(archive, asked)
+    actor, place = named_actor(archive, asked.actor), named_place(archive, asked.place)
+    wanted = story_filter(asked, actor, place)
     after = addresses.place(asked.after, _AFTER[asked.sort]) if asked.after else None
     listed = archive.listing(wanted, sort=asked.sort or "latest", limit=asked.size + 1, after=after)
     n_all, n_several = archive.counted_by_size(wanted)
@@ -126,7 +129,9 @@ def stories(archive: Archive, asked: AskedStories) -> Stories:
         next=addresses.cursor(listed[asked.size - 1].after) if len(listed) > asked.size else None,
         n_found=n_found,
         n_hidden=n_all - n_found,
-        in_force=in_force,
+        in_force=in_force(asked, actor, place),
+        actor=actor,
+        place=place,
         choices=choices(archive),
         days=archive.days(),
         n_stories=counts["stories"],
@@ -135,10 +140,9 @@ def stories(archive: Archive, asked: AskedStories) -> Stories:
     )
 
 
-def filters(archive: Archive, asked: AskedStories) -> tuple[StoryFilter, tuple[InForce, ...]]:
-    """What is looked for, and what that is in words; a name stands for whoever most articles name by it."""
-    actor, place = _actor(archive, asked.actor), _place(archive, asked.place)
-    wanted = StoryFilter(
+def story_filter(asked: AskedStories, actor: Named | None, place: Named | None) -> StoryFilter:
+    """What is looked for."""
+    return StoryFilter(
         words=asked.q,
         first_day=asked.since or None,
         last_day=asked.until or None,
@@ -147,27 +151,34 @@ def filters(archive: Archive, asked: AskedStories) -> tuple[StoryFilter, tuple[I
         place=place.id if place else None,
         least_articles=None if asked.articles == "all" else 2,
     )
+
+
+def in_force(asked: AskedStories, actor: Named | None, place: Named | None) -> tuple[InForce, ...]:
+    """What is looked for, in words."""
     told = (
         ("q", f"words “{asked.q}”", asked.q),
         ("from", f"from {day_in_words(asked.since)}", asked.since),
         ("until", f"to {day_in_words(asked.until)}", asked.until),
         ("publisher", f"printed by {asked.publisher}", asked.publisher),
-        ("actor", f"names {actor.name if actor else ''}", asked.actor),
-        ("place", f"names the place {place.name if place else ''}", asked.place),
+        ("actor", f"names {actor.name if actor else ''}", actor),
+        ("place", f"names the place {place.name if place else ''}", place),
     )
-    return wanted, tuple(InForce(parameter, words) for parameter, words, value in told if value)
+    return tuple(InForce(parameter, words) for parameter, words, value in told if value)
 
 
-def _actor(archive: Archive, asked: str) -> Named | None:
-    """The actor with this id or name, the most named first; one that nobody has where there is none."""
+def named_actor(archive: Archive, asked: str) -> Named | None:
+    """The actor with this id or name, the most named first; where nobody has it, one that no story names."""
     if not asked:
         return None
+    if name := archive.actor_names([asked]).get(asked):
+        return Named(asked, name)
     found = archive.actors_named(asked, limit=20)
     exact = [one for one in found if one.name.casefold() == asked.casefold()]
     return next((Named(one.id, one.name) for one in [*exact, *found]), Named(asked, asked))
 
 
-def _place(archive: Archive, asked: str) -> Named | None:
+def named_place(archive: Archive, asked: str) -> Named | None:
+    """The place with this name, the most named first."""
     found = archive.places_named(asked, limit=1) if asked else []
     return Named(found[0].id, found[0].name) if found else Named(asked, asked) if asked else None
 
