@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from onrecord import settings
 from onrecord.archive.complaints import in_words
+from onrecord.archive.encodings import has_encoding
 from onrecord.errors import ArchiveError
 
 _LOG_WAIT = 200
@@ -55,7 +56,9 @@ class Database:
         self.connection.close()
 
     def rows(self, query: str, *values: object) -> Iterator[Any]:
-        """The rows of a query, one by one."""
+        """The rows of a query, one by one; none has half of a surrogate pair."""
+        if not all(has_encoding(value) for value in values if isinstance(value, str)):
+            return
         with in_words(self.name):
             for row in self.connection.execute(query, values):  # noqa: UP028 - `yield from` closes the cursor, after the archive
                 yield row

@@ -43,8 +43,8 @@ def record(revision: int, composed_at: str, noun: bytes) -> Record:
 
 
 def ids(values: Iterable[str]) -> str:
-    """Ids as one value of a query, which `IDS` takes apart."""
-    return encoded(list(values))
+    """Ids as one value of a query, which `IDS` takes apart; none that is kept has half of a surrogate pair."""
+    return encoded(list(filter(has_encoding, values)))
 
 
 IDS = "(SELECT value FROM json_each(?))"

@@ -62,7 +62,7 @@ def stories(database: Database) -> Iterator[Story]:
 
 def story(database: Database, id_: str) -> Story:
     """The story with this id, or whose id alone begins so."""
-    query = "SELECT noun FROM stories WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id <> ?1, id LIMIT 2"
+    query = "SELECT noun FROM stories WHERE id BETWEEN ?1 AND ?1 || char(0x10FFFF) ORDER BY id LIMIT 2"
     found = [encodings.story(noun) for (noun,) in database.rows(query, id_)] if id_ else []
     if found and (found[0].id == id_ or len(found) == 1):
         return found[0]

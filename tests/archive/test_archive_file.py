@@ -15,7 +15,7 @@ import pytest
 from mills import FIRE, LATER, PASSAGE, STORY, TEXT, UNDATED, annotations, filled, record, whole_batch
 
 from onrecord import settings
-from onrecord.archive import Archive, Batch, Staged
+from onrecord.archive import Archive, Batch, Staged, StoryFilter
 from onrecord.archive.batches import keep_stories
 from onrecord.errors import ArchiveError, UsageError
 from onrecord.schema import Article, Skipped, Story
@@ -105,6 +105,14 @@ def test_a_story_that_is_merged_away_leaves_the_list_and_the_search_but_keeps_it
         assert [found.story.id for found in archive.records()] == ["s2"]
 
 
+def test_an_id_that_no_file_can_hold_is_unknown() -> None:
+    with filled() as archive:
+        with pytest.raises(UsageError, match="no such article"):
+            archive.article("\ud800")
+        assert archive.article_stories("\ud800") == list(archive.stories_of(["\ud800"])) == []
+        assert archive.listing(StoryFilter(words="\ud800", publisher="\ud800")) == []
+
+
 def test_segments_are_replaced_and_removed() -> None:
     with filled() as archive:
         archive.commit(Batch(segments={"align": ({"three": b"3"}, ("one", "two"))}))
@@ -117,7 +125,7 @@ def test_a_story_is_found_by_the_beginning_of_its_id() -> None:
         archive.commit(Batch(stories=(replace(STORY, id="t1"), replace(STORY, id="t10"))))
         assert archive.story("s").id == "s1"
         assert archive.story("t1").id == "t1"
-        for wrong in ("t", "x", "", "%", "s1'"):
+        for wrong in ("t", "x", "", "%", "s1'", "s1\0", "\ud800"):
             with pytest.raises(UsageError) as error:
                 archive.story(wrong)
             assert error.value.valid == ("s1", "t1", "t10")
