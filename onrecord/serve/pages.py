@@ -6,7 +6,7 @@ from typing import Any
 
 from onrecord.archive import Archive
 from onrecord.serve.parameters import Asked, AskedList
-from onrecord.serve.views import abouts, actors, record_pages, searches, skips, statement_pages, stories, texts
+from onrecord.serve.views import abouts, actors, pairs, record_pages, searches, skips, statement_pages, stories, texts
 
 View = Callable[[Archive, Any], Any]
 """Plain data for one page, out of the archive and what was asked: template and JSON are made from it."""
@@ -58,6 +58,7 @@ PAGES = (
     Page("/actor/{actor}", "actor", "Actor", actors.AskedActor, actors.actor, actors.ActorPage, "actor.html"),
     Page("/skipped", "skipped", "Skipped", AskedList, skips.skips, skips.Skips, "skipped.html"),
     Page("/article/{article}", "article", "Article", texts.AskedText, texts.text, texts.Text, "article.html"),
+    Page("/compare/{left}/{right}", "compare", "Compare", pairs.AskedPair, pairs.pair, pairs.Pair, "compare.html"),
     Page("/about", "about", "About the method", Asked, abouts.about, abouts.About, "about.html"),
 )
 """Add an entry to add a page."""

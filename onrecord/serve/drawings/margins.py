@@ -2,15 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.serve.drawings.segments import Row, rows
 
 if TYPE_CHECKING:
+    from onrecord.serve.views.owners import Owned
     from onrecord.serve.views.scenes import Card
     from onrecord.serve.views.tellings import Telling
-    from onrecord.serve.views.texts import Owned, Paragraph, Repeated, Text
+    from onrecord.serve.views.texts import Paragraph, Repeated, Text
 
 ALSO = {
     "verbatim": "Word for word in",
@@ -20,8 +21,11 @@ ALSO = {
 }
 """How a passage stands in another article, in words; in the order in which they are told."""
 
-_TEXT, _NOTE = 60, 40
+_TEXT, _NOTE = 60, 38
 """Characters of a line: of the text, and of a note."""
+
+_BRIEF = 4
+"""Lines of a note whose reasons are opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,13 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements that are alike in tally, support and on whose word, so that this is said once; mostly one."""
+    """Statements that are alike in tally, support and on whose word, so that this is said once; mostly one.
+
+    `full`: whether there is room for the reasons of its differences; else they are opened.
+    """
 
     statements: tuple["Telling", ...]
+    full: bool = True
 
     @property
     def first(self) -> "Telling":
@@ -46,9 +54,26 @@ class Group:
     @property
     def height(self) -> int:
         """About how many lines the note takes."""
-        told = [self.first.said_by, *(c.reason for c in self.first.contrasts[:3])]
-        others = [one.words[:160] for one in self.first.elsewhere[:4]]
-        return 1 + sum(1 + len(words) // _NOTE for words in told) + sum(2 + len(words) // _NOTE for words in others)
+        told = [self.first.said_by, *(kind.reason for kind in kinds(self.first))]
+        others = " ".join(f"{one.words[:140]} {' '.join(one.labels[:3])}" for one in self.first.elsewhere[:4])
+        return 1 + sum(1 + len(words) // _NOTE for words in told) + (1 + len(others) // _NOTE if others else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of difference with the first reason for it; `n` are all of that kind."""
+
+    kind: str
+    reason: str
+    n: int
+
+
+def kinds(told: "Telling") -> list[Kind]:
+    """The differences of a statement by kind."""
+    by_kind: dict[str, list[str]] = {}
+    for contrast in told.contrasts:
+        by_kind.setdefault(contrast.kind, []).append(contrast.reason)
+    return [Kind(kind, reasons[0], len(reasons)) for kind, reasons in by_kind.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +124,15 @@ def _room(paragraph: "Paragraph") -> int:
 def _fitted(groups: list[Group], room: int) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
     """The notes that fit, and the others: those that tell a difference come first, then those of several articles."""
     ranked = sorted(groups, key=lambda g: (not g.first.contrasts, g.first.alone, g.first.number))
-    told: list[Group] = []
+    told: dict[int, Group] = {}
     for group in ranked:
-        room -= group.height
+        full = group.height <= max(room, 3)
+        room -= group.height if full else _BRIEF
         if room < 0 and told:
             break
-        told.append(group)
-    order = sorted(told, key=lambda g: g.first.number)
-    return tuple(order), tuple(group for group in groups if group not in told)
+        told[group.first.number] = replace(group, full=full)
+    rest = tuple(group for group in groups if group.first.number not in told)
+    return tuple(told[number] for number in sorted(told)), rest
 
 
 def _most(here: list["Owned"], paragraph: "Paragraph") -> tuple[int, str]:

@@ -1,6 +1,6 @@
 // Comfort for the reader: the layers stay in the address, #char=120,180 is marked, what belongs together lights up together.
 
-const prose = document.querySelector(".prose");
+const prose = document.querySelector(".reader article");
 const boxes = [...document.querySelectorAll(".layers input[type=checkbox]")];
 document.documentElement.classList.add("scripted");
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.schema import Article, Claim, Difference, Point
+from onrecord.schema import Answer, Article, Claim, Difference, Point
 from onrecord.serve.views.marks import Tally
 from onrecord.serve.views.records import KINDS, Statement
 from onrecord.serve.views.scenes import Scene
@@ -31,7 +31,8 @@ class Contrast:
 class Telling:
     """A statement of an article: `places` are its words there, `alone` whether no other article has it.
 
-    `reason` says why these words are taken for that statement.
+    `tally`, `support` and `said_by` are those of the answer that this article gives; `reason` says why its words are
+    taken for that statement.
     """
 
     number: int
@@ -65,6 +66,8 @@ def tellings(scene: Scene, article: Article, *, within: tuple[int, int]) -> tupl
 def _telling(scene: Scene, article: Article, number: int, statement: Statement, claims: list[Claim]) -> Telling:
     point = statement.point
     mine = {i for i, a in enumerate(point.answers) if any(scene.claims[c].article == article.id for c in a.claims)}
+    agreed = any(claim.id in point.agreed.claims for claim in claims) or not mine
+    answer = point.agreed if agreed else point.answers[min(mine)]
     places = tuple(found(article.text, c.span.start, c.span.end, scene.view.named(c.reason)) for c in claims)
     return Telling(
         number=number,
@@ -75,14 +78,20 @@ def _telling(scene: Scene, article: Article, number: int, statement: Statement, 
         status=statement.label,
         places=places,
         alone=set(point.coverage) <= {article.id},
-        tally=scene.marks.tally(scene.claims_of(tuple(c for a in point.answers for c in a.claims))),
-        support=point.agreed.support,
-        said_by=statement.said_by,
+        tally=scene.marks.tally(scene.claims_of(answer.claims)),
+        support=answer.support,
+        said_by=statement.said_by if agreed else _parties(answer),
         elsewhere=tuple(_elsewhere(scene, point, i) for i in range(len(point.answers)) if i not in mine),
         contrasts=_contrasts(scene, point, mine),
         variation=point.variation,
         reason=scene.view.named(point.reason),
     )
+
+
+def _parties(answer: Answer) -> str:
+    """On whose word an answer is, with the names under which a party spoke."""
+    names = ((party.name, [name for name in party.names if name != party.name]) for party in answer.said_by)
+    return "; ".join(f"{party} ({', '.join(others)})" if others else party for party, others in names)
 
 
 def _elsewhere(scene: Scene, point: Point, position: int) -> Elsewhere:

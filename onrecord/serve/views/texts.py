@@ -1,7 +1,6 @@
 """The reader: an article with all that was read in it, whose words they are, and what others say of the same."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -13,11 +12,10 @@ from onrecord.archive import Archive
 from onrecord.schema import Annotations, Article, SharedPassage, Story
 from onrecord.serve.parameters import Asked, At, Id
 from onrecord.serve.views import layers, ties
-from onrecord.serve.views.marks import UNKNOWN
+from onrecord.serve.views.owners import Extent, Owned, Owners, Share, clipped
 from onrecord.serve.views.scenes import Card, Scene
-from onrecord.serve.views.selectors import Found, Position, Quotation, found, text_hash
+from onrecord.serve.views.selectors import Found, found, text_hash
 from onrecord.serve.views.tellings import Telling, tellings
-from onrecord.stretches import Stretch, stretches
 
 _LAYER = "|".join((*layers.LAYERS, "none"))
 Layers = Annotated[str, msgspec.Meta(pattern=rf"^(({_LAYER})(,|$))*$", description="as quotes,figures; or none")]
@@ -42,46 +40,6 @@ class Told:
     id: str
     headline: str | None
     n_articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of the article is of one origin, and how that is known where most of it is."""
-
-    letter: str
-    rank: int
-    name: str
-    evidence: str
-    characters: int
-    part: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Characters of one origin: the whole text from its first to its last, end to end."""
-
-    start: int
-    end: int
-    letter: str
-    rank: int
-    name: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """A stretch of the window that has one origin: its words, and why they are taken for that origin's."""
-
-    start: int
-    end: int
-    text: str
-    letter: str
-    rank: int
-    name: str
-    evidence: str
-    reason: str
-    selector: tuple[Position, Quotation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,19 +134,18 @@ class _Made:
 
     def __init__(self, article: Article, scene: Scene | None, cards: dict[str, Card]) -> None:
         self.article, self.scene, self.cards = article, scene, cards
-        self.origins = scene.record.lineage.origins if scene else ()
+        self.owners = Owners(article, scene)
 
     def page(self, asked: AskedText, stories: list[Story], read: Annotations, passages: list[SharedPassage]) -> Text:
         article, scene = self.article, self.scene
         at = _asked_at(asked.at, len(article.text))
         seen = window(article.text, asked.begin, at)
         within = (seen.start, seen.end)
-        laid_out = stretches(article, self.origins)
         chosen = tuple(
             name for name in layers.LAYERS if name in (asked.layers.split(",") if asked.layers else layers.USUAL)
         )
         told = {s.id: Told(s.id, self._headline(s), len(s.articles)) for s in stories}
-        kept = _clip(at, within) if at else None
+        kept = clipped(at, within) if at else None
         return Text(
             article=self.cards[article.id],
             language=article.language,
@@ -203,14 +160,14 @@ class _Made:
             story=told.get(scene.record.story.id) if scene else None,
             stories=tuple(told.values()),
             versions=self._versions(),
-            origins=tuple(self._shares(laid_out)),
-            extents=tuple(self._extents(laid_out)),
+            origins=tuple(self.owners.shares()),
+            extents=tuple(self.owners.extents()),
             ties=tuple(ties.ties(scene, article.id, passages, self.cards)),
             window=seen,
             paragraphs=tuple(paragraphs(article.text, *within)),
             marked=found(article.text, *kept) if kept else None,
             shown=chosen,
-            stretches=tuple(self._owned(laid_out, within)),
+            stretches=tuple(self.owners.owned(within)),
             passages=tuple(self._repeated(passages, within)),
             layers=layers.layers(article.text, read, within=within),
             statements=tellings(scene, article, within=within) if scene else (),
@@ -221,43 +178,12 @@ class _Made:
         here = self.scene is not None and self.scene.record.story.id == story.id
         return self.scene.view.headline()[0] if self.scene and here else story.headline
 
-    def _mark(self, stretch: Stretch) -> tuple[str, int, str]:
-        mark = self.scene.marks.of(stretch.origin) if self.scene else UNKNOWN
-        return mark.letter, mark.rank, mark.name
-
-    def _extents(self, laid_out: list[Stretch]) -> Iterator[Extent]:
-        for stretch in laid_out[: settings.SERVE_EXTENTS]:
-            yield Extent(stretch.start, stretch.end, *self._mark(stretch), stretch.evidence)
-
-    def _shares(self, laid_out: list[Stretch]) -> Iterator[Share]:
-        """The origins of the text, the one with most of it first and the unknown last."""
-        amounts: Counter[tuple[str, int, str]] = Counter()
-        largest: dict[tuple[str, int, str], Stretch] = {}
-        for stretch in laid_out:
-            mark, length = self._mark(stretch), stretch.end - stretch.start
-            amounts[mark] += length
-            if mark not in largest or length > largest[mark].end - largest[mark].start:
-                largest[mark] = stretch
-        for mark, amount in sorted(amounts.items(), key=lambda item: (item[0][1] == 0, -item[1], item[0])):
-            kept, part = largest[mark], amount / max(1, len(self.article.text))
-            yield Share(*mark, kept.evidence, amount, part, self._named(kept.reason))
-
-    def _owned(self, laid_out: list[Stretch], within: tuple[int, int]) -> Iterator[Owned]:
-        for stretch in laid_out:
-            if span := _clip((stretch.start, stretch.end), within):
-                at = found(self.article.text, *span)
-                told = (*self._mark(stretch), stretch.evidence, self._named(stretch.reason))
-                yield Owned(at.start, at.end, at.text, *told, at.selector)
-
-    def _named(self, reason: str) -> str:
-        return self.scene.view.named(reason) if self.scene else reason
-
     def _repeated(self, passages: list[SharedPassage], within: tuple[int, int]) -> Iterator[Repeated]:
         order = {id_: place for place, id_ in enumerate(self.cards)}
         turned = [(*ties.turned(p, self.article.id), p) for p in passages]
         turned = [pair for pair in turned if pair[1].article in self.cards]
         for here, there, p in sorted(turned, key=lambda pair: (pair[0].start, order[pair[1].article], pair[1])):
-            if span := _clip((here.start, here.end), within):
+            if span := clipped((here.start, here.end), within):
                 words = self.article.text[slice(*span)]
                 yield Repeated(*span, words, self.cards[there.article], there.start, there.end, p.identity, p.kind)
 
@@ -275,12 +201,7 @@ class _Made:
 def _asked_at(told: str, length: int) -> tuple[int, int] | None:
     """The characters to mark, as far as the text goes."""
     start, _, end = told.partition(",")
-    return _clip((int(start), int(end)), (0, length)) if told else None
-
-
-def _clip(span: tuple[int, int], within: tuple[int, int]) -> tuple[int, int] | None:
-    start, end = max(span[0], within[0]), min(span[1], within[1])
-    return (start, end) if start < end else None
+    return clipped((int(start), int(end)), (0, length)) if told else None
 
 
 def window(words: str, begin: int, at: tuple[int, int] | None) -> Window:
