@@ -468,6 +468,15 @@ SERVE_COVERAGE_ROWS: Final = 20
 SERVE_COVERAGE_PUBLISHERS: Final = 40
 """Publishers. A matrix of more has a column for each of the SERVE_SQUARES with most articles, and one for the others."""
 
+SERVE_TIE_STATEMENTS: Final = 150
+"""Events that are looked through for ties between actors, those that most articles tell: a few milliseconds."""
+
+SERVE_KNOTS: Final = 16
+"""Actors that a network draws: of more the names do not find room around the ring."""
+
+SERVE_TIES: Final = 24
+"""Ties between actors on a record's page."""
+
 
 def all_settings() -> dict[str, float | int | str]:
     """The settings by name, in the order of the file.

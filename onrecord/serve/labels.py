@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from onrecord.schema import Article
 
@@ -25,7 +26,7 @@ def labels(articles: Sequence[Article]) -> dict[str, str]:
     >>> labels([Article("df5fe55a-dfcb-4817-8631-830f47c21a72", "", publisher="The Courier")])
     {'df5fe55a-dfcb-4817-8631-830f47c21a72': 'The Courier'}
     """
-    unnamed = [a for a in articles if _is_hash(a.id) or len(a.id) > LONGEST_LABEL]
+    unnamed = [a for a in articles if _is_hash(a.id) or _is_random(a.id) or len(a.id) > LONGEST_LABEL]
     files = _distinct_parts({a.id: a.url for a in unnamed if a.url and "://" not in a.url and _is_hash(a.id)})
     found = files | _publishers([a for a in unnamed if a.id not in files])
     found |= _prefixes([a.id for a in unnamed if a.id not in found])
@@ -57,6 +58,16 @@ def _prefixes(ids: Sequence[str]) -> dict[str, str]:
 
 def _is_hash(id_: str) -> bool:
     return len(id_) == 12 and all(c in "0123456789abcdef" for c in id_)
+
+
+def _is_random(id_: str) -> bool:
+    """Whether an id is letters of both cases and digits in no order that a person reads.
+
+    >>> _is_random("k5N1xDON0DxGY4NY"), _is_random("fire-altapress-1"), _is_random("CityCouncil2024")
+    (True, False, False)
+    """
+    turns = sum(a.isdigit() != b.isdigit() or (a.islower() and b.isupper()) for a, b in pairwise(id_))
+    return len(id_) >= 10 and id_.isalnum() and turns >= 4
 
 
 def _distinct_parts(files: Mapping[str, str]) -> dict[str, str]:

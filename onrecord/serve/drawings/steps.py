@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from onrecord import settings
 from onrecord.serve.views.changes import Move, Printing
@@ -84,7 +85,7 @@ def path(move: Move, *, width: float = 920, height: float = 300) -> Steps:
 
     places = _spread([at for _, _, at in told], left + 16, right - 16)
     placed = [_Placed(p, value, at, x, level(value)) for (p, value, at), x in zip(told, places, strict=True)]
-    line, gone = _line(move, placed, right)
+    turns = _turns(move, placed, right)
     return Steps(
         width=width,
         height=height,
@@ -92,10 +93,10 @@ def path(move: Move, *, width: float = 920, height: float = 300) -> Steps:
         right=right,
         values=tuple(Tick(level(value), f"{value:,.10g}") for value in values),
         times=tuple(_days(placed)),
-        line=line,
-        gone=tuple(gone),
+        line=_drawn(turns),
+        gone=tuple(_gone(turns, placed)),
         dots=tuple(_dot(found) for found in placed),
-        labels=tuple(_labels(placed, width)),
+        labels=tuple(_labels(placed, turns, (left + 2, 0, width, floor))),
         name=f"{move.title}: " + "; ".join(f"{_when(p.printing)} {p.printing.place.text}" for p in placed),
     )
 
@@ -153,23 +154,32 @@ def _spread(times: Sequence[datetime], left: float, right: float) -> list[float]
     return found
 
 
-def _line(move: Move, placed: Sequence[_Placed], right: float) -> tuple[str, list[str]]:
-    """The path through the first printing of each figure that takes another's place; it stops at no withdrawn one."""
+def _turns(move: Move, placed: Sequence[_Placed], right: float) -> list[tuple[float, float]]:
+    """Where the path turns: at the first printing of each figure that takes another's place, at no withdrawn one."""
     moving = {stage.letter for stage in move.stages if stage.moves}
-    seen: set[str] = set()
-    parts: list[str] = []
-    gone: list[str] = []
-    y = 0.0
+    turns: list[tuple[float, float]] = []
     for found in placed:
-        told = found.printing
-        if told.withdrawn:
-            if parts:
-                gone.append(f"M{found.x:.1f} {y:.1f}V{found.y:.1f}")
-        elif told.answer in moving and told.answer not in seen:
-            seen.add(told.answer)
-            y = found.y
-            parts.append(f"H{found.x:.1f}V{y:.1f}" if parts else f"M{found.x:.1f} {y:.1f}")
-    return ("".join(parts) + f"H{right:.1f}" if parts else ""), gone
+        if found.printing.answer in moving and not found.printing.withdrawn:
+            moving.discard(found.printing.answer)
+            turns += [(found.x, turns[-1][1]), (found.x, found.y)] if turns else [(found.x, found.y)]
+    return [*turns, (right, turns[-1][1])] if turns else []
+
+
+def _drawn(turns: Sequence[tuple[float, float]]) -> str:
+    """A path of SVG.
+
+    >>> _drawn([(10, 20), (30, 20), (30, 5)])
+    'M10.0 20.0L30.0 20.0L30.0 5.0'
+    """
+    return "".join(f"{'L' if i else 'M'}{x:.1f} {y:.1f}" for i, (x, y) in enumerate(turns))
+
+
+def _gone(turns: Sequence[tuple[float, float]], placed: Sequence[_Placed]) -> Iterator[str]:
+    """From the path up or down to each figure that was withdrawn."""
+    for found in placed:
+        before = [turn for turn in turns if turn[0] <= found.x]
+        if found.printing.withdrawn and before:
+            yield _drawn([(found.x, before[-1][1]), (found.x, found.y)])
 
 
 def _dot(found: _Placed) -> Dot:
@@ -192,38 +202,51 @@ def _days(placed: Sequence[_Placed]) -> Iterator[Tick]:
             last, named = found.x, day
 
 
-def _labels(placed: Sequence[_Placed], width: float) -> Iterator[Label]:
-    """The words of each figure at its first printing, where they cover no dot and no other words."""
-    taken = [(p.x - _RADIUS, p.y - _RADIUS, p.x + _RADIUS, p.y + _RADIUS) for p in placed]
+_Box = tuple[float, float, float, float]
+_OFFSETS = tuple((dx, dy) for dy in (-28.0, 28.0, -52.0, 52.0, 76.0, -76.0) for dx in (-6.0, 6.0, -14.0, 14.0))
+_HEDGES = {"at-least": "at least ", "more-than": "more than ", "at-most": "at most ", "approximate": "about "}
+
+
+def _labels(placed: Sequence[_Placed], turns: Sequence[tuple[float, float]], canvas: _Box) -> Iterator[Label]:
+    """The words of each figure at its first printing, where they cover nothing; shorter ones where room is short."""
+    taken: list[_Box] = [(p.x - _RADIUS, p.y - _RADIUS, p.x + _RADIUS, p.y + _RADIUS) for p in placed]
+    taken += [(min(a, c) - 2, min(b, d) - 2, max(a, c) + 2, max(b, d) + 2) for (a, b), (c, d) in pairwise(turns)]
     seen: set[str] = set()
     for found in placed:
-        told = found.printing
-        if told.answer in seen:
-            continue
-        seen.add(told.answer)
-        said = told.place.text if len(told.place.text) <= 28 else f"{found.value:,.10g}"
-        note = _note(told)
-        long = max(9.5 * len(said), 6.2 * (24 if told.withdrawn else len(note))) + 4
-        for dx, dy, ends in _OFFSETS:
-            x = found.x + dx
-            box = (x - long, found.y + dy - 18, x, found.y + dy + 17) if ends else (
-                x, found.y + dy - 18, x + long, found.y + dy + 17
-            )  # fmt: skip
-            if box[0] >= 46 and box[2] <= width and box[1] >= 0 and not any(_meet(box, other) for other in taken):
-                break
-        else:
-            dx, dy, ends = _OFFSETS[0] if found.x < width / 2 else _OFFSETS[1]
-        taken.append(box)
-        withdrawn = (told.withdrawn.published or "") if told.withdrawn else None
-        yield Label(found.x + dx, found.y + dy, ends, said, note, withdrawn)
+        if found.printing.answer not in seen:
+            seen.add(found.printing.answer)
+            free = (label for label, box in _candidates(found, canvas) if not any(_meet(box, o) for o in taken))
+            if label := next(free, None):
+                taken.append(_box(label, canvas))
+                yield label
 
 
-_OFFSETS = tuple((dx, dy, dx < 0) for dy in (-28.0, 28.0, -52.0, 52.0, 76.0, -76.0) for dx in (-6.0, 6.0, -14.0, 14.0))
+def _candidates(found: _Placed, canvas: _Box) -> Iterator[tuple[Label, _Box]]:
+    """Where the words of a figure may stand, with a note and without, the nearest first; its hedge stays with it."""
+    told = found.printing
+    short = f"{_HEDGES.get(told.hedge or '', '')}{found.value:,.10g}"
+    said = told.place.text if len(told.place.text) <= 28 else short
+    withdrawn = (told.withdrawn.published or "") if told.withdrawn else None
+    for words, note in ((said, _note(told)), (said, ""), (short, "")):
+        for dx, dy in _OFFSETS:
+            label = Label(found.x + dx, found.y + dy, dx < 0, words, note, withdrawn)
+            box = _box(label, canvas)
+            if box[0] >= canvas[0] and box[1] >= canvas[1] and box[2] <= canvas[2] and box[3] <= canvas[3]:
+                yield label, box
+
+
+def _box(label: Label, canvas: _Box) -> _Box:
+    """About how much room the words of a label take; on a narrow canvas they are smaller."""
+    size = 9.5 if canvas[2] > 500 else 8.0
+    note = 24 if label.withdrawn else len(label.note)
+    long = max(size * len(label.words), 6.2 * note) + 4
+    left = label.x - long if label.ends else label.x
+    return left, label.y - 18, left + long, label.y + (17 if note else 5)
 
 
 def _note(told: Printing) -> str:
     return "" if told.said_by == "nobody named" else told.said_by
 
 
-def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _meet(a: _Box, b: _Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -7,7 +7,7 @@ from onrecord import settings
 from onrecord.schema import Claim, Figure, Hedge, Span
 from onrecord.serve.views import evidence
 from onrecord.serve.views.differences import KindShown, differing, ended
-from onrecord.serve.views.evidence import Whose, Withdrawal
+from onrecord.serve.views.evidence import Whose, Withdrawal, Words
 from onrecord.serve.views.records import Disagreement
 from onrecord.serve.views.scenes import Piece, Scene
 
@@ -45,6 +45,8 @@ class Stage:
 class Move:
     """A point that a later report puts otherwise; `is_drawn` where its numbers make a path.
 
+    `words`: one telling in its sentence, where the title alone ("people") does not say what is counted.
+
     `also_differs`: its answers also differ in ways that time does not explain, and stand under the differences too;
     `kinds` are what time explains.
     """
@@ -53,6 +55,7 @@ class Move:
     number: int
     kind: str
     title: str
+    words: Words | None
     also_differs: bool
     is_drawn: bool
     stages: tuple[Stage, ...]
@@ -111,10 +114,18 @@ def move(scene: Scene, told: Disagreement, figures: dict[Span, Figure]) -> Move:
         Stage(answer.letter, answer.words.place.text, answer.support, answer.whose, i in replaced)
         for i, answer in enumerate(shown.answers)
     )
-    drawn = point.kind == "figure" and is_path(printings)
-    differs = point.variation != "updated"
-    kinds = tuple(_unlettered(kind) for kind in shown.kinds if kind.kind == "update")
-    return Move(point.id, told.statement.number, point.kind, shown.title, differs, drawn, stages, printings, kinds)
+    return Move(
+        id=point.id,
+        number=told.statement.number,
+        kind=point.kind,
+        title=shown.title,
+        words=None if evidence.is_named(point) else evidence.words(scene, claims[0]),
+        also_differs=point.variation != "updated",
+        is_drawn=point.kind == "figure" and is_path(printings),
+        stages=stages,
+        printings=printings,
+        kinds=tuple(_unlettered(kind) for kind in shown.kinds if kind.kind == "update"),
+    )
 
 
 def _unlettered(kind: KindShown) -> KindShown:

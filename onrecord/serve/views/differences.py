@@ -148,7 +148,7 @@ def _answer(scene: Scene, point: Point, position: int, *, letter: str, each: int
     standing = [claim for claim in claims if not claim.withdrawn_by] or claims
     best = _best(standing, answer)
     words = evidence.words(scene, best)
-    if point.kind == "figure":
+    if point.kind == "figure" and evidence.is_named(point):
         words = replace(words, lead="", tail="", counts="")
     return AnswerShown(
         letter=letter,
@@ -172,12 +172,14 @@ def _best(claims: Sequence[Claim], answer: Answer) -> Claim:
 
 
 def _runs(scene: Scene, said: str, point: Point, position: int) -> list[Run]:
-    """The words of a quotation, those marked that another wording of it has not."""
+    """The words of a quotation, those marked that another wording of it has not; of little in common none."""
     if point.kind != "quote" or len(point.answers) < 2:
         return [Run(said, changed=False)]
     other = point.answers[1 if position == 0 else 0]
     told = scene.claims_of(other.claims)
-    return runs(said, scene.view.text(_best(told, other).span)) if told else [Run(said, changed=False)]
+    found = runs(said, scene.view.text(_best(told, other).span)) if told else []
+    changed = sum(len(run.text) for run in found if run.changed)
+    return found if 2 * changed < len(said) else [Run(said, changed=False)]
 
 
 def runs(said: str, other: str) -> list[Run]:
@@ -217,8 +219,9 @@ def _sentence(reasons: Sequence[str], pairs: Sequence[str]) -> str:
     >>> _sentence(["two numbers: 5 in x, 9 in y", "two numbers: 6 in z, 9 in y"], ["a-c", "b-c"])
     'Two numbers: a and c, b and c.'
     """
-    if len(reasons) == 1:
-        return ended(reasons[0])
+    if len(reasons) == 1 or not all(": " in reason for reason in reasons):
+        more = [f"and {len(reasons) - 3} more"] if len(reasons) > 3 else []
+        return " ".join(map(ended, [*reasons[:3], *more]))
     heads: dict[str, list[str]] = {}
     for reason, pair in zip(reasons, pairs, strict=False):
         heads.setdefault(reason.partition(": ")[0], []).append(pair.replace("-", " and "))

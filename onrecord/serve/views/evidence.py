@@ -218,6 +218,11 @@ def counted_things(claim: Claim, said: str) -> str:
     return "" if claim.attribute == "count" or claim.attribute.casefold() in said.casefold() else claim.attribute
 
 
+def is_named(point: Point) -> bool:
+    """Whether what a point is about is told by its subject: "people killed" is, "people" or "week" is not."""
+    return point.kind != "figure" or point.attribute not in ("count", *_MEASURED)
+
+
 def _around(scene: Scene, claim: Claim) -> tuple[str, str]:
     """The rest of the claim's sentence, at most SERVE_ALONE characters on each side."""
     left, _, right = scene.view.place(claim).pieces
