@@ -7,10 +7,11 @@ from meetings import meeting_in, points, rows
 
 from onrecord import wordlists
 from onrecord.archive import Archive
+from onrecord.serve.exports.agreements import agreed
 from onrecord.serve.exports.codes import cameo_root, coded, quad, score
 from onrecord.serve.exports.days import days
 from onrecord.serve.exports.events import event_rows
-from onrecord.serve.exports.tellings import When
+from onrecord.serve.exports.tellings import Party, When
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,21 @@ def test_who_met_whom_is_one_telling_and_nobody_stands_on_both_sides(meeting, sa
     (met,) = (row for row in rows(meeting) if row.type == "CONSULT")
     assert [{p.name for p in side} for side in (met.actors, met.recipients)] == [{"Ana Lund"}, {"Luc Moreau"}]
     assert (met.n_articles, met.n_other_actors) == (2, 0), "who met whom may change places"
+
+
+def test_a_side_is_completed_only_by_a_telling_that_agrees_on_the_other(samples):
+    best = rows(samples)[0].best
+    lund, moreau, paz = (Party(name, name) for name in ("Lund", "Moreau", "Paz"))
+    passive = replace(best, actors=(), recipients=(moreau,))
+    whole = replace(best, actors=(lund,), recipients=(moreau,))
+    stranger = replace(best, actors=(lund,), recipients=(paz,))
+    together = replace(best, actors=(lund, moreau), recipients=())
+    sides = [agreed(told, "CONSULT") for told in ([passive, whole], [passive, stranger], [together, whole])]
+    assert [(one.actors, one.recipients) for one in sides] == [
+        ((lund,), (moreau,)),
+        ((), (moreau,)),
+        ((lund,), (moreau,)),
+    ]
 
 
 def test_articles_that_deny_it_are_counted(samples):
