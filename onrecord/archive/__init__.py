@@ -14,7 +14,7 @@ from onrecord.archive.actors import (
 from onrecord.archive.archives import Archive
 from onrecord.archive.batches import Batch, Staged
 from onrecord.archive.leads import Lead
-from onrecord.archive.listings import After, Listed, Named, PublishedDay, Publisher, Sort, StoryFilter
+from onrecord.archive.listings import After, Listed, Named, PublishedDay, Publisher, Sort, StoryFilter, Told
 from onrecord.archive.searches import Hit, HitKind
 
 __all__ = (
@@ -40,4 +40,5 @@ __all__ = (
     "Sort",
     "Staged",
     "StoryFilter",
+    "Told",
 )

@@ -12,6 +12,7 @@ from onrecord.archive.searches import matching
 from onrecord.schema import Story, Summary
 
 Sort = Literal["latest", "size"]
+Told = Literal["differently", "changed", "one origin"]
 After = tuple[str | int, ...]
 """Where a page of a list goes on: after the row that has it."""
 
@@ -32,6 +33,7 @@ class StoryFilter:
     actor: str | None = None
     place: str | None = None
     least_articles: int | None = None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,13 @@ _HAS_PUBLISHER = """+s.id IN (SELECT story FROM story_articles WHERE NOT round_u
 AND number IN (SELECT number FROM articles WHERE publisher = ?))"""
 
 
+_TOLD = {
+    "differently": "s.n_differ + s.n_denied >= ?",
+    "changed": "s.n_changed >= ?",
+    "one origin": "s.n_publishers > 1 AND s.n_origins = ?",
+}
+
+
 def _where(wanted: StoryFilter) -> tuple[list[str], list[object]]:
     """The conditions of a filter, and their values in the same order."""
     given = [
@@ -155,6 +164,7 @@ def _where(wanted: StoryFilter) -> tuple[list[str], list[object]]:
         ("substr(s.last_published, 1, 10) >= ?", wanted.first_day),
         ("substr(s.first_published, 1, 10) <= ?", wanted.last_day),
         ("s.n_articles >= ?", wanted.least_articles),
+        (_TOLD.get(wanted.told or "", ""), wanted.told and 1),
     ]
     told = [(condition, value) for condition, value in given if value is not None]
     return ["s.revision IS NOT NULL", *(condition for condition, _ in told)], [value for _, value in told]

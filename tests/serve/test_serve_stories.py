@@ -119,6 +119,22 @@ def test_a_filter_in_force_is_told_and_can_be_left_out(client):
     assert 'href="/?place=Porto"' in page
 
 
+def test_how_a_story_is_told_is_a_filter(client, samples):
+    with Archive.open(samples) as archive:
+        told = [archive.summary(story.id) for story in archive.stories()]
+    assert set(ids(client, told="differently")) == {s.story for s in told if s.n_differ + s.n_denied} != set()
+    assert set(ids(client, told="changed")) == {s.story for s in told if s.n_changed} != set()
+    assert set(ids(client, told="one origin")) == {s.story for s in told if s.n_origins == 1 and s.n_publishers > 1}
+    assert client.get("/?told=well").status_code == 400
+
+
+def test_without_a_filter_there_are_as_many_as_it_says(client):
+    asked = {"q": "goalkeeper", "from": "2030-01-01", "actor": "Norway", "articles": "all"}
+    for one in client.get("/.json", params=asked).json()["in_force"]:
+        wider = {name: value for name, value in asked.items() if name != one["parameter"]}
+        assert one["n_without"] == len(ids(client, **wider))
+
+
 @pytest.mark.parametrize("asked", [{"q": "xyzzy"}, {"actor": "Nobody Known"}, {"place": "Nowhere"}, {"q": '" * NEAR('}])
 def test_an_empty_list_says_how_to_widen_it(client, asked):
     answer = client.get("/", params=asked)

@@ -1,7 +1,7 @@
 """The list of stories: what each is about, how many origins at most, where it differs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
@@ -17,6 +17,13 @@ from onrecord.serve.parameters import AskedList, Count, Day, Name, Words
 
 CHOICES = 200
 """Values that a filter offers."""
+
+TOLD = {
+    "differently": "told differently or denied",
+    "changed": "changed over time",
+    "one origin": "several publishers, one origin",
+}
+"""What can be asked of how a story is told, in words."""
 
 LONGEST_HEADLINE = 1_000
 """Characters: a list is no place for more; the article has the rest."""
@@ -34,6 +41,7 @@ class AskedStories(AskedList, frozen=True, kw_only=True):
     publisher: Name = ""
     actor: Name = ""
     place: Name = ""
+    told: Literal["", "differently", "changed", "one origin"] = ""
     articles: Literal["", "all"] = ""
     sort: Sort = ""
 
@@ -68,10 +76,14 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """A filter that holds: the parameter, and what it asks for in words."""
+    """A filter that holds: the parameter, and what it asks for in words.
+
+    `n_without`: stories that fit all the others; counted where none fits all.
+    """
 
     parameter: str
     words: str
+    n_without: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,9 @@ def stories(archive: Archive, asked: AskedStories) -> Stories:
         next=addresses.cursor(listed[asked.size - 1].after) if len(listed) > asked.size else None,
         n_found=n_found,
         n_hidden=n_all - n_found,
-        in_force=in_force(asked, actor, place),
+        in_force=_widened(archive, in_force(asked, actor, place), asked)
+        if not n_all
+        else in_force(asked, actor, place),
         actor=actor,
         place=place,
         choices=choices(archive),
@@ -150,6 +164,7 @@ def story_filter(asked: AskedStories, actor: Named | None, place: Named | None) 
         actor=actor.id if actor else None,
         place=place.id if place else None,
         least_articles=None if asked.articles == "all" else 2,
+        told=asked.told or None,
     )
 
 
@@ -162,8 +177,23 @@ def in_force(asked: AskedStories, actor: Named | None, place: Named | None) -> t
         ("publisher", f"printed by {asked.publisher}", asked.publisher),
         ("actor", f"names {actor.name if actor else ''}", actor),
         ("place", f"names the place {place.name if place else ''}", place),
+        ("told", TOLD.get(asked.told, ""), asked.told),
     )
     return tuple(InForce(parameter, words) for parameter, words, value in told if value)
+
+
+def _widened(archive: Archive, filters: Sequence[InForce], asked: AskedStories) -> tuple[InForce, ...]:
+    """The filters, each with how many stories there are without it."""
+    fields = {"from": "since"}
+    return tuple(
+        replace(one, n_without=_counted(archive, asked, fields.get(one.parameter, one.parameter))) for one in filters
+    )
+
+
+def _counted(archive: Archive, asked: AskedStories, without: str) -> int:
+    wider = msgspec.structs.replace(asked, **{without: ""})
+    actor, place = named_actor(archive, wider.actor), named_place(archive, wider.place)
+    return archive.counted_by_size(story_filter(wider, actor, place))[asked.articles != "all"]
 
 
 def named_actor(archive: Archive, asked: str) -> Named | None:
