@@ -2,10 +2,12 @@
 
 import asyncio
 import csv
+import importlib.util
 import json
 import warnings
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -270,3 +272,11 @@ def test_blocks_are_whole_whatever_their_size(samples, tmp_path, monkeypatch, sh
     assert pq.read_metadata(tmp_path / "claims.parquet").num_row_groups > 1
     with closing(sqlite_utils.Database(tmp_path / "onrecord.db")) as database:
         assert {name: database[name].count for name in NAMES} == {name: len(sheets[name]) for name in NAMES}
+
+
+def test_the_page_is_made_from_the_tables():
+    path = Path(onrecord.__file__).parent.parent / "docs" / "make_tables.py"
+    spec = importlib.util.spec_from_file_location("make_tables", path)
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    assert made.PAGE.read_text(encoding="utf-8") == made.page(), "run: python docs/make_tables.py"
