@@ -8,21 +8,21 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord import __version__
-from onrecord.serve import addresses, assets, drawings
+from onrecord.serve import addresses, assets, drawings, within
 from onrecord.serve.labels import counted, harmless, shortened
 
 LONGEST = 200_000
 """Characters. No string of a view is longer on a page: 10 MB of one word in a headline stay in the archive."""
 
 
-def fill(template: str, **values: Any) -> str:
-    """A template filled with a view and what every page has: `page`, `here`, `title`."""
-    return environment().get_template(template).render(**values)
+def fill(template: str, *, alone: bool = False, **values: Any) -> str:
+    """A template filled with a view and what every page has: `page`, `here`, `title`; `alone`: as a file by itself."""
+    return environment(alone=alone).get_template(template).render(**values)
 
 
 @cache
-def environment() -> Environment:
-    """The templates, with what they may call."""
+def environment(*, alone: bool = False) -> Environment:
+    """The templates, with what they may call; in a file that stands alone addresses are anchors in it."""
     made = Environment(
         loader=PackageLoader("onrecord.serve"),
         autoescape=True,
@@ -33,7 +33,8 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {"day": day, "moment": moment, "short": shortened, "colour": colour, "counted": counted}
-    made.globals |= {"to": addresses, "asset": assets.address, "draw": drawings, "version": __version__, "asked": None}
+    made.globals |= {"frame": "alone.html" if alone else "base.html", "to": within if alone else addresses}
+    made.globals |= {"asset": assets.address, "draw": drawings, "version": __version__, "asked": None}
     return made
 
 

@@ -57,6 +57,6 @@ def _module(name: str) -> Export:
     return write
 
 
-_FORMATS = ("csv", "gdelt", "jsonl", "md", "parquet", "plover", "polecat", "sqlite")
+_FORMATS = ("csv", "gdelt", "html", "jsonl", "md", "parquet", "plover", "polecat", "sqlite")
 EXPORTS: dict[str, Export] = {name: _module(name) for name in _FORMATS}
 """By the name that `--format` takes; add an entry to add a format."""
