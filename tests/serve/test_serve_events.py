@@ -7,7 +7,7 @@ from meetings import meeting_in, points, rows
 
 from onrecord import wordlists
 from onrecord.archive import Archive
-from onrecord.serve.exports.agreements import agreed
+from onrecord.serve.exports.agreements import agreed, otherwise
 from onrecord.serve.exports.codes import cameo_root, coded, quad, score
 from onrecord.serve.exports.days import days
 from onrecord.serve.exports.events import event_rows
@@ -89,6 +89,18 @@ def test_a_side_is_completed_only_by_a_telling_that_agrees_on_the_other(samples)
         ((), (moreau,)),
         ((lund,), (moreau,)),
     ]
+
+
+def test_a_day_goes_before_a_week_however_often_that_is_told(samples):
+    best = rows(samples)[0].best
+    week, day = When("2024-W20", "2024-05-13", "2024-05-19"), When("2024-05-14", "2024-05-14", "2024-05-14")
+    elsewhere = replace(best, article=replace(best.article, id="other"))
+    told = [replace(best, when=week), replace(elsewhere, when=week), replace(best, when=day)]
+    row = agreed(told, "CONSULT")
+    assert row.when == day
+    assert otherwise(told, row, best.claim.status).days == 0
+    late = replace(elsewhere, when=When("2024-06", "2024-06-01", "2024-06-30"))
+    assert otherwise([*told, late], row, best.claim.status).days == 1
 
 
 def test_articles_that_deny_it_are_counted(samples):

@@ -54,8 +54,7 @@ def agreed(told: Sequence[Telling], kind: str) -> Agreed:
     event = moded.event if moded else None
     actors, recipients = _who_to_whom(told)
     placed = _leading(told, lambda t: t.place and (t.place.name, t.place.geonameid))
-    timed = _leading(told, lambda t: t.when and (t.when.start or t.when.end) and (t.when.start, t.when.end))
-    vague = timed or _leading(told, lambda t: t.when and t.when.value)
+    timed = _leading(told, _one_day) or _leading(told, _days) or _leading(told, lambda t: t.when and t.when.value)
     return Agreed(
         type=kind,
         mode=event.mode if event else None,
@@ -63,7 +62,7 @@ def agreed(told: Sequence[Telling], kind: str) -> Agreed:
         actors=actors,
         recipients=recipients,
         place=placed.place if placed else None,
-        when=vague.when if vague else None,
+        when=timed.when if timed else None,
     )
 
 
@@ -89,6 +88,17 @@ def _leading(told: Sequence[Telling], value: Callable[[Telling], Value | None]) 
     if not by_value:
         return None
     return max(by_value.values(), key=lambda same: (_origins(same), len({t.article.id for t in same})))[0]
+
+
+def _one_day(telling: Telling) -> str | None:
+    """The day that a telling gives: statements are told apart by it, so it goes before a week or a month."""
+    when = telling.when
+    return when.start if when and when.start == when.end else None
+
+
+def _days(telling: Telling) -> tuple[str | None, str | None] | None:
+    when = telling.when
+    return (when.start, when.end) if when and (when.start or when.end) else None
 
 
 def _origins(told: Sequence[Telling]) -> int:
