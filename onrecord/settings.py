@@ -28,9 +28,10 @@ ARCHIVE_CACHE: Final = 4096
 ARCHIVE_MAIN_ACTORS: Final = 6
 """Actors that a list names with a story; more do not fit a line."""
 
-ARCHIVE_RANKED: Final = 10_000
-"""Matches that a search ranks, the newest: measured, bm25 takes 25 ms for so many, and 200 ms for all that have "the"
-in 6,000 articles."""
+ARCHIVE_RANKED: Final = 5_000
+"""Matches that a search ranks, the newest: measured on 10,000 articles, bm25 takes 7 ms for so many, and 300 ms for all
+sentences that have "the".
+"""
 
 ARCHIVE_HITS: Final = 500
 """Hits that a search can be paged through; nobody reads on after so many."""
@@ -379,14 +380,14 @@ SERVE_SQUARES: Final = 24
 """Articles. A tally of more articles counts them by origin: 24 squares are what a line of a statement has room for."""
 
 SERVE_ROWS: Final = 40
-"""Statements of a section of a record's page, and answers of all differences; the rest stands in the list of all.
+"""Statements of a section of a record's page; the rest stands in the list of all.
 Of the seeds' 99 statements none is left out but those of one article; a page stays under 250 KB.
 """
 
 SERVE_EVIDENCE: Final = 12
 """Claims that are shown under a statement; 266 articles may tell one. The page of the statement has all."""
 
-SERVE_INLINE: Final = 100
+SERVE_INLINE: Final = 70
 """Claims that a section of a record's page shows under its statements, about 1 KB each; further ones are linked."""
 
 SERVE_NEIGHBOUR: Final = 110
@@ -397,6 +398,12 @@ SERVE_ALONE: Final = 60
 
 SERVE_ANSWERS: Final = 12
 """Answers to one question that a record's page sets side by side: three rows of four."""
+
+SERVE_COMPARED: Final = 30
+"""Answers that a record's page sets side by side in all, about 1.5 KB each with their evidence."""
+
+SERVE_MOVES: Final = 10
+"""Paths over time that a record's page draws; the figures that most articles tell."""
 
 SERVE_PRINTINGS: Final = 24
 """Printings of a figure that a drawing of its path has room for; of more, the first of each value by each origin."""
@@ -466,7 +473,7 @@ SERVE_COVERAGE_ROWS: Final = 20
 """Statements of a coverage matrix besides those told differently, and as many of these: what most articles tell."""
 
 SERVE_COVERAGE_PUBLISHERS: Final = 40
-"""Publishers. A matrix of more has a column for each of the SERVE_SQUARES with most articles, and one for the others."""
+"""Publishers. A matrix of more has a column for each of the largest SERVE_SQUARES, and one for the others."""
 
 SERVE_TIE_STATEMENTS: Final = 150
 """Events that are looked through for ties between actors, those that most articles tell: a few milliseconds."""
@@ -476,6 +483,21 @@ SERVE_KNOTS: Final = 16
 
 SERVE_TIES: Final = 24
 """Ties between actors on a record's page."""
+
+SERVE_ORIGINS: Final = 12
+"""Origins that a drawing tells apart: six colours and as many letters again; the smaller ones of more stand together."""
+
+SERVE_KNOWN: Final = 48
+"""Lines of the table "how each is known" on a record's page, about 600 bytes each; the page of the lineage has all."""
+
+SERVE_KNOWN_FEW: Final = 4
+"""Articles under one origin in that table, where it has not room for every line."""
+
+SERVE_LANE: Final = 24
+"""Printings that a lane of the clock draws one by one; of more it draws how many there were at a time."""
+
+SERVE_TIES: Final = 300
+"""Rows of each table of the page of the lineage: what a person scrolls through; exports have all."""
 
 
 def all_settings() -> dict[str, float | int | str]:
