@@ -399,7 +399,7 @@ SERVE_ALONE: Final = 60
 SERVE_ANSWERS: Final = 12
 """Answers to one question that a record's page sets side by side: three rows of four."""
 
-SERVE_COMPARED: Final = 30
+SERVE_BESIDE: Final = 30
 """Answers that a record's page sets side by side in all, about 1.5 KB each with their evidence."""
 
 SERVE_MOVES: Final = 10
@@ -432,6 +432,9 @@ once.
 
 SERVE_PARAGRAPH: Final = 1_500
 """Characters. A longer paragraph is cut at a sentence's end in the reader, so that notes stand beside their sentences."""
+
+SERVE_PARAGRAPHS: Final = 400
+"""Paragraphs of one page of the reader: a price list has thousands of lines, each would be a row with its own margin."""
 
 SERVE_EXTENTS: Final = 400
 """Stretches that the bar of an article draws: more than the bar has pixels for."""
@@ -481,8 +484,8 @@ SERVE_TIE_STATEMENTS: Final = 150
 SERVE_KNOTS: Final = 16
 """Actors that a network draws: of more the names do not find room around the ring."""
 
-SERVE_TIES: Final = 24
-"""Ties between actors on a record's page."""
+SERVE_NETWORK_TIES: Final = 24
+"""Ties between actors on a record's page; more curves could not be told apart in a ring of 16."""
 
 SERVE_ORIGINS: Final = 12
 """Origins that a drawing tells apart: six colours and as many letters again; the smaller ones of more stand together."""

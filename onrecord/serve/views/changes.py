@@ -77,7 +77,7 @@ def section(scene: Scene) -> Changed:
     """What changed with time, figures first; also what differs besides, when a part of it is that it moved."""
     found = [d for d in scene.view.disagreements() if _moved(d)]
     found.sort(key=lambda d: (d.statement.point.kind != "figure", -len(d.statement.coverage), d.statement.number))
-    kept = found[: settings.SERVE_ROWS // 2]
+    kept = found[: settings.SERVE_MOVES]
     figures = read_figures(scene, kept)
     rows = tuple(move(scene, d, figures) for d in kept)
     n_changed = sum(d.statement.point.variation == "updated" for d in found)

@@ -97,7 +97,7 @@ def section(scene: Scene) -> Differ:
 
 def _bounded(found: Sequence[Disagreement]) -> Iterable[Disagreement]:
     """The first, as long as their answers together are not too many."""
-    room = settings.SERVE_ROWS
+    room = settings.SERVE_BESIDE
     for told in found:
         if room <= 0:
             return

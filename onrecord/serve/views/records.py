@@ -141,6 +141,10 @@ class View:
 
     def disagreements(self) -> list[Disagreement]:
         """Every point whose answers differ, the weightiest kind of difference first."""
+        return self._disagreements
+
+    @cached_property
+    def _disagreements(self) -> list[Disagreement]:
         found = [self.disagreement(s) for s in self.statements if s.point.variation != "same"]
         return sorted(found, key=lambda d: (KINDS.index(d.kinds[0][0]), d.statement.number))
 
@@ -161,7 +165,7 @@ class View:
 
     def n_voices(self, point: Point) -> int:
         """How many articles tell a point in any way; versions of one article are one."""
-        return len({self._newest(id_) for id_ in point.coverage})
+        return len({self._newest(id_) for id_ in point.coverage} if self._newer else point.coverage)
 
     def _newest(self, article: str) -> str:
         seen = {article}

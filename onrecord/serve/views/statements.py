@@ -1,5 +1,6 @@
 """The heart of a record's page: what is printed most often, what differs, what changed, what one article has alone."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -133,7 +134,7 @@ def _shares(wanted: Sequence[int], room: int) -> list[int]:
 
 def _alone(scene: Scene, statements: Sequence[Statement], most: int) -> Alone:
     article = scene.cards[max(statements[0].point.coverage, key=list(scene.articles).index)]
-    origins = [scene.claims[id_].origin for s in statements for id_ in s.point.agreed.claims]
-    mark = scene.marks.of(max(sorted(set(map(str, origins))), key=[str(o) for o in origins].count))
+    origins = Counter(scene.claims[id_].origin or "" for s in statements for id_ in s.point.agreed.claims)
+    mark = scene.marks.of(max(sorted(origins), key=lambda id_: origins[id_]))
     rows = tuple(told(scene, statement, most=1) for statement in statements[:most])
     return Alone(article, mark.letter, mark.rank, rows, len(statements))
