@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from onrecord import settings, tokens
+from onrecord import settings
 from onrecord.serve.exports.article_tables import text_hash
-from onrecord.serve.exports.excerpts import Cut
+from onrecord.serve.exports.excerpts import Cut, short
 
 
 def anchor(text: str, start: int, end: int) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def bare_anchor(text: str, start: int, end: int) -> dict[str, Any]:
     ({'type': 'TextQuoteSelector', 'exact': 'mill'}, False)
     """
     selectors = [_position(start, end)]
-    if len(tokens.words(text[start:end]).starts) <= settings.SERVE_EXCERPT_WORDS:
+    if short(text[start:end]):
         selectors.append({"type": "TextQuoteSelector", "exact": text[start:end]})
     return {"text_sha256": text_hash(text), "selector": selectors}
 

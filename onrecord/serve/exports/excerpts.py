@@ -1,5 +1,6 @@
 """Excerpts: how much of an article's words an export without text may hold."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord import settings, tokens
@@ -11,6 +12,18 @@ Cut = Callable[[str], str]
 def whole(words: str) -> str:
     """The words as they are, for an export with text."""
     return words
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def short(words: str, *, most: int = settings.SERVE_EXCERPT_WORDS) -> bool:
+    """Whether words are few enough to be published whoever wrote them.
+
+    >>> short("two injured in Ghent"), short("two injured in Ghent", most=3)
+    (True, False)
+    """
+    return len(words) <= 2 * most or len(_WORD.findall(words)) <= most  # so few characters hold no more words
 
 
 class Excerpts:
@@ -29,7 +42,7 @@ class Excerpts:
 
     def __call__(self, words: str) -> str:
         """The words; of each run that is too long its beginning, and an ellipsis."""
-        if len(words) <= 2 * self._most:  # so many words take more characters
+        if short(words, most=self._most):
             return words
         found = tokens.words(words)
         hashes = found.hashes.tolist()
