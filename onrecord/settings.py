@@ -426,15 +426,13 @@ SERVE_SELECTOR_CONTEXT: Final = 32
 """Characters before and after the words that a TextQuoteSelector selects, as annotation clients take them."""
 
 SERVE_WINDOW: Final = 60_000
-"""Characters of a text that one page of the reader shows: ten times a long report, and a page that a browser lays out at
-once.
-"""
+"""Characters of a text that one page of the reader shows: ten times a long report, laid out by a browser at once."""
 
 SERVE_PARAGRAPH: Final = 1_500
-"""Characters. A longer paragraph is cut at a sentence's end in the reader, so that notes stand beside their sentences."""
+"""Characters. The reader cuts a longer paragraph at a sentence's end, so that notes stand beside their sentences."""
 
 SERVE_PARAGRAPHS: Final = 400
-"""Paragraphs of one page of the reader: a price list has thousands of lines, each would be a row with its own margin."""
+"""Paragraphs of one page of the reader: a price list has thousands of lines; each would be a row with a margin."""
 
 SERVE_EXTENTS: Final = 400
 """Stretches that the bar of an article draws: more than the bar has pixels for."""
@@ -448,7 +446,7 @@ compare words grows with the square of their number.
 """
 
 SERVE_OFFERED: Final = 300
-"""Articles that are offered for comparison, those with the strongest tie first: a list that a person scrolls through."""
+"""Articles that are offered for comparison, those with the strongest tie first: a list that a person can scroll."""
 
 SERVE_QUOTATIONS: Final = 14
 """Quotations on a record's page, of those that most articles print; the rest stands in the list of statements."""

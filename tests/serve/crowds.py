@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from onrecord.archive import Archive
 from onrecord.record import summarise
 from onrecord.schema import (
     Actor,
@@ -53,7 +54,7 @@ def crowd(n: int, *, publishers: int | None = None, dated: bool = True, when: st
     story = Story("s", "Men leave", tuple(a.id for a in articles), (), articles[0].published, articles[-1].published)
     timeline = Timeline(("left",) if when else (), ("men", "left", "saw"))
     record = Record(story, Lineage((wire,)), tuple(claims), tuple(points), timeline, (REIS,), quotes)
-    return Scene(View(record, articles), summarise(record, articles), lambda _: iter(()))
+    return Scene(View(record, articles), summarise(record, articles), Archive.open(None))
 
 
 def _article(i: int, publishers: int | None, dated: bool) -> Article:

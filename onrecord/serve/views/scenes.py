@@ -1,10 +1,9 @@
 """What every part of a record's page looks at: the record, its articles in order, their names, and the marks."""
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.archive import Archive
-from onrecord.schema import Annotations, Article, Claim, Span, Summary
+from onrecord.schema import Article, Claim, Span, Summary
 from onrecord.serve.views.marks import Marks
 from onrecord.serve.views.records import View
 
@@ -40,13 +39,12 @@ class Piece:
 class Scene:
     """A record, ready to be shown: `articles` by id in the order of publication, `labels` their short names.
 
-    `annotations` reads what was found in articles, by their ids, when a section needs it.
+    `archive` is where a section reads what only it needs: actors, places, annotations.
     """
 
-    def __init__(
-        self, view: View, summary: Summary, annotations: Callable[[Iterable[str]], Iterator[Annotations]]
-    ) -> None:
-        self.view, self.summary, self.annotations = view, summary, annotations
+    def __init__(self, view: View, summary: Summary, archive: Archive) -> None:
+        self.view, self.summary, self.archive = view, summary, archive
+        self.annotations = archive.annotations
         self.record = view.record
         self.articles, self.labels = self.view.articles, self.view.labels
         self.claims, self.actors = self.view.claims, self.view.actors
@@ -58,7 +56,7 @@ class Scene:
         """The scene of a story of the archive; UsageError when there is none."""
         record = archive.record(story)
         view = View(record, list(archive.articles(record.story.articles)), sentences=archive.sentences)
-        return cls(view, archive.summary(record.story.id), archive.annotations)
+        return cls(view, archive.summary(record.story.id), archive)
 
     def piece(self, span: Span) -> Piece:
         """A span with its words on one line and the name of its article."""
