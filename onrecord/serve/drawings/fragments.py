@@ -1,11 +1,20 @@
 """Fragments: the end of an address that scrolls to words of a page, as W3C text fragments have it."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from onrecord.serve.labels import harmless
 
+if TYPE_CHECKING:
+    from onrecord.serve.views.selectors import Found
+
 LONGEST = 120
 """Characters. Longer words are given by their beginning and their end."""
+
+
+def characters(path: str, at: "Found") -> str:
+    """The address of a reader's page that marks these characters, and scrolls to them."""
+    return f"{path}?at={at.start},{at.end}#char={at.start},{at.end}"
 
 
 def fragment(words: str) -> str:

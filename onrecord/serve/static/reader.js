@@ -2,7 +2,6 @@
 
 const prose = document.querySelector(".reader article");
 const boxes = [...document.querySelectorAll(".layers input[type=checkbox]")];
-document.documentElement.classList.add("scripted");
 
 // The layers that are shown stand in the address, so that a link shows what its sender saw.
 for (const box of boxes) {

@@ -1,6 +1,6 @@
 """Two articles side by side: what ties them, what they share word by word, and what stands in one of them only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -111,8 +111,12 @@ def pair(archive: Archive, asked: AskedPair) -> Pair:
     of_right = {story.id for story in archive.stories_of([right.id])}
     both = next((story for story in archive.stories_of([left.id]) if story.id in of_right), None)
     scene = Scene.of(archive, both.id) if both and archive.earlier(both.id) else None
-    passages = [p for p in archive.passages([left.id]) if p.left.article != p.right.article]
-    return _Compared(left, right, scene).page(passages)
+    return compared(left, right, scene, archive.passages([left.id]))
+
+
+def compared(left: Article, right: Article, scene: Scene | None, passages: Iterable[SharedPassage]) -> Pair:
+    """The page of two articles out of the story of both, where there is one, and all passages of the left one."""
+    return _Compared(left, right, scene).page([p for p in passages if p.left.article != p.right.article])
 
 
 class _Compared:

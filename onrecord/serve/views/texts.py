@@ -236,14 +236,17 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 def paragraphs(words: str, start: int, end: int) -> Iterator[Paragraph]:
     r"""The paragraphs of a part of a text: as blank lines part them, or else line ends; long ones cut at sentences.
 
+    Of thousands of short lines several are one paragraph.
+
     >>> [(p.start, p.end) for p in paragraphs("One.\n\nTwo\nlines.\n", 0, 17)]
     [(0, 4), (6, 16)]
     """
     border = _BLANK_LINE if _BLANK_LINE.search(words, start, end) else _LINE_END
-    at = start
+    at, least = start, (end - start) // settings.SERVE_PARAGRAPHS
     for ended, following in [*(m.span() for m in border.finditer(words, start, end)), (end, end)]:
-        yield from _cut(words, at, ended)
-        at = following
+        if ended - at >= least or ended == end:
+            yield from _cut(words, at, ended)
+            at = following
 
 
 def _cut(words: str, start: int, end: int) -> Iterator[Paragraph]:
