@@ -108,6 +108,8 @@ class Server:
     async def failed(self, request: Request, error: Exception) -> Response:
         """What went wrong, in words, as a page or as JSON; what is not the asker's doing is told without its inside."""
         status, told = _told(error)
+        if told["name"] == str(self.readers.path):  # where the archive lies is nobody's business
+            told |= {"name": "", "remedy": "start at the list of stories, or search for a name or a sentence"}
         if request.url.path.endswith(".json") or "json" in request.headers.get("accept", ""):
             body = Body.of(msgspec.json.encode({"ok": False, "status": status, **told}), JSON)
         else:

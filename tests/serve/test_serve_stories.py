@@ -11,6 +11,7 @@ from onrecord.archive import Archive, Lead, Named
 from onrecord.schema import Mark, Moved, Summary
 from onrecord.serve import layouts
 from onrecord.serve.app import app
+from onrecord.serve.drawings import strips
 from onrecord.serve.drawings.strips import strip
 from onrecord.serve.views.stories import AskedStories, Choices, Stories, StoryRow, headline
 
@@ -181,6 +182,13 @@ def test_ten_megabytes_of_one_word_stay_out_of_the_list():
     assert len(layouts.fill("stories.html", page=page, asked=AskedStories(), here="/", title="Stories")) < 20_000
 
 
+def test_where_the_archive_lies_is_nobodys_business(client, samples):
+    for path in ("/story/none", "/story/none.json", "/actor/none", "/?_next=x"):
+        told = client.get(path).text
+        assert str(samples) not in told
+        assert samples.name not in told
+
+
 def test_lines_are_the_rows(client):
     lines = client.get("/.json?_nl=on&_size=3")
     rows = client.get("/.json?_size=3").json()["rows"]
@@ -201,3 +209,11 @@ def test_a_strip_fills_its_width():
     assert len(drawn.segments) == 13
     assert last.x + last.width == pytest.approx(drawn.width, abs=0.2)
     assert "28 more 70 %" in drawn.words
+
+
+def test_a_credit_on_which_no_statement_rests_is_drawn_open():
+    paper = Mark("L", 1, "Ledger", "outlet", "own", ("l",), 2, 900, 5)
+    picture = Mark("N", 2, "Norda", "wire", "credited", ("n",), 1, 100, 0)
+    assert [part.counted for part in strip([paper, picture]).segments] == [True, False]
+    assert "N Norda, in no statement, 10 %" in strip([paper, picture]).words
+    assert strips.counted([paper, picture]) == [paper]

@@ -11,13 +11,17 @@ GAP, LETTER = 2.0, 13.0
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One origin: where its piece of the strip begins and how wide it is; `known` is false for what has no origin."""
+    """One origin: where its piece of the strip begins and how wide it is.
+
+    `known` is false for what has no origin, `counted` for an origin on which no statement rests: a picture's credit.
+    """
 
     x: float
     width: float
     rank: int
     letter: str
     known: bool
+    counted: bool
 
     @property
     def middle(self) -> float:
@@ -37,7 +41,7 @@ class Strip:
 def strip(marks: Sequence[Mark], *, width: float = 240.0, most: int = 12) -> Strip:
     """The strip of a story's marks; those after the `most` largest stand together at the end.
 
-    >>> altapress = Mark("A", 1, "Altapress", "wire", "credited", ("w",), 5, 750)
+    >>> altapress = Mark("A", 1, "Altapress", "wire", "credited", ("w",), 5, 750, 9)
     >>> drawn = strip([altapress, Mark("?", 0, "origin not known", None, "unknown", (), 2, 250)])
     >>> [(s.letter, s.x, s.width) for s in drawn.segments], drawn.words
     ([('A', 0.0, 178.5), ('?', 180.5, 59.5)], 'By characters: A Altapress 75 %, origin not known 25 %')
@@ -46,25 +50,32 @@ def strip(marks: Sequence[Mark], *, width: float = 240.0, most: int = 12) -> Str
     total = sum(mark.characters for mark in told)
     if not total:
         return Strip((), width, "No text has a known length")
-    shown = [(m.letter, m.rank, m.characters) for m in told[:most]]
-    if rest := told[most:]:
-        shown.append(("", rest[0].rank, sum(mark.characters for mark in rest)))
-    return Strip(tuple(_segments(shown, total, width)), width, _words(told, total, most))
-
-
-def _segments(shown: Sequence[tuple[str, int, int]], total: int, width: float) -> list[Segment]:
-    room, x, found = width - GAP * (len(shown) - 1), 0.0, []
-    for letter, rank, characters in shown:
+    shown, rest = told[:most], told[most:]
+    sizes = [mark.characters for mark in shown] + [sum(mark.characters for mark in rest)] * bool(rest)
+    room, x, found = width - GAP * (len(sizes) - 1), 0.0, []
+    for mark, characters in zip(told, sizes, strict=False):
         wide = room * characters / total
-        found.append(Segment(round(x, 1), round(wide, 1), rank, letter if wide >= LETTER else "", rank > 0))
+        letter = mark.letter if wide >= LETTER and len(found) < most else ""
+        found.append(Segment(round(x, 1), round(wide, 1), mark.rank, letter, mark.rank > 0, mark in counted(marks)))
         x += wide + GAP
-    return found
+    return Strip(tuple(found), width, _words(told, total, most))
+
+
+def counted(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that the count of a story's origins counts: those on which a statement rests, if there is any."""
+    known = [mark for mark in marks if mark.rank]
+    return [mark for mark in known if mark.n_statements] or known
 
 
 def _words(told: Sequence[Mark], total: int, most: int) -> str:
-    parts = [f"{m.letter + ' ' if m.rank else ''}{m.name[:60]} {_percent(m.characters, total)}" for m in told[:most]]
+    parts = [f"{_named(m, told)} {_percent(m.characters, total)}" for m in told[:most]]
     rest = [f"{len(told) - most} more {_percent(sum(m.characters for m in told[most:]), total)}"] * (len(told) > most)
     return "By characters: " + ", ".join(parts + rest)
+
+
+def _named(mark: Mark, told: Sequence[Mark]) -> str:
+    letter = f"{mark.letter} " if mark.rank else ""
+    return f"{letter}{mark.name[:60]}{'' if not mark.rank or mark in counted(told) else ', in no statement,'}"
 
 
 def _percent(part: int, total: int) -> str:
