@@ -13,6 +13,7 @@ from onrecord.serve import assets, layouts, within
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.excerpts import Cut, Excerpts
 from onrecord.serve.views import record_pages
+from onrecord.serve.views.evidence import Shown
 from onrecord.serve.views.scenes import Card, Scene
 
 
@@ -61,7 +62,7 @@ def _pieces(article: Article, cuts: list[int], anchored: set[int]) -> Iterator[t
 
 
 def cut_all(value: Any, cut: Cut) -> Any:
-    """The same view with every string cut as an excerpt.
+    """The same view with every string cut as an excerpt, and without what stands around the words of a claim.
 
     >>> cut_all(("The old mill", 3), str.upper)
     ('THE OLD MILL', 3)
@@ -73,8 +74,21 @@ def cut_all(value: Any, cut: Cut) -> Any:
     if isinstance(value, dict):
         return {key: cut_all(item, cut) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: cut_all(getattr(value, field.name), cut) for field in fields(value)})
+        return replace(value, **{field.name: _cut_field(value, field.name, cut) for field in fields(value)})
     return value
+
+
+def _cut_field(view: Any, name: str, cut: Cut) -> Any:
+    """Excerpts that follow one another would be the sentence again."""
+    value = getattr(view, name)
+    if name in _AROUND and isinstance(value, str):
+        return ""
+    if isinstance(view, Shown) and name == "sentence":
+        return ("", cut(value[1]), "")
+    return cut_all(value, cut)
+
+
+_AROUND = frozenset({"before", "after", "lead", "tail"})
 
 
 def _sheet() -> Markup:
