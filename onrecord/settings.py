@@ -29,7 +29,7 @@ ARCHIVE_MAIN_ACTORS: Final = 6
 """Actors that a list names with a story; more do not fit a line."""
 
 ARCHIVE_RANKED: Final = 5_000
-"""Matches that a search ranks, the newest: measured on 10,000 articles, bm25 takes 7 ms for so many, and 300 ms for all
+"""Matches that a search ranks, the newest: measured on 10,000 articles, bm25 takes 5 to 12 ms for so many, and 300 ms for all
 sentences that have "the".
 """
 
@@ -387,8 +387,11 @@ Of the seeds' 99 statements none is left out but those of one article; a page st
 SERVE_EVIDENCE: Final = 12
 """Claims that are shown under a statement; 266 articles may tell one. The page of the statement has all."""
 
-SERVE_INLINE: Final = 70
-"""Claims that a section of a record's page shows under its statements, about 1 KB each; further ones are linked."""
+SERVE_INLINE: Final = 60_000
+"""Characters of statements with their evidence in the first section of a record's page, markup counted in; half as many
+for the answers that differ. Further statements are shown without evidence, further differences linked: with all its
+sections a page of the seeds has 200 KB.
+"""
 
 SERVE_NEIGHBOUR: Final = 110
 """Characters of the sentences before and after a claim's own."""
@@ -398,9 +401,6 @@ SERVE_ALONE: Final = 60
 
 SERVE_ANSWERS: Final = 12
 """Answers to one question that a record's page sets side by side: three rows of four."""
-
-SERVE_BESIDE: Final = 30
-"""Answers that a record's page sets side by side in all, about 1.5 KB each with their evidence."""
 
 SERVE_MOVES: Final = 10
 """Paths over time that a record's page draws; the figures that most articles tell."""

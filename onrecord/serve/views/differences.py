@@ -91,21 +91,22 @@ def section(scene: Scene) -> Differ:
     found = [d for d in scene.view.disagreements() if d.statement.point.variation in ("differs", "disputed")]
     variations = [d.statement.point.variation for d in found]
     hard = any(kind in ("conflict", "update") for d in found for kind, _ in d.kinds)
-    rows = tuple(differing(scene, d) for d in _bounded(found))
+    rows = tuple(_bounded(scene, found))
     return Differ(rows, len(found), variations.count("differs"), variations.count("disputed"), hard)
 
 
-def _bounded(found: Sequence[Disagreement]) -> Iterable[Disagreement]:
-    """The first, as long as their answers together are not too many."""
-    room = settings.SERVE_BESIDE
+def _bounded(scene: Scene, found: Sequence[Disagreement]) -> Iterable[Differing]:
+    """The first, as long as there is room for their answers."""
+    room = settings.SERVE_INLINE // 2
     for told in found:
+        shown = differing(scene, told)
+        yield shown
+        room -= sum(evidence.weight(answer.evidence) for answer in shown.answers)
         if room <= 0:
             return
-        room -= min(len(told.answers), settings.SERVE_ANSWERS)
-        yield told
 
 
-def differing(scene: Scene, told: Disagreement, *, most: int = settings.SERVE_ANSWERS, each: int = 3) -> Differing:
+def differing(scene: Scene, told: Disagreement, *, most: int = settings.SERVE_ANSWERS, each: int = 2) -> Differing:
     """A disagreement with the first `most` answers and `each` of their claims."""
     point = told.statement.point
     answers = tuple(
@@ -201,7 +202,7 @@ def runs(said: str, other: str) -> list[Run]:
 
 
 def _bare(words: Iterable[str]) -> list[str]:
-    return [word.casefold().strip("“”\"',.;:!?()[]…") for word in words]
+    return [word.casefold().strip("“”‘’\"',.;:!?()[]…") for word in words]
 
 
 def _kinds(scene: Scene, told: Disagreement) -> Iterable[KindShown]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord import settings
 from onrecord.schema import Answer, Basis, Claim, OriginEvidence, Party, Point, Status
@@ -11,6 +12,8 @@ from onrecord.serve.views.marks import Tally
 from onrecord.serve.views.records import Statement
 from onrecord.serve.views.scenes import Piece, Scene
 
+_MARKS = re.compile(r"[\W_]+")
+_BLANKS = re.compile(r"\s+")
 NOBODY = "nobody named"
 _MEASURED = ("duration", "money", "share", "distance")
 """Measures whose own words say what is counted: "20 miles", "2 million euros"."""
@@ -25,10 +28,23 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """Where a claim stands in the same sentence as another."""
+
+    place: Piece
+    publisher: str | None
+    published: str | None
+    letter: str
+    rank: int
+    origin_evidence: OriginEvidence
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One claim at its place.
 
-    `sentence` is the claim's, cut at the borders of the claim; `before` and `after` are ends of its neighbours.
+    `sentence` is the claim's, cut at the borders of the claim; `before` and `after` are ends of its neighbours. `same`
+    are claims in the same sentence, word for word and told on the same word: mostly those of reprints.
     """
 
     place: Piece
@@ -48,6 +64,7 @@ class Shown:
     when: str | None
     withdrawn: Withdrawal | None
     reason: str
+    same: tuple[Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +174,46 @@ def whose(claims: Iterable[Claim], answer: Answer) -> Whose:
 
 
 def shown(scene: Scene, claims: Sequence[Claim], *, most: int = settings.SERVE_EVIDENCE) -> tuple[Shown, ...]:
-    """The first of these claims, each at its place."""
-    return tuple(_shown(scene, claim) for claim in claims[:most])
+    """The first of these claims, each at its place; a sentence that several articles print stands once."""
+    groups: dict[object, list[Claim]] = {}
+    for claim in claims if most else ():
+        found = scene.view.place(claim)
+        alike = (*map(bare, found.pieces), claim.said_by, claim.basis, claim.status, claim.withdrawn_by)
+        groups.setdefault(alike, []).append(claim)
+    return tuple(_shown(scene, first, rest) for first, *rest in islice(groups.values(), most))
 
 
-def _shown(scene: Scene, claim: Claim) -> Shown:
+_ROW, _CLAIM, _SAME, _SQUARE = 800, 420, 190, 28
+"""Characters of markup that a statement, a claim, a further place of its sentence and a square take on a page."""
+
+
+def weight(found: Iterable[Shown], *, squares: int = 0) -> int:
+    """About how many characters a statement with these claims, and a tally of so many squares, takes on a page."""
+    claims = (sum(map(len, (*one.sentence, one.before, one.after))) + _SAME * min(3, len(one.same)) for one in found)
+    return _ROW + _SQUARE * squares + sum(_CLAIM + claim for claim in claims)
+
+
+def bare(text: str) -> str:
+    """The words of a text without its marks: a paper's own quotation marks make no other sentence.
+
+    >>> bare("Moscow’s “aggression”") == bare("Moscow's 'aggression',")
+    True
+    """
+    return _MARKS.sub("", text).casefold()
+
+
+def n_shown(found: Iterable[Shown]) -> int:
+    """How many claims these are."""
+    return sum(1 + len(one.same) for one in found)
+
+
+def _printed(scene: Scene, claim: Claim) -> Printed:
+    mark, card = scene.marks.of(claim.origin), scene.cards[claim.article]
+    place = scene.piece(claim.span)
+    return Printed(place, card.publisher, card.published, mark.letter, mark.rank, claim.origin_evidence)
+
+
+def _shown(scene: Scene, claim: Claim, others: Iterable[Claim]) -> Shown:
     found, mark, card = scene.view.place(claim), scene.marks.of(claim.origin), scene.cards[claim.article]
     left, said, right = found.pieces
     return Shown(
@@ -182,6 +234,7 @@ def _shown(scene: Scene, claim: Claim) -> Shown:
         when=claim.when,
         withdrawn=withdrawal(scene, claim),
         reason=scene.view.named(claim.reason),
+        same=tuple(_printed(scene, other) for other in others),
     )
 
 
@@ -240,4 +293,4 @@ def ending(text: str, length: int) -> str:
 
 def _line(text: str) -> str:
     """A text on one line; a blank at its ends stays, since words join there."""
-    return re.sub(r"\s+", " ", text)
+    return _BLANKS.sub(" ", text)

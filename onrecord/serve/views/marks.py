@@ -1,11 +1,13 @@
 """The marks of a story's origins, and the tally: one square for each article, with the letter of the origin."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord import settings
 from onrecord.schema import Claim, Mark, Summary
 
+_FEW = 9
 UNKNOWN = Mark("?", 0, "origin not known", None, "unknown", (), 0, 0)
 
 
@@ -45,10 +47,15 @@ class Tally:
     def words(self) -> str:
         """The tally for those who cannot see it."""
         if self.groups:
-            return f"In {self.n_articles} of {self.of} articles: " + ", ".join(
-                f"{group.n_articles} by {group.origin}" for group in self.groups
-            )
-        return "In " + ", ".join(f"{cell.label} ({cell.origin})" for cell in self.cells if cell.letter)
+            return self._counted({group.origin: group.n_articles for group in self.groups})
+        having = [cell for cell in self.cells if cell.letter]
+        if len(having) > _FEW:
+            return self._counted(Counter(cell.origin for cell in having))
+        return "In " + ", ".join(f"{cell.label} ({cell.origin})" for cell in having)
+
+    def _counted(self, origins: Mapping[str, int]) -> str:
+        told = ", ".join(f"{n} by {origin}" for origin, n in origins.items())
+        return f"In {self.n_articles} of {self.of} articles: {told}"
 
 
 class Marks:

@@ -8,7 +8,7 @@ from onrecord import settings
 from onrecord.serve.views import changes, differences
 from onrecord.serve.views.changes import Changed
 from onrecord.serve.views.differences import Differ
-from onrecord.serve.views.evidence import Told, told
+from onrecord.serve.views.evidence import Told, told, weight
 from onrecord.serve.views.records import Statement
 from onrecord.serve.views.scenes import Card, Scene
 
@@ -97,13 +97,13 @@ def _printed_most(scene: Scene) -> PrintedMost:
 
 def _with_evidence(scene: Scene, statements: Sequence[Statement]) -> list[Told]:
     """Statements, the first with their evidence, as long as there is room for it."""
-    room, shown = settings.SERVE_INLINE, []
-    for statement in statements:
-        alike = statement.point.variation == "same"
-        wanted = min(len(statement.point.agreed.claims), settings.SERVE_EVIDENCE) if alike else 0
-        most = wanted if wanted <= room else 0
-        room -= wanted
+    room, shown = settings.SERVE_INLINE, list[Told]()
+    squares = len(scene.articles) if len(scene.articles) <= settings.SERVE_SQUARES else 0
+    for i, statement in enumerate(statements):
+        left = room - weight((), squares=squares) * (len(statements) - i)
+        most = settings.SERVE_EVIDENCE if statement.point.variation == "same" and left > 0 else 0
         shown.append(told(scene, statement, most=most))
+        room -= weight(shown[-1].evidence, squares=squares)
     return shown
 
 
