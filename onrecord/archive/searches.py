@@ -106,9 +106,8 @@ def matching(words: str) -> str:
     >>> matching("🔥")
     '""'
     """
-    groups = list(_groups(words))
-    told = [" OR ".join(group) for group in groups]
-    return " AND ".join(f"({t})" if len(g) > 1 < len(groups) else t for g, t in zip(groups, told, strict=True)) or '""'
+    told = list(dict.fromkeys(" OR ".join(group) for group in _groups(words)))
+    return " AND ".join(f"({part})" if " OR " in part and len(told) > 1 else part for part in told) or '""'
 
 
 def beginnings(words: str) -> str:
