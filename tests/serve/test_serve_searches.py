@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sites import needs_chromium
 from starlette.testclient import TestClient
 
 import onrecord
@@ -126,3 +127,18 @@ def test_the_same_passage_in_many_articles_is_one_row(tmp_path):
         (row,) = asks.get("/search.json?q=lighthouse&kind=passage").json()["rows"]
         assert {row["publisher"], *(one["publisher"] for one in row["also"])} == {"P0", "P1", "P2"}
         assert "the same words in 2 more articles" in asks.get("/search?q=lighthouse&kind=passage").text
+
+
+@needs_chromium
+def test_a_fact_checker_goes_from_a_sentence_to_the_evidence_and_the_article(look):
+    page = look("/", java_script_enabled=False)
+    page.get_by_placeholder("a statement, a name, a figure").fill("factory fire killed")
+    page.get_by_role("search").first.get_by_role("button").click()
+    assert page.locator("mark").count() > 2
+    page.get_by_role("link", name="In the article").first.click()
+    assert "/article/" in page.url
+    assert "#char=" in page.url
+    page.go_back()
+    page.get_by_role("link", name="All evidence").first.click()
+    assert "/statement/" in page.url
+    assert page.locator("h1").count() == 1

@@ -4,6 +4,7 @@ import json
 from itertools import pairwise
 
 import pytest
+from sites import needs_chromium
 from starlette.testclient import TestClient
 
 import onrecord
@@ -217,3 +218,21 @@ def test_a_credit_on_which_no_statement_rests_is_drawn_open():
     assert [part.counted for part in strip([paper, picture]).segments] == [True, False]
     assert "N Norda, in no statement, 10 %" in strip([paper, picture]).words
     assert strips.counted([paper, picture]) == [paper]
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_reader_filters_and_opens_a_story_without_scripts(look, width):
+    page = look("/", java_script_enabled=False, viewport={"width": width, "height": 800})
+    if not page.locator(".filters input[name=from]").is_visible():
+        page.get_by_text("Day, publisher, actor, place").click()
+    page.locator(".filters input[name=from]").fill("2024-03-01")
+    page.locator(".filters input[name=until]").fill("2024-06-30")
+    page.locator(".filters select[name=publisher]").select_option("Norda")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("article.story").count() == 1
+    page.get_by_role("link", name="leave out printed by Norda").click()
+    assert page.locator("article.story").count() > 1
+    told = page.locator("article.story h3").first.inner_text()
+    page.locator("article.story h3 a").first.click()
+    assert page.locator("h1").inner_text() == told
