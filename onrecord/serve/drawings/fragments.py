@@ -13,7 +13,7 @@ LONGEST = 120
 
 
 def characters(path: str, at: "Found") -> str:
-    """The address of a reader's page that marks these characters, and scrolls to them."""
+    """The address of a reader's page that marks these characters; within that page no path is needed."""
     return f"{path}?at={at.start},{at.end}#char={at.start},{at.end}"
 
 

@@ -110,7 +110,7 @@ def pair(archive: Archive, asked: AskedPair) -> Pair:
         raise UsageError("an article is not compared with itself", name=left.id, remedy="name two articles")
     of_right = {story.id for story in archive.stories_of([right.id])}
     both = next((story for story in archive.stories_of([left.id]) if story.id in of_right), None)
-    scene = Scene.of(archive, both.id) if both and archive.earlier(both.id) else None
+    scene = Scene.of(archive, both.id) if both and archive.story_stamp(both.id) else None
     return compared(left, right, scene, archive.passages([left.id]))
 
 
@@ -223,8 +223,8 @@ class _Compared:
         else:
             yield f"{tie.reason[:1].upper()}{tie.reason[1:]}. That does not show independence."
         for article in (self.left, self.right):
-            told = f"credits {', '.join(article.credit)}" if article.credit else "has no credit line"
-            yield f"{self.cards[article.id].label} {told}."
+            if article.credit:
+                yield f"{self.cards[article.id].label} credits {', '.join(article.credit)}."
         if age := older(self.left.published, self.right.published):
             names = (self.cards[self.left.id].label, self.cards[self.right.id].label)
             yield f"{names[age[0]]} is older by {age[1]}."

@@ -111,7 +111,7 @@ def text(archive: Archive, asked: AskedText) -> Text:
     article = archive.article(asked.article)
     stories = list(archive.stories_of([article.id]))
     told_in = _chosen(stories, article.id, asked.story)
-    scene = Scene.of(archive, told_in.id) if told_in and archive.earlier(told_in.id) else None
+    scene = Scene.of(archive, told_in.id) if told_in and archive.story_stamp(told_in.id) else None
     read = next(archive.annotations([article.id]), Annotations(article.id))
     passages = [p for p in archive.passages([article.id]) if p.left.article != p.right.article]
     around = ties.cards(archive, scene, article, _others(scene, article.id, passages))
