@@ -52,7 +52,8 @@ def strip(marks: Sequence[Mark], *, width: float = 240.0, most: int = 12) -> Str
         return Strip((), width, "No text has a known length")
     shown, rest = told[:most], told[most:]
     sizes = [mark.characters for mark in shown] + [sum(mark.characters for mark in rest)] * bool(rest)
-    room, x, found = width - GAP * (len(sizes) - 1), 0.0, []
+    found: list[Segment] = []
+    room, x = width - GAP * (len(sizes) - 1), 0.0
     for mark, characters in zip(told, sizes, strict=False):
         wide = room * characters / total
         letter = mark.letter if wide >= LETTER and len(found) < most else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord import __version__
 from onrecord.archive import Archive
-from onrecord.schema import OriginEvidence
+from onrecord.schema import Mark, OriginEvidence
 from onrecord.serve.parameters import Asked
 from onrecord.serve.views.marks import Cell, Tally
 
@@ -42,7 +42,8 @@ class About:
     differences: tuple[Term, ...]
     rates: tuple[Rate, ...]
     measured: str
-    example: Tally
+    tally: Tally
+    strip: tuple[Mark, ...]
 
 
 MEASURED = "22 November 2026"
@@ -100,6 +101,15 @@ _EXAMPLE = (
 )
 
 
+STRIP = (
+    Mark("N", 1, "Norda", "wire", "credited", (), 3, 5_400, 8),
+    Mark("H", 2, "Harbour Gazette", "outlet", "own", (), 1, 2_600, 5),
+    Mark("P", 3, "Press Pictures", "wire", "credited", (), 1, 800, 0),
+    Mark("?", 0, "origin not known", None, "unknown", (), 1, 1_200),
+)
+"""A story's origins as the lists draw them, one of each kind."""
+
+
 def about(archive: Archive, _: Asked) -> About:
     """What the pages mean, what made them, and how much they are made of."""
     latest = archive.listing(limit=1)
@@ -113,14 +123,15 @@ def about(archive: Archive, _: Asked) -> About:
         differences=DIFFERENCES,
         rates=RATES,
         measured=MEASURED,
-        example=example(),
+        tally=tally(),
+        strip=STRIP,
     )
 
 
-def example() -> Tally:
+def tally() -> Tally:
     """A tally as pages draw it: of five articles, four have the statement.
 
-    >>> example().words()
+    >>> tally().words()
     'In first (Norda), second (Norda), fourth (Harbour Gazette), fifth (origin not known)'
     """
     places = ("first", "second", "third", "fourth", "fifth")
