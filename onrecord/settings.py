@@ -387,7 +387,7 @@ Of the seeds' 99 statements none is left out but those of one article; a page st
 SERVE_EVIDENCE: Final = 12
 """Claims that are shown under a statement; 266 articles may tell one. The page of the statement has all."""
 
-SERVE_INLINE: Final = 60_000
+SERVE_INLINE: Final = 58_000
 """Characters of statements with their evidence in the first section of a record's page, markup counted in; half as many
 for the answers that differ. Further statements are shown without evidence, further differences linked: with all its
 sections a page of the seeds has 200 KB.
@@ -486,7 +486,7 @@ SERVE_NETWORK_TIES: Final = 24
 """Ties between actors on a record's page; more curves could not be told apart in a ring of 16."""
 
 SERVE_ORIGINS: Final = 12
-"""Origins that a drawing tells apart: six colours and as many letters again; the smaller ones of more stand together."""
+"""Origins that a drawing tells apart: six colours and as many letters again; the small ones of more are one."""
 
 SERVE_KNOWN: Final = 48
 """Lines of the table "how each is known" on a record's page, about 600 bytes each; the page of the lineage has all."""
@@ -499,6 +499,15 @@ SERVE_LANE: Final = 24
 
 SERVE_TIES: Final = 300
 """Rows of each table of the page of the lineage: what a person scrolls through; exports have all."""
+
+SERVE_PLACES: Final = 40
+"""Places on a record's page, those that most articles name."""
+
+SERVE_LAND_DEGREES: Final = 0.05
+"""Degrees (some 5 km) to which coasts and borders are kept in memory: as fine as a map of the narrowest view needs."""
+
+SERVE_MAP_DEGREES: Final = 8.0
+"""Degrees of latitude that a map shows at least: one town by itself would stand on an empty sheet."""
 
 
 def all_settings() -> dict[str, float | int | str]:

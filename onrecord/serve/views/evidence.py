@@ -202,11 +202,6 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text).casefold()
 
 
-def n_shown(found: Iterable[Shown]) -> int:
-    """How many claims these are."""
-    return sum(1 + len(one.same) for one in found)
-
-
 def _printed(scene: Scene, claim: Claim) -> Printed:
     mark, card = scene.marks.of(claim.origin), scene.cards[claim.article]
     place = scene.piece(claim.span)
