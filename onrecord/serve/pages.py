@@ -6,7 +6,18 @@ from typing import Any
 
 from onrecord.archive import Archive
 from onrecord.serve.parameters import Asked, AskedList
-from onrecord.serve.views import abouts, actors, pairs, record_pages, searches, skips, statement_pages, stories, texts
+from onrecord.serve.views import (
+    abouts,
+    actors,
+    lineages,
+    pairs,
+    record_pages,
+    searches,
+    skips,
+    statement_pages,
+    stories,
+    texts,
+)
 
 View = Callable[[Archive, Any], Any]
 """Plain data for one page, out of the archive and what was asked: template and JSON are made from it."""
@@ -53,6 +64,15 @@ PAGES = (
         statement_pages.statement_page,
         statement_pages.StatementPage,
         "statement.html",
+    ),
+    Page(
+        "/story/{story}/lineage",
+        "lineage",
+        "Lineage",
+        lineages.AskedLineage,
+        lineages.lineage,
+        lineages.Lineage,
+        "lineage.html",
     ),
     Page("/search", "search", "Search", searches.AskedSearch, searches.search, searches.Search, "search.html"),
     Page("/actor/{actor}", "actor", "Actor", actors.AskedActor, actors.actor, actors.ActorPage, "actor.html"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord import spans, tokens
 from onrecord.credits import Sign, captions, find, house, signs
-from onrecord.schema import Article, Origin, Record, Span
+from onrecord.schema import Article, Copy, Origin, Record, Span
 from onrecord.serve.labels import possessive
 
 
@@ -24,11 +24,16 @@ class Sources:
 
     def __init__(self, record: Record, articles: Mapping[str, Article], labels: Mapping[str, str]) -> None:
         self.record, self.articles, self.labels = record, articles, labels
+        self._tied: dict[str, list[Copy]] = {}
+        for copy in record.lineage.copies:
+            for id_ in sorted(sides(copy)):
+                self._tied.setdefault(id_, []).append(copy)
+        self._captions: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def newsrooms(self) -> list[Source]:
         """The newsrooms from whose texts articles were made, wires and outlets, the one with most articles first."""
         known = [o for o in self.record.lineage.origins if o.kind != "handout" and o.evidence != "unknown"]
-        told = [o for o in known if not self._is_caption(o)]
+        told = [o for o in known if not self.is_caption(o)]
         found: dict[str, list[Source]] = {}
         for source in self._shown(told):
             found.setdefault(house(source.origin), []).append(source)
@@ -36,34 +41,41 @@ class Sources:
 
     def beside(self) -> list[Source]:
         """Origins of a part only: picture captions, and statements or posts that several articles print."""
-        return self._shown([o for o in self.record.lineage.origins if o.kind == "handout" or self._is_caption(o)])
+        return self._shown([o for o in self.record.lineage.origins if o.kind == "handout" or self.is_caption(o)])
 
     def _shown(self, origins: Sequence[Origin]) -> list[Source]:
         ranked = sorted(origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id))
         return [Source(origin, source_title(origin, self.labels), self._evidence_lines(origin)) for origin in ranked]
 
-    def _is_caption(self, origin: Origin) -> bool:
+    def is_caption(self, origin: Origin) -> bool:
         """Whether an origin is that of pictures only: every part of it lies in a caption."""
-        found = {id_: captions(self.articles[id_].text) for id_ in origin.articles if id_ in self.articles}
         return origin.kind == "wire" and all(
-            any(start < part.span.end and part.span.start < end for start, end in found.get(part.span.article, ()))
+            any(start < part.span.end and part.span.start < end for start, end in self._captions_of(part.span.article))
             for part in origin.parts
         )
 
-    def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
-        return tuple((self.labels[id_], self._known_by(id_, origin)) for id_ in self.articles if id_ in origin.articles)
+    def _captions_of(self, id_: str) -> tuple[tuple[int, int], ...]:
+        if id_ not in self._captions:
+            self._captions[id_] = captions(self.articles[id_].text) if id_ in self.articles else ()
+        return self._captions[id_]
 
-    def _known_by(self, id_: str, origin: Origin) -> str:
+    def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
+        return tuple((self.labels[id_], self.known_by(id_, origin)) for id_ in self.articles if id_ in origin.articles)
+
+    def known_by(self, id_: str, origin: Origin) -> str:
         """How it is known that an article draws on an origin: its credit in its own words, else what it shares."""
         text = self.articles[id_].text
         parts = [part for part in origin.parts if part.span.article == id_]
         reason = parts[0].reason if parts else origin.reason
-        if origin.kind != "wire" or id_ == origin.original or not any(p.evidence != "own" for p in parts):
+        own = all(part.evidence == "own" for part in parts)
+        if origin.kind != "wire" or id_ == origin.original or own or self.is_caption(origin):
             return self.named(reason)
         for credit in find(text):
             if credit.agency == origin.agency and credit.scope == "article":
                 line = _line(text, credit.start)
                 return f"credits it: “{line if len(line) <= 80 else text[credit.start : credit.end].strip()}”"
+        if credited := next((part.reason for part in parts if part.evidence == "credited"), None):
+            return self.named(credited)
         told = next((f"has “{_with_word_before(text, s)}”" for s in signs(text) if s.agency == origin.agency), None)
         shares = max(self._shares(id_, origin), default=None)
         shared = f"shares {shares[0]:.0%} of the shorter one's own prose with {shares[1]}" if shares else None
@@ -71,13 +83,13 @@ class Sources:
 
     def _shares(self, id_: str, origin: Origin) -> Iterator[tuple[float, str]]:
         """What an article shares with each other article of an origin: part of the own prose, label."""
-        for copy in self.record.lineage.copies:
-            sides = {copy.original, *(side.article for p in copy.passages for side in (p.left, p.right))} | {
-                copy.article
-            }
-            if id_ in sides:
-                others = (other for other in sides - {id_, None} if other in origin.articles and other in self.labels)
-                yield from ((copy.own_share, self.labels[other]) for other in others if other)
+        for copy in self.ties(id_):
+            others = (other for other in sides(copy) - {id_} if other in origin.articles and other in self.labels)
+            yield from ((copy.own_share, self.labels[other]) for other in others)
+
+    def ties(self, id_: str) -> Sequence[Copy]:
+        """The copies that an article is a side of."""
+        return self._tied.get(id_, ())
 
     def named(self, reason: str) -> str:
         """A reason with the articles' labels in place of their ids."""
@@ -100,6 +112,12 @@ class Sources:
             if id_ in drawing
             for start, end in tokens.sentences(self.articles[id_].text)
         )
+
+
+def sides(copy: Copy) -> set[str]:
+    """The articles that a copy ties: two, or one where the other has not been read."""
+    passages = (side.article for passage in copy.passages for side in (passage.left, passage.right))
+    return {copy.article, *passages} | ({copy.original} if copy.original else set())
 
 
 def _together(sources: Sequence[Source]) -> Source:

@@ -6,6 +6,7 @@ from onrecord.serve.drawings import (
     folds,
     fragments,
     lags,
+    maps,
     margins,
     networks,
     quotations,
@@ -15,6 +16,7 @@ from onrecord.serve.drawings import (
     spines,
     steps,
     strips,
+    tallies,
 )
 
 __all__ = (
@@ -23,6 +25,7 @@ __all__ = (
     "folds",
     "fragments",
     "lags",
+    "maps",
     "margins",
     "networks",
     "quotations",
@@ -32,4 +35,5 @@ __all__ = (
     "spines",
     "steps",
     "strips",
+    "tallies",
 )
