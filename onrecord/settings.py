@@ -503,8 +503,8 @@ SERVE_TIES: Final = 300
 SERVE_PLACES: Final = 40
 """Places on a record's page, those that most articles name."""
 
-SERVE_LAND_DEGREES: Final = 0.05
-"""Degrees (some 5 km) to which coasts and borders are kept in memory: as fine as a map of the narrowest view needs."""
+SERVE_LAND_DEGREES: Final = 0.1
+"""Degrees (some 11 km) to which coasts and borders are kept in memory: as fine as a map of the narrowest view needs."""
 
 SERVE_MAP_DEGREES: Final = 8.0
 """Degrees of latitude that a map shows at least: one town by itself would stand on an empty sheet."""
