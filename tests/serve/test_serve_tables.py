@@ -58,6 +58,7 @@ def test_every_table_describes_itself():
         assert len(set(table.names)) == len(table.names), table.name
         assert {*table.key, *table.words} <= set(table.names), table.name
         assert all(column.meaning for column in table.columns), table.name
+        assert "`" not in "".join(column.described for column in table.columns), table.name
         for column in table.columns:
             assert not column.to or column.to in NAMES[: NAMES.index(table.name)], (table.name, column.name)
 
@@ -103,7 +104,7 @@ def test_parquet_is_typed_and_says_what_it_holds(folders):
         found = pq.read_schema(folders["parquet"] / f"{table.name}.parquet")
         assert found.names == list(table.names)
         told = [found.field(column.name).metadata[b"description"].decode() for column in table.columns]
-        assert told == [column.meaning for column in table.columns]
+        assert told == [column.described for column in table.columns]
         metadata = pq.read_metadata(folders["parquet"] / f"{table.name}.parquet").metadata
         assert metadata[b"onrecord.codebook"] == b"PLOVER 2021"
     claims = pd.read_parquet(folders["parquet"] / "claims.parquet")

@@ -23,6 +23,11 @@ class Column:
     to: str = ""
     at: str = ""
 
+    @property
+    def described(self) -> str:
+        """Its meaning where Markdown is not read."""
+        return self.meaning.replace("`", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[Of]):

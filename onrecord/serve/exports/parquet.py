@@ -47,7 +47,8 @@ def write(wanted: Wanted) -> Mapping[str, int]:
 
 def _schema(table: Table[Any]) -> Any:
     fields = [
-        pa.field(column.name, _TYPES[column.kind], metadata={"description": column.meaning}) for column in table.columns
+        pa.field(column.name, _TYPES[column.kind], metadata={"description": column.described})
+        for column in table.columns
     ]
     described = {
         "onrecord.table": table.name,

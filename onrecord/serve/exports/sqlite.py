@@ -91,7 +91,7 @@ def _metadata() -> dict[str, Any]:
     return {
         "title": "What the articles say, sourced",
         "description": "Made by onrecord. Counts of origins are upper bounds; it does not say what is true.",
-        "license": "The words of articles belong to their publishers; the tables are free to use",
+        "license": "Words of articles belong to their publishers",
         "databases": {NAME: {"tables": tables}},
     }
 
@@ -99,7 +99,7 @@ def _metadata() -> dict[str, Any]:
 def _described(table: Table[Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "description": table.meaning,
-        "columns": {column.name: column.meaning for column in table.columns},
+        "columns": {column.name: column.described for column in table.columns},
     }
     if table.name in _SORTED:
         found["sort_desc"] = _SORTED[table.name]
