@@ -182,7 +182,7 @@ def _whose(statement: Statement) -> list[str]:
 
 def _differ(view: View, most: int) -> RenderableType:
     found = view.disagreements()
-    hard = any(kind in ("conflict", "update") for d in found for kind, _ in d.kinds)
+    hard = any(told.is_hard for told in found)
     clear = "" if hard else " (no two give different numbers or days)"
     if not found:
         return Text(f"WHERE THEY DIFFER: nowhere that was found{clear}", style=HEAD)

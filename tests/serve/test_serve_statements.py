@@ -266,6 +266,7 @@ def printing(value: float, hour: int, answer: str, *, withdrawn: bool = False, d
     return Printing(
         answer=answer,
         place=Piece("a", "a", 0, len(words), words),
+        words=None,
         publisher=None,
         reported=f"2024-05-{14 + hour // 24:02}" + ("" if day_only else f"T{hour % 24:02}:00:00Z"),
         letter="A",

@@ -14,10 +14,14 @@ from onrecord.serve.views.scenes import Piece, Scene
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """One article's telling: `answer` is the letter of what it tells, `value` its number where it tells one."""
+    """One article's telling: `answer` is the letter of what it tells, `value` its number where it tells one.
+
+    `words` of what is no figure, in their sentence where they say little alone.
+    """
 
     answer: str
     place: Piece
+    words: Words | None
     publisher: str | None
     reported: str | None
     letter: str
@@ -139,6 +143,7 @@ def _printing(scene: Scene, claim: Claim, answer: str, figure: Figure | None) ->
     return Printing(
         answer=answer,
         place=scene.piece(claim.span),
+        words=None if claim.kind == "figure" else evidence.words(scene, claim),
         publisher=scene.cards[claim.article].publisher,
         reported=claim.reported,
         letter=mark.letter,

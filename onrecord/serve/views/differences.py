@@ -90,7 +90,7 @@ def section(scene: Scene) -> Differ:
     """What is told differently or denied; what only moved with time has a section of its own."""
     found = [d for d in scene.view.disagreements() if d.statement.point.variation in ("differs", "disputed")]
     variations = [d.statement.point.variation for d in found]
-    hard = any(kind in ("conflict", "update") for d in found for kind, _ in d.kinds)
+    hard = any(told.is_hard for told in found)
     rows = tuple(_bounded(scene, found))
     return Differ(rows, len(found), variations.count("differs"), variations.count("disputed"), hard)
 

@@ -252,7 +252,8 @@ def words(scene: Scene, claim: Claim) -> Words:
     if len(place.text) < settings.SERVE_ALONE:
         lead, tail = _around(scene, claim)
     else:
-        lead, tail = "… " if claim.kind == "event" and place.text[:1].islower() else "", ""
+        lead = "… " if claim.kind == "event" and place.text[:1].islower() else ""
+        tail = _around(scene, claim)[1] if cuts_a_word(scene.articles[claim.article].text, claim.span.end) else ""
     return Words(place, speaker, lead, tail, counts)
 
 
@@ -264,6 +265,17 @@ def counted_things(claim: Claim, said: str) -> str:
     if subject and subject.casefold() not in said.casefold():
         return subject
     return "" if claim.attribute == "count" or claim.attribute.casefold() in said.casefold() else claim.attribute
+
+
+def cuts_a_word(text: str, at: int) -> bool:
+    """Whether a place lies within a word or a number: "more than 1" must not stand for "more than 1,400".
+
+    >>> cuts_a_word("more than 1,400", 11), cuts_a_word("more than 1, he said", 11)
+    (True, False)
+    """
+    before, after = text[max(0, at - 1) : at], text[at : at + 2]
+    goes_on = after[:1].isalnum() or (after[:1] in (",", ".") and after[1:].isdigit())
+    return before.isalnum() and goes_on
 
 
 def is_named(point: Point) -> bool:

@@ -63,6 +63,11 @@ class Disagreement:
     kinds: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
 
+    @property
+    def is_hard(self) -> bool:
+        """Whether numbers, days or what is denied differ, not only words, names or what is counted as planned."""
+        return self.statement.point.kind == "figure" or any(kind in ("conflict", "update") for kind, _ in self.kinds)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
