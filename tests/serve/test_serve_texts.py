@@ -254,3 +254,17 @@ def test_words_of_a_link_are_whole_and_hold_no_syntax():
     assert fragments.fragment("a-b, c & d") == ":~:text=a%2Db%2C%20c%20%26%20d"
     assert fragments.fragment("x" * 200) == f":~:text={'x' * 200}"
     assert fragments.fragment("one two " * 40).count(",") == 1
+
+
+def test_a_number_of_a_note_never_stands_within_a_word(client, samples):
+    """Nor within a number: "more than 1,400" is told by a statement that may end after its 1."""
+    with Archive.open(samples) as archive:
+        for article in archive.articles():
+            page = texts.text(archive, texts.AskedText(article=article.id))
+            for row in segments.rows(page):
+                for here, following in pairwise(row.segments):
+                    parted = here.text[-1:].isalnum() and following.text[:1].isalnum()
+                    assert not (here.ends and parted)
+                told = [number for segment in row.segments for number in segment.ends]
+                ends = {(t.number, place.end) for t in page.statements for place in t.places}
+                assert len(told) == sum(row.paragraph.start < end <= row.paragraph.end for _, end in ends)

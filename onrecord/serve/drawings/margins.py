@@ -103,7 +103,8 @@ def lines(page: "Text") -> list[Line]:
     reasons: set[str] = set()
     for row, statements in zip(rows(page), _beside(page), strict=True):
         here = [s for s in page.stretches if s.start < row.paragraph.end and row.paragraph.start < s.end]
-        owned = tuple(s for s in here if (s.name, s.evidence) not in owned_before)
+        alike = {(s.name, s.evidence): s for s in reversed(here)}
+        owned = tuple(s for s in here if alike[s.name, s.evidence] is s and (s.name, s.evidence) not in owned_before)
         also = _also(page.passages, row.paragraph)
         shown = also if also != also_before else ()
         new = tuple(s for s in owned if s.reason not in reasons)

@@ -1,7 +1,7 @@
 """Segments: a text cut wherever a layer begins or ends; layers overlap, so a segment says what covers it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -82,9 +82,13 @@ class _Cutter:
 
     def __iter__(self) -> Iterator[Row]:
         held: list[list[Segment]] = [[] for _ in self.page.paragraphs]
+        waiting: list[int] = []
         for start, end, inside in cut(self.spans, self.first, self.page.window.end):
             if inside and inside[0] < len(held):
-                held[inside[0]].append(self._segment(start, end, inside))
+                segment, last = self._segment(start, end, inside), end == self.spans[inside[0]][1]
+                waiting += segment.ends
+                ends, waiting = ((), waiting) if self._within_word(end) and not last else (tuple(waiting), [])
+                held[inside[0]].append(replace(segment, ends=ends))
         yield from (Row(p, tuple(segments)) for p, segments in zip(self.page.paragraphs, held, strict=True))
 
     def _segment(self, start: int, end: int, inside: tuple[int, ...]) -> Segment:
@@ -100,6 +104,15 @@ class _Cutter:
         id_ = self._id(start) if at else ""
         title = self._title(inside)
         return Segment(start, words, classes, rank if washed else None, title, tuple(numbers), tuple(ends), id_)
+
+    def _within_word(self, end: int) -> bool:
+        """Whether a number put here would part a word: "more than 1,400" may end a statement after its 1."""
+        before, after = (
+            self.text[end - self.first - 1 : end - self.first],
+            self.text[end - self.first : end - self.first + 2],
+        )
+        joined = after[:1].isalnum() or (after[:1] in ",.'’-" and after[1:].isalnum())
+        return before.isalnum() and joined
 
     def _number(self, i: int) -> int:
         return self.numbers[i - self.statements.start]

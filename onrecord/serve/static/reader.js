@@ -47,7 +47,16 @@ function mark() {
   const asked = /^#char=(\d{1,9}),(\d{1,9})$/.exec(decodeURIComponent(location.hash));
   CSS.highlights?.delete("at");
   if (!asked || document.getElementById(location.hash.slice(1))?.classList.contains("at")) return;
-  const found = range(Number(asked[1]), Number(asked[2]));
+  const [start, end] = [Number(asked[1]), Number(asked[2])];
+  const [from, to] = prose.dataset.window.split(",").map(Number);
+  const address = new URL(location.href);
+  if ((start < from || start >= to) && address.searchParams.get("at") !== `${start},${end}`) {
+    address.searchParams.delete("from"); // another part of a long text has them
+    address.searchParams.set("at", `${start},${end}`);
+    location.replace(address);
+    return;
+  }
+  const found = range(start, end);
   if (!found) return;
   if (CSS.highlights) CSS.highlights.set("at", new Highlight(found));
   const box = found.getBoundingClientRect();
