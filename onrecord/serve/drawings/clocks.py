@@ -21,7 +21,7 @@ BEFORE = 34
 LETTER = 6.6
 """Width of a letter of a name, about."""
 
-DEEPEST = 6
+DEEPEST = 10
 """Rows of one lane; what has no room in them stands without its name."""
 
 JOINS = 8
@@ -57,12 +57,13 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many printings of a crowded lane stand at one place of the clock."""
+    """How many printings of a crowded lane stand at one place of the clock; `told`: not as many as beside it."""
 
     x: float
     y: float
     height: float
     n: int
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +176,11 @@ def _laid(lane: Lane, scale: Scale, y: float) -> tuple[LaidLane, float]:
     ends = [dot.x for dot in dots] + [bar.x for bar in bars]
     first, last = min(ends, default=LEFT), max(ends, default=LEFT)
     hollow = round(first - BEFORE + 4, 1) if not lane.read and ends else None
-    told = "not read" if not lane.read else lane.root.kind
+    told = lane.root.kind if lane.read else f"{lane.root.kind}, not read"
     if lane.root.words:
-        told = f"in {len(lane.printings)}, not read"
-    elif not lane.read:
-        told = f"{lane.root.kind}, not read"
+        told = f"in {len(lane.printings)}"
+    if not lane.root.rank:
+        told = "adds nothing to the count"
     if len(dated) < len(lane.printings):
         told += f"; {len(lane.printings) - len(dated)} not dated"
     return LaidLane(lane, y, told, hollow, first, last, dots, bars), height
@@ -209,9 +210,8 @@ def _dots(printings: Sequence[Printing], scale: Scale, y: float) -> Iterator[Dot
 
 def _named(printing: Printing) -> tuple[str, str]:
     """What stands beside a circle: who printed it, and what it is."""
-    role = printing.role.replace("-", " ")
-    if printing.role == "revision":
-        role = "later version"
+    said_otherwise: dict[str, str] = {"revision": "later version", "origin not known": ""}
+    role = said_otherwise.get(printing.role, printing.role.replace("-", " "))
     share = printing.share if printing.role == "reprint" else printing.own_share
     part = f", {share:.0%}".replace("%", " %") if share is not None and printing.role != "revision" else ""
     return shortened(printing.article.publisher or printing.article.label, 26), f"{role}{part}"
@@ -223,7 +223,7 @@ def _bars(printings: Sequence[Printing], scale: Scale, y: float) -> Iterator[Bar
     most = max(counts.values(), default=1)
     for place, n in sorted(counts.items()):
         height = round(4 + 34 * n / most, 1)
-        yield Bar(place * BIN, round(y + 42 - height, 1), height, n)
+        yield Bar(place * BIN, round(y + 46 - height, 1), height, n, counts.get(place - 1) != n)
 
 
 def _joins(lanes: Sequence[LaidLane]) -> Iterator[tuple[float, float, float]]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from onrecord import settings
 from onrecord.archive import Archive
+from onrecord.credits import newsroom
 from onrecord.schema import Copy, CopyKind, Mark, OriginEvidence, Span
 from onrecord.serve.labels import counted
 from onrecord.serve.parameters import Asked, Id
@@ -16,10 +17,8 @@ from onrecord.serve.views.roots import Root, Taken
 from onrecord.serve.views.scenes import Card, Scene
 
 Precision = Literal["time", "day", "unknown"]
-Role = (
-    Literal["the report itself", "own report", "shared text", "one passage", "caption", "credited", "origin not known"]
-    | CopyKind
-)
+Told = Literal["the report itself", "own report", "told to it", "shared text", "one passage", "caption", "credited"]
+Role = Told | CopyKind | Literal["origin not known"]
 
 
 class AskedLineage(Asked, frozen=True, kw_only=True):
@@ -155,7 +154,13 @@ def _lanes(scene: Scene, found: Sequence[Taken]) -> Iterator[Lane]:
         mark = by_rank[rank][0].mark
         originals = {o.original for o in scene.record.lineage.origins if o.id in mark.origins and o.original}
         printings = tuple(_printing(scene, one, numbers[one.article], originals) for one in by_rank[rank])
-        yield Lane(roots.root(scene, mark), bool(originals) or mark.kind == "outlet", printings)
+        read = bool(originals) or not rank or any(_is_own(printing.article, mark) for printing in printings)
+        yield Lane(roots.root(scene, mark), read, printings)
+
+
+def _is_own(card: Card, mark: Mark) -> bool:
+    """Whether an article is of the outlet whose text it has: words "told CBS News" may stand in others alone."""
+    return mark.kind == "outlet" and (card.publisher is None or newsroom(card.publisher) == newsroom(mark.name))
 
 
 def _printing(scene: Scene, one: Taken, number: int, originals: set[str]) -> Printing:
@@ -189,7 +194,8 @@ def _role(scene: Scene, one: Taken, copy: Copy | None, originals: set[str]) -> R
         (roots.is_caption(scene, one.mark), "caption"),
         (one.mark.kind == "handout", "one passage"),
         ("credited" in one.amounts, "credited"),
-        ({"own", "presumed"} & one.amounts.keys(), "own report"),
+        (_is_own(scene.cards[one.article], one.mark), "own report"),
+        ("own" in one.amounts, "told to it"),
     )
     return next((role for holds, role in told if holds), "shared text")
 

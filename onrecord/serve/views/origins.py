@@ -17,6 +17,7 @@ from onrecord.serve.views.roots import (
     known,
     largest,
     of_story,
+    origins_of,
     root,
     taken,
     upper_bound,
@@ -102,7 +103,10 @@ def heading(scene: Scene) -> str:
     if len(rooms) == 1 and n > 1 and rooms[0].kind == "wire":
         title = source_title(largest(scene, rooms[0]), scene.labels)
         if title.startswith("one shared text"):
-            return f"{articles}, {title}"
+            drawing = len(
+                {id_ for origin in origins_of(scene, rooms[0]) for id_ in origin.articles} & scene.cards.keys()
+            )
+            return f"{articles}, {title}" if drawing >= len(scene.cards) else f"{drawing} of {articles}: {title}"
     if n == origins == 1:
         return "1 article, one origin"
     return f"{articles} {'folds' if n == 1 else 'fold'} into {upper_bound(origins)}"
