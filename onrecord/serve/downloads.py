@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from onrecord.serve import addresses, parameters
 from onrecord.serve.exports import files
@@ -59,12 +60,21 @@ class Downloads:
             "content-type": download.media_type,
             "cache-control": "no-store",
         }
-        return StreamingResponse(_streamed(download.chunks, opened), headers=headers)
+        return Streamed(download.chunks, headers, opened)
 
 
-def _streamed(chunks: Iterator[bytes], opened: ExitStack) -> Iterator[bytes]:
-    with opened:
-        yield from chunks
+class Streamed(StreamingResponse):
+    """A file as it is read; what was opened for it is closed also when nobody takes it, as after HEAD."""
+
+    def __init__(self, chunks: Iterator[bytes], headers: dict[str, str], opened: ExitStack) -> None:
+        super().__init__(chunks, headers=headers)
+        self._opened = opened
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._opened.close()
 
 
 def _harmless(name: str) -> str:

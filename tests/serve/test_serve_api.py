@@ -50,6 +50,12 @@ def test_every_export_can_be_downloaded(client, fire, form):
     assert client.get(f"/story/{fire}/export/{form}").content == answer.content
 
 
+def test_an_export_that_nobody_takes_does_not_block_the_next(client, fire):
+    for _ in range(2):
+        assert client.head(f"/story/{fire}/export/csv").status_code == 200
+    assert client.get(f"/story/{fire}/export/csv").status_code == 200
+
+
 def test_an_unknown_format_is_answered_with_those_that_there_are(client):
     answer = client.get("/export/xlsx", headers={"accept": "application/json"})
     assert answer.status_code == 404
