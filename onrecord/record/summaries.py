@@ -93,6 +93,8 @@ def _called(origins: Sequence[Origin]) -> str:
         return named
     if origins[0].kind == "handout":
         return "a statement or post"
+    if len(origins[0].articles) > 1:
+        return "a shared text, origin not named"
     return "publisher not given" if origins[0].kind == "outlet" else "agency not named"
 
 
