@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -77,8 +78,15 @@ def words(text: str) -> Words:
 def _stemmer() -> "Callable[[str], str]":
     import snowballstemmer
 
-    english = snowballstemmer.stemmer("english")
-    return lru_cache(maxsize=50_000)(english.stemWord)
+    english, one = snowballstemmer.stemmer("english"), Lock()
+
+    @lru_cache(maxsize=50_000)
+    def stem(word: str) -> str:
+        with one:  # it keeps the word that it works on, and a server asks from several threads
+            stemmed: str = english.stemWord(word)
+            return stemmed
+
+    return stem
 
 
 def stems(text: str) -> frozenset[str]:
