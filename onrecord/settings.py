@@ -448,7 +448,7 @@ compare words grows with the square of their number.
 SERVE_OFFERED: Final = 300
 """Articles that are offered for comparison, those with the strongest tie first: a list that a person can scroll."""
 
-SERVE_QUOTATIONS: Final = 14
+SERVE_QUOTATIONS: Final = 12
 """Quotations on a record's page, of those that most articles print; the rest stands in the list of statements."""
 
 SERVE_WORDINGS: Final = 4
@@ -472,6 +472,9 @@ an arrow with its date, or hours could not be told apart.
 
 SERVE_COVERAGE_ROWS: Final = 20
 """Statements of a coverage matrix besides those told differently, and as many of these: what most articles tell."""
+
+SERVE_COVERAGE_CELLS: Final = 480
+"""Cells of a coverage matrix, some 30 bytes each: a wide one has fewer statements, yet five beside those that differ."""
 
 SERVE_COVERAGE_PUBLISHERS: Final = 40
 """Publishers. A matrix of more has a column for each of the largest SERVE_SQUARES, and one for the others."""
@@ -500,7 +503,7 @@ SERVE_LANE: Final = 24
 SERVE_TIES: Final = 300
 """Rows of each table of the page of the lineage: what a person scrolls through; exports have all."""
 
-SERVE_PLACES: Final = 40
+SERVE_PLACES: Final = 30
 """Places on a record's page, those that most articles name."""
 
 SERVE_LAND_DEGREES: Final = 0.1

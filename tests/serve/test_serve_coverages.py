@@ -65,32 +65,29 @@ def test_every_article_is_counted_once() -> None:
 
 
 class Cells(HTMLParser):
-    """The rows of the matrix: of each how many header cells and data cells, and whether every cell has words."""
+    """The cells of the matrix row by row: (scope or tag, words)."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.rows: list[list[str]] = []
-        self.empty, self._words, self._in = 0, "", False
+        self.rows: list[list[list[str]]] = []
         self.feed(re.search(r'<table class="matrix">.*?</table>', html, re.DOTALL)[0])
 
     def handle_starttag(self, tag, attrs) -> None:
         if tag == "tr":
             self.rows.append([])
         if tag in ("th", "td"):
-            self.rows[-1].append(dict(attrs).get("scope") or tag)
-            self._words = ""
+            self.rows[-1].append([dict(attrs).get("scope") or tag, ""])
 
     def handle_data(self, data) -> None:
-        self._words += data
-
-    def handle_endtag(self, tag) -> None:
-        self.empty += tag in ("th", "td") and not self._words.strip()
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1][1] += data.strip()
 
 
 def test_the_table_has_headers_with_scope_and_words_in_every_cell() -> None:
     cells = Cells(page(crowd(6, publishers=3)))
-    assert cells.rows == [["col"] * 7, *[["row", *["td"] * 6]] * 3]
-    assert cells.empty == 0
+    assert [[kind for kind, _ in row] for row in cells.rows] == [["col"] * 7, *[["row", *["td"] * 6]] * 3]
+    assert all(words for row in cells.rows for _, words in row)
+    assert [words for _, words in cells.rows[-1][1:]] == ["Na", "no", "Na", "?b", "?a", "?a"]
 
 
 @pytest.mark.parametrize(("articles", "publishers"), [(1, 1), (2, None), (300, 41)])

@@ -119,11 +119,13 @@ def outlines(pieces: Iterable[Land], window: Window) -> str:
 def _outline(land: Land, window: Window) -> str:
     """Points past the edge are drawn on a line outside; a piece that is a speck is left out."""
     points: list[tuple[int, int]] = []
+    last_x = last_y = -1000
     for longitude, latitude in land.ring:
-        x, y = window.at(longitude, latitude)
-        point = (round(min(max(x, -_OUTSIDE), WIDTH + _OUTSIDE)), round(min(max(y, -_OUTSIDE), HEIGHT + _OUTSIDE)))
-        if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) >= _STEP:
-            points.append(point)
+        x = round(min(max((longitude - window.west) * window.across, -_OUTSIDE), WIDTH + _OUTSIDE))
+        y = round(min(max((window.north - latitude) * window.down, -_OUTSIDE), HEIGHT + _OUTSIDE))
+        if abs(x - last_x) + abs(y - last_y) >= _STEP:
+            points.append((x, y))
+            last_x, last_y = x, y
     if len(points) < 4:
         return ""
     steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))

@@ -3,12 +3,13 @@
 const link = document.getElementById("open-all");
 const all = () => document.querySelectorAll("main details");
 let open = new URLSearchParams(location.search).get("open") === "all";
+const usual = new Set(open ? [] : [...all()].filter((one) => one.open));
 
 link?.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   open = !open;
-  for (const one of all()) one.open = open;
+  for (const one of all()) one.open = open || usual.has(one);
   link.textContent = open ? "Close all evidence" : "Open all evidence";
 });
 

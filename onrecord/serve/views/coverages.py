@@ -78,7 +78,10 @@ def section(scene: Scene) -> Coverage:
     ranked = sorted(scene.view.statements, key=lambda s: (-len(s.coverage), s.number))
     several = {s.point.id for s in scene.view.told_once}
     differ = [s for s in ranked if s.point.variation != "same"][:most]
-    alike = [s for s in ranked if s.point.variation == "same" and s.point.id in several][:most]
+    room = min(2 * most, max(most + most // 4, settings.SERVE_COVERAGE_CELLS // len(columns)))
+    alike = [s for s in ranked if s.point.variation == "same" and s.point.id in several][
+        : min(most, room - len(differ))
+    ]
     shown = sorted(differ + alike, key=lambda s: (-len(s.coverage), s.number))
     rows = tuple(_row(scene, statement, columns) for statement in shown)
     used = {(cell.letter, cell.rank) for row in rows for cell in row.cells}

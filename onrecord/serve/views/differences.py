@@ -197,12 +197,13 @@ def runs(said: str, other: str) -> list[Run]:
     for kind, start, end, _, _ in matcher.get_opcodes():
         if end > start:
             is_cut = kind == "delete" and end - start > settings.SERVE_CUT_WORDS
-            found.append(Run(" ".join(words[start:end]), changed=kind != "equal" and not is_cut))
+            changed = kind != "equal" and not is_cut and any(_bare(words[start:end]))
+            found.append(Run(" ".join(words[start:end]), changed=changed))
     return found
 
 
 def _bare(words: Iterable[str]) -> list[str]:
-    return [word.casefold().strip("“”‘’\"',.;:!?()[]…") for word in words]
+    return [word.casefold().replace("’", "'").strip("“”‘\"',.;:!?()[]…–—-") for word in words]
 
 
 def _kinds(scene: Scene, told: Disagreement) -> Iterable[KindShown]:

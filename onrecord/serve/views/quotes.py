@@ -219,7 +219,12 @@ def compared(wordings: Sequence[Wording]) -> tuple[Wording, ...]:
     """Wordings with the words marked that another has not: each against the first, the first against the second."""
     texts = [wording.place.text for wording in wordings]
     others = [*texts[1:2], *texts[:1] * (len(texts) - 1)]
-    if not others:
-        return tuple(wordings)
-    marked = zip(wordings, texts, others, strict=True)
-    return tuple(replace(wording, runs=tuple(runs(text, other))) for wording, text, other in marked)
+    pairs = zip(wordings, others, strict=True) if others else ()
+    return tuple(_marked(wording, other) for wording, other in pairs) or tuple(wordings)
+
+
+def _marked(wording: Wording, other: str) -> Wording:
+    """Where most words would be marked they are two extracts, and none is."""
+    found = runs(wording.place.text, other)
+    changed = sum(len(run.text) for run in found if run.changed)
+    return replace(wording, runs=tuple(found)) if 2 * changed < len(wording.place.text) else wording
