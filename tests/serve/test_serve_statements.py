@@ -18,7 +18,7 @@ from onrecord.serve.app import app
 from onrecord.serve.drawings import steps, tallies
 from onrecord.serve.views import statements
 from onrecord.serve.views.changes import Move, Printing, Stage
-from onrecord.serve.views.evidence import Whose, Withdrawal
+from onrecord.serve.views.evidence import Whose, Withdrawal, bare
 from onrecord.serve.views.marks import Cell, Tally
 from onrecord.serve.views.scenes import Piece, Scene
 
@@ -98,6 +98,10 @@ def test_every_span_in_the_data_has_the_words_that_stand_there(client, scenes) -
                 seen += 1
             if "sentence" in node and "same" in node:
                 assert node["sentence"][1] == node["place"]["text"]
+                for other in node["same"]:
+                    text = scene.articles[other["place"]["article"]].text
+                    assert bare("".join(node["sentence"])) in bare(text)
+                    assert bare(other["place"]["text"]) == bare(node["sentence"][1])
     assert seen > 300
 
 
@@ -133,6 +137,7 @@ def test_answers_stand_in_the_order_of_their_first_report_each_with_the_same_par
         "Nine people",
         "Six people",
     ]
+    assert "".join(answer["letter"] for answer in found["answers"]) == "abcde"
     assert len({frozenset(answer) for answer in found["answers"]}) == 1
     assert found["kinds"][0] == {
         "kind": "conflict",
