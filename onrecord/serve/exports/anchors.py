@@ -3,12 +3,11 @@
 from typing import Any
 
 from onrecord import settings
-from onrecord.serve.exports.article_tables import text_hash
 from onrecord.serve.exports.excerpts import Cut, short
 
 
 def anchor(text: str, start: int, end: int) -> dict[str, Any]:
-    """The words of a span, the hash of the text in which its offsets hold, and a selector by position and by quote.
+    """The words of a span, and a selector by position and by quote.
 
     >>> found = anchor("The mill burned down on Monday.", 4, 8)
     >>> found["text"], found["selector"][0]
@@ -23,7 +22,7 @@ def anchor(text: str, start: int, end: int) -> dict[str, Any]:
         "prefix": text[max(0, start - context) : start],
         "suffix": text[end : end + context],
     }
-    return {"text": words, "text_sha256": text_hash(text), "selector": [_position(start, end), quote]}
+    return {"text": words, "selector": [_position(start, end), quote]}
 
 
 def bare_anchor(text: str, start: int, end: int) -> dict[str, Any]:
@@ -36,7 +35,7 @@ def bare_anchor(text: str, start: int, end: int) -> dict[str, Any]:
     selectors = [_position(start, end)]
     if short(text[start:end]):
         selectors.append({"type": "TextQuoteSelector", "exact": text[start:end]})
-    return {"text_sha256": text_hash(text), "selector": selectors}
+    return {"selector": selectors}
 
 
 def _position(start: int, end: int) -> dict[str, Any]:
