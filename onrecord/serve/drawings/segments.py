@@ -1,6 +1,6 @@
 """Segments: a text cut wherever a layer begins or ends; layers overlap, so a segment says what covers it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,7 +19,10 @@ Border = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters that the same layers cover. `ends`: the numbers of the statements whose words end here."""
+    """Characters that the same layers cover.
+
+    `numbers` are those of the statements there, `told` the same in one string, `ends` of those whose words end here.
+    """
 
     start: int
     text: str
@@ -27,6 +30,7 @@ class Segment:
     rank: int | None
     title: str
     numbers: tuple[int, ...]
+    told: str
     ends: tuple[int, ...]
     id: str
 
@@ -74,7 +78,10 @@ class _Cutter:
         self.repeated = self._add([(p.start, p.end) for p in page.passages])
         self.statements = self._add([(at.start, at.end) for told in page.statements for at in told.places])
         self.numbers = [told.number for told in page.statements for _ in told.places]
-        self.words = {name: self._add([(f.start, f.end) for f in page.layers[name]]) for name in CLASSES}
+        self.read: dict[int, tuple[str, str]] = {}
+        for name, kind in CLASSES.items():
+            places = self._add([(f.start, f.end) for f in page.layers[name]])
+            self.read |= {i: (kind, f.about) for i, f in zip(places, page.layers[name], strict=True)}
 
     def _add(self, spans: Sequence[Border]) -> range:
         self.spans.extend(spans)
@@ -88,7 +95,7 @@ class _Cutter:
                 segment, last = self._segment(start, end, inside), end == self.spans[inside[0]][1]
                 waiting += segment.ends
                 ends, waiting = ((), waiting) if self._within_word(end) and not last else (tuple(waiting), [])
-                held[inside[0]].append(replace(segment, ends=ends))
+                held[inside[0]].append(segment if segment.ends == ends else replace(segment, ends=ends))
         yield from (Row(p, tuple(segments)) for p, segments in zip(self.page.paragraphs, held, strict=True))
 
     def _segment(self, start: int, end: int, inside: tuple[int, ...]) -> Segment:
@@ -97,13 +104,14 @@ class _Cutter:
         ends = dict.fromkeys(self._number(i) for i in told if self.spans[i][1] == end)
         at = any(i in self.marked for i in inside)
         rank, washed = self._origin(inside)
-        layers = [CLASSES[name] for name, where in self.words.items() if any(i in where for i in inside)]
-        classes = " ".join(["pass"] * washed + ["at"] * at + layers)
+        read = {i: self.read[i] for i in inside if i in self.read}
+        layers = dict.fromkeys(kind for kind, _ in read.values())
+        classes = " ".join(["pass"] * washed + ["at"] * at + list(layers))
         begin, stop = start - self.first, end - self.first
         words = shown(self.text[begin:stop], self.text[stop : stop + 1])
         id_ = self._id(start) if at else ""
-        title = self._title(inside)
-        return Segment(start, words, classes, rank if washed else None, title, tuple(numbers), tuple(ends), id_)
+        about = (rank if washed else None, self._title(read), tuple(numbers), " ".join(map(str, numbers)))
+        return Segment(start, words, classes, *about, tuple(ends), id_)
 
     def _within_word(self, end: int) -> bool:
         """Whether a number put here would part a word: "more than 1,400" may end a statement after its 1."""
@@ -128,15 +136,10 @@ class _Cutter:
         evidence = owned.evidence if owned else "unknown"
         return owned.rank if owned else 0, shared or evidence in ("credited", "shared-text")
 
-    def _title(self, inside: tuple[int, ...]) -> str:
+    def _title(self, read: Mapping[int, tuple[str, str]]) -> str:
         """What was read in the shortest span there."""
-        found = [
-            (self.spans[i][1] - self.spans[i][0], self.page.layers[name][i - where.start].about)
-            for name, where in self.words.items()
-            for i in inside
-            if i in where
-        ]
-        return min(found, key=lambda pair: pair[0], default=(0, ""))[1]
+        shortest = min(read, key=lambda i: self.spans[i][1] - self.spans[i][0], default=None)
+        return "" if shortest is None else read[shortest][1]
 
 
 def shown(words: str, following: str = "") -> str:
