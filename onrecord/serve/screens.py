@@ -84,7 +84,7 @@ def _header(view: View) -> RenderableType:
 def _origins(view: View, most: int) -> RenderableType:
     """The articles under the texts that they were made from; then captions, handouts, and what cannot be known."""
     sources, beside = view.lineage.newsrooms(), view.lineage.beside()
-    head = f"{_count(len(view.articles), 'article')}, {_how_many(sources)}"
+    head = f"{_count(len(view.articles), 'article')}, {_how_many(sources, view.lineage.n_origins())}"
     grid = _grid((min(18, max(map(len, view.labels.values()), default=4)) + 3, None))
     few = FEW if most == MOST else most
     for source in sources[:most]:
@@ -101,10 +101,13 @@ def _origins(view: View, most: int) -> RenderableType:
     return Group(Text(head.upper(), style=HEAD), grid, *(Text(_clean(note)) for note in notes))
 
 
-def _how_many(sources: Sequence[Source]) -> str:
-    if len(sources) != 1:
-        return f"up to {len(sources)} origins" if sources else "origin not known"
-    return sources[0].title if sources[0].origin.kind == "wire" else "one origin"
+def _how_many(sources: Sequence[Source], origins: int) -> str:
+    """The upper bound, as on every page; of one wire alone what is known of it."""
+    if len(sources) == 1 and sources[0].origin.kind == "wire":
+        return sources[0].title
+    if origins == 1:
+        return "one origin" if sources else "origin not known"
+    return f"up to {origins} origins"
 
 
 def _beside(beside: Sequence[Source]) -> list[str]:

@@ -43,6 +43,11 @@ class Sources:
         """Origins of a part only: picture captions, and statements or posts that several articles print."""
         return self._shown([o for o in self.record.lineage.origins if o.kind == "handout" or self.is_caption(o)])
 
+    def n_origins(self) -> int:
+        """How many origins at most: newsrooms and handouts of which a statement is told; at least one."""
+        known = {origin.id: origin for origin in self.record.lineage.origins if origin.evidence != "unknown"}
+        return max(1, len({house(known[claim.origin]) for claim in self.record.claims if claim.origin in known}))
+
     def _shown(self, origins: Sequence[Origin]) -> list[Source]:
         ranked = sorted(origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id))
         return [Source(origin, source_title(origin, self.labels), self._evidence_lines(origin)) for origin in ranked]

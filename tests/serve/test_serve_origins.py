@@ -167,3 +167,8 @@ def test_the_section_has_a_drawing_a_table_and_links(client, fire):
     assert "url(#hatch-o1)" in section
     assert "style=" not in section
     assert len(section) < 40_000
+
+
+def test_the_terminal_counts_as_the_page_does(scenes):
+    for scene in [*scenes.values(), crowd(9, publishers=4)]:
+        assert scene.view.lineage.n_origins() == scene.summary.n_origins

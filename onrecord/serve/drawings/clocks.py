@@ -24,6 +24,9 @@ LETTER = 6.6
 DEEPEST = 10
 """Rows of one lane; what has no room in them stands without its name."""
 
+NARROWEST = 24
+"""Width of the bar of a day on a clock of months: its number must have room."""
+
 JOINS = 8
 """Articles of which it is drawn that they stand in several lanes: lines of more hide the rest."""
 
@@ -136,7 +139,7 @@ class Scale:
         span = self.last - self.first
         minutes = next((step for step in STEPS if span / timedelta(minutes=step) <= 9), STEPS[-1])
         step, midnight = timedelta(minutes=minutes), self.first.replace(hour=0, minute=0, second=0, microsecond=0)
-        if span / step > 40:  # of centuries no line a year
+        if span / step > 9:  # decades
             step = span / 8
         time = midnight + step * -((midnight - self.first) // step)
         begun = False
@@ -193,12 +196,16 @@ def _dots(printings: Sequence[Printing], scale: Scale, y: float) -> Iterator[Dot
         time = moment(printing.article.published) or scale.first
         x, width = scale.x(time), 0.0
         if printing.precision == "day":
-            width = round(scale.x(time + timedelta(days=1)) - x, 1)
+            width = round(max(NARROWEST, scale.x(time + timedelta(days=1)) - x), 1)
+            x = round(min(x, WIDTH - width), 1)
         name, told = _named(printing)
         wide = LETTER * max(len(name), len(told)) + 8
+        if width and x + 30 + 2 * wide > WIDTH and width < 30 + 2 * wide:
+            name = told = ""
         left = not width and x + RADIUS + wide > WIDTH
         start = x - RADIUS - (wide if left else 0)
-        end = x + max(width, RADIUS + wide) if not left else x + RADIUS
+        across = max(width, 30 + LETTER * (len(name) + len(told))) if width else RADIUS + wide
+        end = x + (RADIUS if left else across)
         row = next((i for i, taken in enumerate(ends) if taken <= start - 2), len(ends))
         if row >= DEEPEST:
             name = told = ""

@@ -17,7 +17,7 @@ ROW, ROOT, GAP = 17, 36, 8
 CROSSING = 7
 """Roots. The bands of more cross in any order: then the order is that of size."""
 
-NAME = 36
+NAME = 33
 """Letters that a row has room for."""
 
 

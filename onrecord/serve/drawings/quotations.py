@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_QUOTED = re.compile(r"(“[^”]*”|\"[^\"]*\")")
+_QUOTED = re.compile(r"""(“[^”]*”|(?<![^\s(])"[^"]*"(?![^\s;,.)]))""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,8 @@ def kind(scene: Scene, mark: Mark) -> str:
         return "common text, origin not named" if named else "a statement or post that several print"
     if mark.kind == "wire":
         return "picture captions only" if is_caption(scene, mark) else "wire"
+    if mark.n_articles > 1 and not largest(scene, mark).publisher:
+        return "which was first is not known"
     return "outlet, presumed its own" if mark.evidence == "presumed" else "outlet"
 
 
