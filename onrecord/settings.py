@@ -462,7 +462,7 @@ was cut short, which is no change of wording.
 SERVE_QUOTATION_LENGTH: Final = 600
 """Characters of a quotation on a record's page; its sentence has all."""
 
-SERVE_MOMENTS: Final = 25
+SERVE_MOMENTS: Final = 20
 """Statements on a timeline: one screen of a desk's display."""
 
 SERVE_TIMELINE_DAYS: Final = 3

@@ -77,11 +77,10 @@ def section(scene: Scene) -> Coverage:
     most = settings.SERVE_COVERAGE_ROWS
     ranked = sorted(scene.view.statements, key=lambda s: (-len(s.coverage), s.number))
     several = {s.point.id for s in scene.view.told_once}
-    differ = [s for s in ranked if s.point.variation != "same"][:most]
-    room = min(2 * most, max(most + most // 4, settings.SERVE_COVERAGE_CELLS // len(columns)))
-    alike = [s for s in ranked if s.point.variation == "same" and s.point.id in several][
-        : min(most, room - len(differ))
-    ]
+    room = max(most, min(2 * most, settings.SERVE_COVERAGE_CELLS // len(columns)))
+    differ = [s for s in ranked if s.point.variation != "same"][: min(most, room - most // 4)]
+    alike = [s for s in ranked if s.point.variation == "same" and s.point.id in several]
+    alike = alike[: min(most, room - len(differ))]
     shown = sorted(differ + alike, key=lambda s: (-len(s.coverage), s.number))
     rows = tuple(_row(scene, statement, columns) for statement in shown)
     used = {(cell.letter, cell.rank) for row in rows for cell in row.cells}
