@@ -47,6 +47,7 @@ class Scene:
         self.annotations = archive.annotations
         self.record = view.record
         self.articles, self.labels = self.view.articles, self.view.labels
+        self._order = {id_: place for place, id_ in enumerate(self.articles)}
         self.claims, self.actors = self.view.claims, self.view.actors
         self.marks = Marks(summary, self.labels)
         self.cards = {id_: card(article, self.labels[id_]) for id_, article in self.articles.items()}
@@ -66,9 +67,8 @@ class Scene:
 
     def claims_of(self, ids: tuple[str, ...]) -> list[Claim]:
         """Claims by their ids, the first published first."""
-        order = {id_: i for i, id_ in enumerate(self.articles)}
         found = [self.claims[id_] for id_ in ids if id_ in self.claims]
-        return sorted(found, key=lambda c: (order.get(c.article, len(order)), c.span, c.id))
+        return sorted(found, key=lambda c: (self._order.get(c.article, len(self._order)), c.span, c.id))
 
 
 def card(article: Article, label: str) -> Card:
