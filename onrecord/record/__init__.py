@@ -1,7 +1,8 @@
 """Record: what a story's articles say. `compose(story, ...)` gives claims, points, differences, support, coverage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import count
 
 from onrecord.record import claims as claims_
 from onrecord.record import coverage, differences, points, support
@@ -11,7 +12,20 @@ from onrecord.record.pages import Page
 from onrecord.record.parties import Cast
 from onrecord.record.summaries import summarise
 from onrecord.record.timeline import timeline
-from onrecord.schema import Actor, Annotations, Answer, Article, Lineage, Party, Point, Quote, Record, Story, content_id
+from onrecord.schema import (
+    Actor,
+    Annotations,
+    Answer,
+    Article,
+    Claim,
+    Lineage,
+    Party,
+    Point,
+    Quote,
+    Record,
+    Story,
+    content_id,
+)
 
 __all__ = ("compose", "newest_versions", "summarise")
 
@@ -134,17 +148,28 @@ def _wording(telling: Telling) -> tuple[bool, bool, int, str, str, int]:
 
 
 def _point_ids(groups: Sequence[Sequence[Telling]], earlier: Record | None) -> list[str]:
-    """A point keeps the id that most of its claims had before; else its id comes from the claim reported first."""
+    """A point keeps the id that most of its claims had before; else its id comes from the claim reported first.
+
+    A point that was one may be two now: one keeps the id, and the other, be it that of the first claim, gets a new one.
+    """
     before = {claim.id: claim.point for claim in earlier.claims} if earlier else {}
-    taken: set[str] = set()
+    kept, taken = set(before.values()), set[str]()
     ids: list[str] = []
     for group in groups:
         known = [before[t.claim.id] for t in group if t.claim.id in before and before[t.claim.id] not in taken]
         first = min(group, key=lambda t: (t.claim.reported or "9", t.claim.article, t.claim.span, t.claim.id))
-        fresh = content_id("point", first.claim.id)
-        ids.append(max(sorted(set(known)), key=known.count) if known else fresh)
+        ids.append(max(sorted(set(known)), key=known.count) if known else _new_id(first.claim, taken | kept))
         taken.add(ids[-1])
     return ids
+
+
+def _new_id(claim: Claim, used: Set[str]) -> str:
+    found = content_id("point", claim.id)
+    for n in count(2):
+        if found not in used:
+            break
+        found = content_id("point", claim.id, n)
+    return found
 
 
 def _with_related(made: Sequence[Point], members: Sequence[list[Telling]]) -> list[Point]:

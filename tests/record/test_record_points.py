@@ -1,7 +1,10 @@
 """What becomes one point and what stays apart."""
 
+from types import SimpleNamespace
+
 from desk import CAST, article, at, event, figure, only, own, quote, read, record, wire
 
+from onrecord.record import _point_ids
 from onrecord.record.parties import Cast
 from onrecord.schema import Actor, Annotations, Lineage, SharedPassage
 
@@ -120,3 +123,17 @@ def test_a_surname_is_folded_into_the_one_full_name_and_not_into_one_of_two() ->
     other = Actor("rui", "Rui Duarte", "person")
     assert Cast([Annotations("a", actors=CAST), Annotations("b", actors=(bare,))]).id_of("bare") == "duarte"
     assert Cast([Annotations("a", actors=(*CAST, other)), Annotations("b", actors=(bare,))]).id_of("bare") == "bare"
+
+
+def test_of_a_point_that_is_two_now_only_one_keeps_the_id() -> None:
+    """The claim that a point was named after may be the one that leaves it."""
+    a, b, c = (article(name, f"Five people died in {name}.") for name in "abc")
+    read_ = [read(one, figure(one, "Five people", 5)) for one in (a, b, c)]
+    whole = record(*read_, articles=[a, b, c], lineage=Lineage((own(a), own(b), own(c))))
+    first, second, third = sorted(whole.claims, key=lambda claim: claim.article)
+    (point,) = {claim.point for claim in whole.claims}
+    groups: list = [[SimpleNamespace(claim=second), SimpleNamespace(claim=third)], [SimpleNamespace(claim=first)]]
+    kept, new = _point_ids(groups, whole)
+    assert (kept, new != point) == (point, True)
+    assert _point_ids(groups[::-1], whole)[0] == point
+    assert len(set(_point_ids(groups[::-1], whole))) == 2
