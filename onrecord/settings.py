@@ -412,6 +412,11 @@ SERVE_KEPT_MIB: Final = 64
 """MiB of pages that are kept ready, plain and packed: some 500 records; the server shall stay under 400 MiB."""
 
 
+SERVE_THREADS: Final = 4
+"""Pages that are made at the same time, each by a thread with the archive open: more take memory and turns from each
+other, and none is made sooner.
+"""
+
 SERVE_EXCERPT_WORDS: Final = 10
 """Words. An export without text repeats no longer run of an article: from eleven words on an extract may be a protected
 part of a work (Court of Justice of the European Union, C-5/08, Infopaq).

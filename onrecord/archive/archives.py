@@ -93,6 +93,11 @@ class Archive:
 
     # Nouns
 
+    def check(self) -> None:
+        """Refuses an archive that an onrecord of another version has changed since it was opened."""
+        with in_words(self.name):
+            upgrades.check(self._db)
+
     @contextmanager
     def snapshot(self) -> Iterator[Self]:
         """Everything read inside is of one moment, whatever is committed meanwhile."""

@@ -9,16 +9,24 @@ def prepare(database: Database, *, write: bool) -> None:
     """Makes the tables in an empty file that is written to, or brings older ones up to date, in one transaction."""
     database.execute("PRAGMA synchronous = FULL")
     database.execute("PRAGMA foreign_keys = ON")
+    if not write:
+        check(database)
+        return
     found = tables.version(database)
-    if found is None and not write:
-        raise tables.not_an_archive(database.name)
     if found is None:
         tables.make(database)
-    elif found < tables.VERSION and not write:
-        remedy = f"onrecord build {database.name} brings it up to date"
-        raise ArchiveError("made by an older onrecord", name=database.name, remedy=remedy)
     elif found < tables.VERSION:
         _to_version_2(database)
+
+
+def check(database: Database) -> None:
+    """Refuses a file that cannot be read: no archive, or one of another version."""
+    found = tables.version(database)
+    if found is None:
+        raise tables.not_an_archive(database.name)
+    if found < tables.VERSION:
+        remedy = f"onrecord build {database.name} brings it up to date"
+        raise ArchiveError("made by an older onrecord", name=database.name, remedy=remedy)
 
 
 _COLUMNS = (

@@ -96,9 +96,16 @@ def show(archive: str, story: str | None, **how: Any) -> None:
 @click.argument("archive", metavar="ARCHIVE", type=click.Path(path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port; 0 for a free one.")
+@click.option(
+    "--allow-host", "allowed", metavar="NAME", multiple=True, help="Answer to this name, too; may be repeated."
+)
 @click.option("--open", "browse", is_flag=True, help="Open the pages in the browser.")
-def serve(archive: Path, host: str, port: int, browse: bool) -> None:
-    """Serve the pages and the API of an archive, on this machine only unless --host says otherwise."""
+def serve(archive: Path, host: str, port: int, allowed: tuple[str, ...], browse: bool) -> None:
+    """Serve the pages and the API of an archive, on this machine only unless --host says otherwise.
+
+    A request is answered that names this machine: localhost, the address at which it comes in and, with --host, the
+    machine's own names. Behind another name or a proxy, give that name with --allow-host.
+    """
     from onrecord.serve import app
 
     def ready(address: str) -> None:
@@ -106,7 +113,7 @@ def serve(archive: Path, host: str, port: int, browse: bool) -> None:
         if browse:
             click.launch(address)
 
-    app.run(archive, host=host, port=port, ready=ready)
+    app.run(archive, host=host, port=port, ready=ready, allowed=allowed)
 
 
 @commands.command()

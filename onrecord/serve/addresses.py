@@ -1,5 +1,6 @@
 """Addresses of the pages: made here and nowhere else, so that a link and its route agree."""
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
@@ -9,20 +10,29 @@ import msgspec
 from onrecord.errors import UsageError
 from onrecord.schema import Span
 
+_DOTS = re.compile(r"~*\.{1,2}")
+
 
 def segment(id_: str) -> str:
     """An id as one segment of a path: an article's id may hold a slash, or end as an address of JSON does.
 
-    >>> segment("2024/05/fire.json"), segment("a b.html")
-    ('2024%2F05%2Ffire%2Ejson', 'a%20b.html')
+    A browser takes dots alone, escaped or not, for a step in the path: they get a tilde.
+
+    >>> segment("2024/05/fire.json"), segment("a b.html"), segment("..")
+    ('2024%2F05%2Ffire%2Ejson', 'a%20b.html', '~..')
     """
-    quoted = quote(id_, safe="")
+    quoted = quote(f"~{id_}" if _DOTS.fullmatch(id_) else id_, safe="")
     return f"{quoted.removesuffix('.json')}%2Ejson" if quoted.endswith(".json") else quoted
 
 
 def named(raw: str) -> str:
-    """The id in a segment of a path."""
-    return unquote(raw)
+    """The id in a segment of a path.
+
+    >>> named("a%20b"), named("~.."), named("~b")
+    ('a b', '..', '~b')
+    """
+    id_ = unquote(raw)
+    return id_[1:] if id_.startswith("~") and _DOTS.fullmatch(id_) else id_
 
 
 def story(id_: str) -> str:

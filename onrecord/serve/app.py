@@ -1,19 +1,16 @@
 """The server: each page as HTML and as JSON from one view, safe to open on hostile texts."""
 
-import gzip
-import hashlib
-from collections import OrderedDict
+import errno
+import socket
 from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
+import anyio
 import msgspec
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -22,13 +19,16 @@ from starlette.routing import Route
 
 from onrecord import settings
 from onrecord.archive import Archive
-from onrecord.errors import ArchiveError, OnrecordError
-from onrecord.serve import addresses, api, assets, downloads, layouts, parameters
-from onrecord.serve.guards import Guard, RawPath
+from onrecord.errors import UsageError
+from onrecord.serve import addresses, api, assets, downloads, failures, guards, layouts, parameters
+from onrecord.serve.bodies import Body, Kept, answer
+from onrecord.serve.connections import Connection
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.readers import Readers
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LARGEST, LONGEST = 8_000_000, 2_000
+"""Characters: of a page as JSON, and of a string where it would be larger, as 10 MB in a headline make it."""
 HTML, JSON, LINES = "text/html; charset=utf-8", "application/json", "application/x-ndjson"
 
 
@@ -44,26 +44,13 @@ def app(archive: Path, *, hosts: Iterable[str] = LOOPBACK) -> Starlette:
     routes = [route for page in PAGES for route in server.routes(page)]
     routes += [Route(path, server.downloads.endpoint) for path in downloads.PATHS]
     routes += [Route("/openapi.json", server.openapi), Route("/static/{version}/{name}", static)]
-    errors: Any = {HTTPException: server.failed, OnrecordError: server.failed, Exception: server.failed}
-    guards = [Middleware(Guard, hosts=tuple(hosts)), Middleware(RawPath)]
-    return Starlette(routes=routes, middleware=guards, exception_handlers=errors, lifespan=lifespan)
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What a page is: its bytes, also packed, its media type, and the tag that changes with them."""
-
-    plain: bytes
-    packed: bytes
-    media_type: str
-    tag: str
-    following: str | None = None
-
-    @classmethod
-    def of(cls, plain: bytes, media_type: str, *, following: str | None = None) -> "Body":
-        """The body with these bytes."""
-        tag = hashlib.blake2b(plain, digest_size=12).hexdigest()
-        return cls(plain, gzip.compress(plain, 4, mtime=0), media_type, f'"{tag}"', following)
+    before = [
+        Middleware(guards.Guard, hosts=tuple(hosts)),
+        Middleware(guards.RawPath),
+        Middleware(failures.Failing, archive=archive),
+    ]
+    failed: Any = partial(failures.answer, archive=archive)
+    return Starlette(routes=routes, middleware=before, exception_handlers={HTTPException: failed}, lifespan=lifespan)
 
 
 class Server:
@@ -72,6 +59,7 @@ class Server:
     def __init__(self, readers: Readers) -> None:
         self.readers, self.downloads = readers, downloads.Downloads(readers)
         self._kept = Kept(settings.SERVE_KEPT_MIB << 20)
+        self._threads = anyio.CapacityLimiter(settings.SERVE_THREADS)
 
     def routes(self, page: Page) -> list[Route]:
         """The addresses of a page, as JSON and as HTML."""
@@ -84,41 +72,26 @@ class Server:
             given = {name: ",".join(request.query_params.getlist(name)) for name in request.query_params}
             given |= {k: addresses.named(v) for k, v in request.path_params.items()}
             asked = parameters.parse(page.asked, given)
-            body = await run_in_threadpool(self._body, page, form, asked, request.url.path)
-            return answer(request, body)
+            made = partial(self._body, page, form, asked, request.url.path)
+            return answer(request, await anyio.to_thread.run_sync(made, limiter=self._threads))
 
         return endpoint
 
     def _body(self, page: Page, form: Callable[..., Body], asked: parameters.Asked, here: str) -> Body:
         with self.readers.one() as archive:
-            key = (form, here, asked, getattr(archive, "stamp", int)())
+            key = (form, here, asked, self.readers.file(), archive.stamp())
             if (body := self._kept.get(key)) is None:
                 body = form(page, page.view(archive, asked), asked, here)
-                self._kept.put(key, body, len(body.plain) + len(body.packed))
+                self._kept.put(key, body)
             return body
 
     async def openapi(self, request: Request) -> Response:
         """The description of the API."""
-        return answer(request, await run_in_threadpool(self._described))
+        return answer(request, await anyio.to_thread.run_sync(self._described, limiter=self._threads))
 
     def _described(self) -> Body:
         with self.readers.one() as archive:
             return Body.of(msgspec.json.encode(api.document(archive)), JSON)
-
-    async def failed(self, request: Request, error: Exception) -> Response:
-        """What went wrong, in words, as a page or as JSON; what is not the asker's doing is told without its inside."""
-        status, told = _told(error)
-        if told["name"] == str(self.readers.path):  # where the archive lies is nobody's business
-            told |= {"name": "", "remedy": "start at the list of stories, or search for a name or a sentence"}
-        if request.url.path.endswith(".json") or "json" in request.headers.get("accept", ""):
-            body = Body.of(msgspec.json.encode({"ok": False, "status": status, **told}), JSON)
-        else:
-            html = layouts.fill(
-                "error.html", title=told["error"], here=request.url.path, page={"status": status, **told}
-            )
-            body = Body.of(html.encode(), HTML)
-        headers = getattr(error, "headers", None) or {}
-        return Response(body.plain, status, {"content-type": body.media_type, "cache-control": "no-store", **headers})
 
 
 def as_page(page: Page, view: Any, asked: parameters.Asked, here: str) -> Body:
@@ -130,25 +103,31 @@ def as_page(page: Page, view: Any, asked: parameters.Asked, here: str) -> Body:
 def as_data(_: Page, view: Any, asked: parameters.Asked, __: str) -> Body:
     """A view as JSON; of a list with `_nl=on` its rows as JSON Lines."""
     following = getattr(view, "next", None)
+    told = bounded(msgspec.to_builtins(view))
     if getattr(asked, "nl", ""):
-        lines = b"".join(msgspec.json.encode(row) + b"\n" for row in view.rows)
-        return Body.of(lines, LINES, following=following)
-    told = {"ok": True, **msgspec.to_builtins(view)}
-    return Body.of(msgspec.json.encode(told), JSON, following=following)
+        return Body.of(b"".join(msgspec.json.encode(row) + b"\n" for row in told["rows"]), LINES, following=following)
+    return Body.of(msgspec.json.encode({"ok": True, **told}), JSON, following=following)
 
 
-def answer(request: Request, body: Body) -> Response:
-    """The body, or 304 where the asker has it already; packed where the asker can unpack."""
-    headers = {"etag": body.tag, "cache-control": "no-cache", "vary": "accept-encoding"}
-    if body.following:
-        url = request.url.include_query_params(_next=body.following)
-        headers["link"] = f'<{url.path}?{url.query}>; rel="next"'
-    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
-    if body.tag in known or "*" in known:
-        return Response(status_code=304, headers=headers)
-    packed = "gzip" in request.headers.get("accept-encoding", "")
-    headers |= {"content-type": body.media_type} | ({"content-encoding": "gzip"} if packed else {})
-    return Response(body.packed if packed else body.plain, headers=headers)
+def bounded(told: Any) -> Any:
+    """What a page tells, with every string cut where together they would be more than anybody reads."""
+    return _cut(told) if _length(told) > LARGEST else told
+
+
+def _length(told: Any) -> int:
+    if isinstance(told, str):
+        return len(told)
+    if isinstance(told, dict):
+        return sum(map(_length, told.values()))
+    return sum(map(_length, told)) if isinstance(told, (list, tuple)) else 8
+
+
+def _cut(told: Any) -> Any:
+    if isinstance(told, str):
+        return told[:LONGEST]
+    if isinstance(told, dict):
+        return {name[:LONGEST]: _cut(value) for name, value in told.items()}
+    return [_cut(value) for value in told] if isinstance(told, (list, tuple)) else told
 
 
 async def static(request: Request) -> Response:
@@ -160,71 +139,47 @@ async def static(request: Request) -> Response:
     return Response(found.content, headers=kept)
 
 
-def _told(error: Exception) -> tuple[int, dict[str, Any]]:
-    if isinstance(error, ArchiveError):
-        return 503, {
-            "error": "the archive cannot be read now",
-            "name": "",
-            "remedy": "see what `onrecord serve` prints",
-        }
-    if isinstance(error, OnrecordError):
-        status = 404 if error.problem.startswith("no such") else 400
-        return status, {"error": error.problem, "name": error.name, "remedy": error.remedy, "valid": error.valid}
-    if isinstance(error, HTTPException):
-        told = {404: "there is no such page", 405: "pages are read only"}.get(error.status_code, error.detail)
-        return error.status_code, {"error": told, "name": "", "remedy": "start at the list of stories", "valid": ()}
-    return 500, {
-        "error": "this page could not be made",
-        "name": "",
-        "remedy": "see what `onrecord serve` prints",
-        "valid": (),
-    }
-
-
-class Kept:
-    """Bodies that were made, the latest used last; bounded by their bytes."""
-
-    def __init__(self, most: int) -> None:
-        self._most, self._size, self._lock = most, 0, Lock()
-        self._bodies: OrderedDict[Any, tuple[Body, int]] = OrderedDict()
-
-    def get(self, key: Any) -> Body | None:
-        """The body under this key."""
-        with self._lock:
-            if key not in self._bodies:
-                return None
-            self._bodies.move_to_end(key)
-            return self._bodies[key][0]
-
-    def put(self, key: Any, body: Body, size: int) -> None:
-        """Keeps a body; those not used for longest go."""
-        with self._lock:
-            self._size -= self._bodies.pop(key, (body, 0))[1]
-            self._bodies[key] = (body, size)
-            self._size += size
-            while self._size > self._most:
-                _, (_, gone) = self._bodies.popitem(last=False)
-                self._size -= gone
-
-
-def run(archive: Path, *, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serves until it is stopped; `ready` is told the address."""
-    import socket
-
+def run(archive: Path, *, host: str, port: int, ready: Callable[[str], None], allowed: Iterable[str] = ()) -> None:
+    """Serves until it is stopped; `ready` is told the address, `allowed` are further names that are answered to."""
     import uvicorn
-
-    from onrecord.errors import UsageError
 
     with Archive.open(archive):
         pass
-    try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        problem, remedy = f"cannot listen there ({error.strerror})", "name another with --port, or 0 for a free one"
-        raise UsageError(problem, name=f"{host}:{port}", remedy=remedy) from None
-    bound = listening.getsockname()[1]
-    shown = f"[{host}]" if ":" in host else host
-    ready(f"http://{shown}:{bound}/")
-    hosts = {*LOOPBACK, shown}
-    config = uvicorn.Config(partial(app, archive, hosts=hosts), factory=True, log_level="warning", server_header=False)
+    listening = _listening(host, port)
+    bound, everywhere = listening.getsockname(), host in ("", "0.0.0.0", "::")
+    names = {*LOOPBACK, *allowed, *guards.own_names(bound), *([] if host in LOOPBACK else _names(host))}
+    shown = socket.gethostname() if everywhere else f"[{host}]" if ":" in host else host
+    ready(f"http://{shown}:{bound[1]}/")
+    config = uvicorn.Config(
+        partial(app, archive, hosts=names),
+        factory=True,
+        http=Connection,
+        ws="none",
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+    )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _names(host: str) -> set[str]:
+    """What this machine is called by others who may reach it."""
+    return {host, socket.gethostname(), f"{socket.gethostname()}.local", socket.getfqdn()}
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except socket.gaierror:
+        remedy = "give an address of this machine, 127.0.0.1 for itself alone, 0.0.0.0 for all"
+        raise UsageError("no such address", name=f"--host {host}", remedy=remedy) from None
+    except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            problem, remedy = "not an address of this machine", "give one with --host: 0.0.0.0 stands for all"
+        elif error.errno == errno.EADDRINUSE:
+            problem, remedy = "another program listens there", "name another port with --port, or 0 for a free one"
+        elif error.errno == errno.EACCES:
+            problem, remedy = "no permission to listen there", "name a port from 1024 on with --port"
+        else:
+            problem, remedy = f"cannot listen there ({error.strerror})", "name another with --host and --port"
+        raise UsageError(problem, name=f"{host}:{port}", remedy=remedy) from None

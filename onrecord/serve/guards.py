@@ -1,5 +1,8 @@
 """What stands before every page: the host that a request names, the headers that keep a browser from running a text."""
 
+import ipaddress
+from collections.abc import Iterable
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,10 +20,18 @@ HEADERS = {
 }
 
 
-class Guard:
-    """Refuses a request for another host (a page elsewhere could ask through a name that it controls); adds headers."""
+LONGEST_ADDRESS = 16_000
+"""Bytes of a path with its parameters: each parameter of the longest kind, escaped, and some."""
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
+
+class Guard:
+    """Refuses what no person at a browser asks for, and adds the headers that keep a page harmless.
+
+    A request for another host comes from a page elsewhere that asks through a name which it controls. One that says
+    that it is a part of a page elsewhere (a picture, a script) tells that page whether there is a story of that name.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
         self._app, self._hosts = app, {host.lower() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,11 +46,45 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        if name_of(Headers(scope=scope).get("host", "")) in self._hosts:
-            await self._app(scope, receive, guarded)
+        if refused := self._refused(scope):
+            status, why = refused
+            answer = PlainTextResponse(f"{why}\n", status, {"cache-control": "no-store"})
+            await answer(scope, receive, guarded)
         else:
-            refused = PlainTextResponse("this server does not answer to that name: see --host\n", 421)
-            await refused(scope, receive, guarded)
+            await self._app(scope, receive, guarded)
+
+    def _refused(self, scope: Scope) -> tuple[int, str] | None:
+        """Why a request is refused, should it be."""
+        headers = Headers(scope=scope)
+        named = headers.getlist("host")
+        if len(named) != 1:
+            return 400, "a request names one host"
+        if name_of(named[0]) not in self._hosts | own_names(scope.get("server")):
+            return 421, "this server does not answer to that name: see --allow-host"
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
+            return 414, f"no address here is longer than {LONGEST_ADDRESS:,} bytes"
+        if headers.get("sec-fetch-site") in ("cross-site", "same-site") and not _opens_a_page(headers):
+            return 403, "pages elsewhere may link to this server, and not take parts of it"
+        return None
+
+
+def _opens_a_page(headers: Headers) -> bool:
+    """Whether a browser follows a link, to show what it gets by itself."""
+    return (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
+
+
+def own_names(server: tuple[str, int | None] | None) -> set[str]:
+    """The address at which a request came in, as a Host header tells it: no page elsewhere can be at that address.
+
+    >>> own_names(("::1", 8001)), own_names(("::ffff:10.0.0.7", 8001)), own_names(None)
+    ({'[::1]'}, {'10.0.0.7'}, set())
+    """
+    try:
+        address = ipaddress.ip_address(server[0].partition("%")[0] if server else "")
+    except ValueError:
+        return set()
+    mapped = getattr(address, "ipv4_mapped", None)
+    return {f"[{address}]" if address.version == 6 and not mapped else str(mapped or address)}
 
 
 def name_of(host: str) -> str:

@@ -1,5 +1,6 @@
 """How articles are called where people read: short names, lists cut short, words cut at their borders."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -11,7 +12,11 @@ LONGEST_LABEL = 20
 
 
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
-_UNPRINTABLE = [*range(0x80, 0xA0), 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
+_BIDI = (0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNPRINTABLE = [*range(0x80, 0xA0), *_BIDI, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF]
+_MARKS = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_FLOODS = re.compile(f"({_MARKS}{{8}})({_MARKS}+)")
+"""Marks that stand on one letter: no script has as many, and a tower of them covers the lines around."""
 _HARMLESS = _CONTROLS | dict.fromkeys(_UNPRINTABLE, 0xFFFD)
 
 
@@ -129,7 +134,9 @@ def harmless(text: str) -> str:
     >>> harmless("red\x1b[31m \u202eexe.pdf\nnext line")
     'red␛[31m �exe.pdf\nnext line'
     """
-    return text.translate(_HARMLESS)
+    if text.isascii() and text.isprintable():
+        return text
+    return _FLOODS.sub(lambda flood: flood[1] + "\ufffd" * len(flood[2]), text.translate(_HARMLESS))
 
 
 def counted(n: int, noun: str, plural: str = "") -> str:

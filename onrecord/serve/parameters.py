@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.errors import UsageError
 
-Id = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=2_000)]
 Words = Annotated[str, msgspec.Meta(max_length=300, description="words; those in quotation marks stand together")]
 Name = Annotated[str, msgspec.Meta(max_length=200)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="a day, as 2024-05-16")]

@@ -1,36 +1,80 @@
 """Open archives for the threads that answer: each is used by one request at a time, and none waits on a writer."""
 
+import os
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from onrecord.archive import Archive
+from onrecord.errors import UsageError
+
+File = tuple[int, int]
+"""Device and number of a file: another file in the same place has others."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """An open archive: the file that it reads, and the stamp under which its tables were known to be ours."""
+
+    archive: Archive
+    file: File
+    stamp: int
 
 
 class Readers:
-    """A pool of open archives, made as they are needed and kept for the next request."""
+    """A pool of open archives, made as they are needed and kept for the next request.
+
+    When another file takes the place of the archive it is read from the next request on; while there is none, or one of
+    another version, requests fail with an ArchiveError that says so.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._idle: SimpleQueue[Archive] = SimpleQueue()
+        self._idle: deque[Reader] = deque()
 
     @contextmanager
     def one(self) -> Iterator[Archive]:
         """An archive for one request, all of one moment, whatever is committed meanwhile."""
+        reader = self._taken()
         try:
-            archive = self._idle.get_nowait()
-        except Empty:
-            archive = Archive.open(self.path)
-        try:
-            with archive.snapshot():
-                yield archive
-        except BaseException:
-            archive.close()
+            if (stamp := reader.archive.stamp()) != reader.stamp:  # a commit, which may have been an upgrade
+                reader.archive.check()
+                reader.stamp = stamp
+            with reader.archive.snapshot():
+                yield reader.archive
+        except UsageError:  # the asker's doing: there is no such story
+            self._idle.append(reader)
             raise
-        self._idle.put(archive)
+        except BaseException:
+            reader.archive.close()
+            raise
+        self._idle.append(reader)
+
+    def file(self) -> File | None:
+        """The file that lies in the archive's place now, null when there is none."""
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _taken(self) -> Reader:
+        """One that is idle and reads the file that is there, or a new one."""
+        file = self.file()
+        while True:
+            try:
+                reader = self._idle.pop()
+            except IndexError:
+                break
+            if reader.file == file:
+                return reader
+            reader.archive.close()
+        archive = Archive.open(self.path)
+        return Reader(archive, file or (0, 0), archive.stamp())
 
     def close(self) -> None:
         """Closes those that are idle."""
-        while not self._idle.empty():
-            self._idle.get_nowait().close()
+        while self._idle:
+            self._idle.pop().archive.close()
