@@ -11,7 +11,8 @@ from onrecord.serve.views import coverages, record_pages
 
 
 def page(scene) -> str:
-    return layouts.fill("record.html", page=record_pages.page(scene), here="/story/s", title="")
+    asked = record_pages.AskedStory(story="s")
+    return layouts.fill("record.html", page=record_pages.page(scene), asked=asked, here="/story/s", title="")
 
 
 def test_a_cell_has_the_letter_of_the_origin_and_the_answer() -> None:
