@@ -1,6 +1,7 @@
 """HTML: a story's record as its page shows it, in one file that stands alone, with the articles' texts at its end."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from lxml import html
 from markupsafe import Markup
 
-from onrecord.schema import Article, Record, Span
+from onrecord.schema import Article, Span
 from onrecord.serve import assets, layouts, within
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.excerpts import Cut, Excerpts
@@ -41,16 +42,20 @@ def alone(scene: Scene, *, with_text: bool) -> str:
     page: Any = record_pages.page(scene)
     if not with_text:
         page = cut_all(page, Excerpts(article.text for article in scene.articles.values()))
-    texts = [whole(scene.cards[id_], article, scene.record) for id_, article in scene.articles.items()]
     asked = record_pages.AskedStory(story=scene.record.story.id)
-    told = {"page": page, "asked": asked, "here": "", "title": page.headline, "texts": texts if with_text else []}
-    return _without_absent(layouts.fill("record.html", alone=True, sheet=_sheet(), **told))
+    told = {"page": page, "asked": asked, "here": "", "title": page.headline, "sheet": _sheet()}
+    bare = layouts.fill("record.html", alone=True, texts=(), **told)
+    if not with_text:
+        return _without_absent(bare)
+    linked = set(re.findall(r'href="#(at-[^"]+)"', bare))
+    texts = [whole(scene.cards[id_], article, linked) for id_, article in scene.articles.items()]
+    return _without_absent(layouts.fill("record.html", alone=True, texts=texts, **told))
 
 
-def whole(card: Card, article: Article, record: Record) -> Whole:
-    """A text with an anchor wherever a claim or a statement's sentence begins."""
-    found = {c.span.start for c in record.claims if c.article == article.id}
-    found |= {p.sentence.start for p in record.points if p.sentence.article == article.id}
+def whole(card: Card, article: Article, linked: Set[str]) -> Whole:
+    """A text with an anchor at each of its places that a link leads to."""
+    places = [re.fullmatch(rf"at-{re.escape(within.segment(article.id))}-(\d+)", link) for link in linked]
+    found = {int(place[1]) for place in places if place}
     cuts = sorted({0, len(article.text), *(at for at in found if at < len(article.text))})
     return Whole(card, tuple(_pieces(article, cuts, found)))
 
