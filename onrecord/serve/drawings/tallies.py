@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from onrecord.serve.views.marks import Tally
 
-_STEP = 20
+_STEP, _SIDE = 20, 15
+_PARTS = 2
+"""Of a square: more letters have no room; the words beside the drawing name all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,26 @@ def squares(tally: Tally) -> Squares:
     >>> drawn = squares(Tally(cells, (), 2, 3))
     >>> drawn.empty, drawn.inks[0].places
     ('M20.5 .5h16v17h-16z', (8.5, 48.5))
+
+    An article that has it of two origins has a square of two parts.
+
+    >>> from onrecord.schema import Mark
+    >>> also = Mark("P", 2, "AP", "wire", "credited", ("p",), 1, 60)
+    >>> [ink.path for ink in squares(Tally((Cell("a", "a", "A", 1, "AFP", (also,)),), (), 1, 1)).inks]
+    ['M1 1h7v16h-7z', 'M9 1h7v16h-7z']
     """
-    found: dict[tuple[str, int], list[int]] = {}
+    found: dict[tuple[str, int], list[tuple[float, float]]] = {}
     empty = []
     for i, cell in enumerate(tally.cells):
         if cell.letter is None:
             empty.append(f"M{i * _STEP}.5 .5h16v17h-16z")
-        else:
-            found.setdefault((cell.letter, cell.rank), []).append(i * _STEP)
+            continue
+        shown = [(cell.letter, cell.rank), *((mark.letter, mark.rank) for mark in cell.beside)][:_PARTS]
+        width = (_SIDE - len(shown) + 1) / len(shown)
+        for part, mark in enumerate(shown):
+            found.setdefault(mark, []).append((i * _STEP + 1 + part * (width + 1), width))
     inks = tuple(
-        Ink(letter, rank, "".join(f"M{x + 1} 1h15v16h-15z" for x in at), tuple(x + 8.5 for x in at))
+        Ink(letter, rank, "".join(f"M{x:g} 1h{w:g}v16h-{w:g}z" for x, w in at), tuple(x + w / 2 for x, w in at))
         for (letter, rank), at in found.items()
     )
     return Squares(len(tally.cells) * _STEP - 3, "".join(empty), inks)

@@ -13,13 +13,22 @@ UNKNOWN = Mark("?", 0, "origin not known", None, "unknown", (), 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One square of a tally: the article in the order of publication; `letter` null where it has not the statement."""
+    """One square of a tally: the article in the order of publication; `letter` null where it has not the statement.
+
+    `beside`: further known origins that tell it in that article, its report one and its picture's caption another.
+    """
 
     article: str
     label: str
     letter: str | None
     rank: int
     origin: str
+    beside: tuple[Mark, ...] = ()
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The names of all of them."""
+        return (self.origin, *(mark.name for mark in self.beside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,8 @@ class Tally:
             return self._counted({group.origin: group.n_articles for group in self.groups})
         having = [cell for cell in self.cells if cell.letter]
         if len(having) > _FEW:
-            return self._counted(Counter(cell.origin for cell in having))
-        return "In " + ", ".join(f"{cell.label} ({cell.origin})" for cell in having)
+            return self._counted(Counter(origin for cell in having for origin in cell.origins))
+        return "In " + ", ".join(f"{cell.label} ({' and '.join(cell.origins)})" for cell in having)
 
     def _counted(self, origins: Mapping[str, int]) -> str:
         told = ", ".join(f"{n} by {origin}" for origin, n in origins.items())
@@ -71,21 +80,30 @@ class Marks:
         return self._by_origin.get(origin or "", UNKNOWN)
 
     def tally(self, claims: Iterable[Claim]) -> Tally:
-        """The tally of the articles that make these claims; of several origins in one article a known one is shown."""
-        found: dict[str, Mark] = {}
+        """The tally of the articles that make these claims, each with the known origins by which it does."""
+        told: dict[str, dict[int, Mark]] = {}
         for claim in claims:
-            mark = self.of(claim.origin)
-            if claim.article not in found or (mark.rank and not found[claim.article].rank):
-                found[claim.article] = mark
-        found = {id_: mark for id_, mark in found.items() if id_ in self._labels}
+            if claim.article in self._labels:
+                mark = self.of(claim.origin)
+                told.setdefault(claim.article, {})[mark.rank] = mark
+        found = {article: _known(marks.values()) for article, marks in told.items()}
         if len(self._labels) > settings.SERVE_SQUARES:
-            return Tally((), tuple(_groups(list(found.values()))), len(found), len(self._labels))
-        cells = tuple(_cell(id_, label, found.get(id_)) for id_, label in self._labels.items())
+            groups = tuple(_groups([mark for marks in found.values() for mark in marks]))
+            return Tally((), groups, len(found), len(self._labels))
+        cells = tuple(_cell(id_, label, found.get(id_, [])) for id_, label in self._labels.items())
         return Tally(cells, (), len(found), len(cells))
 
 
-def _cell(article: str, label: str, mark: Mark | None) -> Cell:
-    return Cell(article, label, mark.letter if mark else None, mark.rank if mark else 0, mark.name if mark else "")
+def _known(marks: Iterable[Mark]) -> list[Mark]:
+    """The known ones, the largest first; the unknown where there is no other."""
+    return sorted((mark for mark in marks if mark.rank), key=lambda mark: mark.rank) or [UNKNOWN]
+
+
+def _cell(article: str, label: str, marks: Sequence[Mark]) -> Cell:
+    if not marks:
+        return Cell(article, label, None, 0, "")
+    first, *beside = marks
+    return Cell(article, label, first.letter, first.rank, first.name, tuple(beside))
 
 
 def _groups(marks: Sequence[Mark]) -> Iterable[Group]:
