@@ -307,4 +307,4 @@ def test_an_unknown_format_is_answered_with_those_that_are(articles: Path, tmp_p
 
 def test_what_is_not_built_is_not_offered() -> None:
     text = onrecord("--help").stdout + onrecord("show", "--help").stdout
-    assert not [word for word in ("serve", "correct ", "--as-of", "--changes-since") if word in text]
+    assert not [word for word in ("correct ", "--as-of", "--changes-since") if word in text]
