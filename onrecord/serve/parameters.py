@@ -1,5 +1,6 @@
 """What may be asked of a page: every parameter with its bounds, from which /openapi.json is made too."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
@@ -51,4 +52,35 @@ def parse(kind: type[A], given: Mapping[str, str]) -> A:
     except msgspec.ValidationError as error:
         problem, _, where = str(error).partition(" - at `$.")
         name = where.rstrip("`") or "parameters"
-        raise UsageError(problem, name=name, remedy="see /openapi.json for what each page takes") from None
+        form = _properties(kind).get(name, {}).get("description", "")
+        remedy = "see /openapi.json for what each page takes"
+        raise UsageError(in_words(problem, form), name=name, remedy=remedy) from None
+
+
+def _properties(kind: type[Asked]) -> Mapping[str, Mapping[str, str]]:
+    _, parts = msgspec.json.schema_components([kind])
+    properties: Mapping[str, Mapping[str, str]] = parts[kind.__name__]["properties"]
+    return properties
+
+
+_IN_WORDS = (
+    (r"Expected `str` of length <= (\d+)", r"longer than \1 characters"),
+    (r"Expected `int`, got .*", "not a whole number"),
+    (r"Expected `int` >= (-?\d+)", r"less than \1"),
+    (r"Expected `int` <= (\d+)", r"more than \1"),
+    (r"Invalid enum value (.*)", r"\1 is not one of its values"),
+)
+
+
+def in_words(problem: str, form: str) -> str:
+    """What is wrong with a value, as a person says it; `form`: how it is written.
+
+    >>> in_words("Expected `str` of length <= 300", ""), in_words("Expected `str` matching regex '^...'", "a day")
+    ('longer than 300 characters', 'not in the form that it has: a day')
+    """
+    if "matching regex" in problem:
+        return f"not in the form that it has: {form}"
+    for pattern, words in _IN_WORDS:
+        if found := re.fullmatch(pattern, problem):
+            return found.expand(words)
+    return problem
