@@ -55,6 +55,8 @@ def stage_one(database: Database, item: Article | Skipped) -> str:
     """Takes in one article, and says what became of it."""
     if isinstance(item, Article) and not is_unicode(item):
         item = Skipped(item.id, "has half of a surrogate pair, which is no character", remedy="save it as UTF-8")
+    elif isinstance(item, Article) and "\0" in item.id:  # the end of a text for SQLite's functions: never found again
+        item = Skipped(item.id, "has a null character in its id", remedy="give it another id")
     if isinstance(item, Skipped):
         _skip(database, item)
         return "skipped"

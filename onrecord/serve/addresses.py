@@ -117,14 +117,19 @@ def as_data(path: str, asked: msgspec.Struct | None = None) -> str:
 def outside(url: str | None) -> str | None:
     """An address that a page may link to: of the web, and nothing that a browser would run.
 
+    Nor to one that hides where it leads: "https://example.org@elsewhere.example/".
+
     >>> outside("https://example.org/a"), outside("javascript:alert(1)"), outside("fire-01.txt")
     ('https://example.org/a', None, None)
     """
+    if not url or len(url) > 2_000 or not url.isprintable():
+        return None
     try:
-        parts = urlsplit(url or "")
+        parts = urlsplit(url)
+        leads = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.netloc and len(url or "") <= 2_000 else None
+    return url if leads and "@" not in parts.netloc else None
 
 
 def cursor(place: object) -> str:

@@ -68,8 +68,7 @@ class Server:
 
     def _endpoint(self, page: Page, form: Callable[..., Body]) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
-            # boxes of a form that are ticked come one by one: layers=quotes&layers=figures is layers=quotes,figures
-            given = {name: ",".join(request.query_params.getlist(name)) for name in request.query_params}
+            given = in_one(request.query_params.multi_items())
             given |= {k: addresses.named(v) for k, v in request.path_params.items()}
             asked = parameters.parse(page.asked, given)
             made = partial(self._body, page, form, asked, request.url.path)
@@ -107,6 +106,18 @@ def as_data(_: Page, view: Any, asked: parameters.Asked, __: str) -> Body:
     if getattr(asked, "nl", ""):
         return Body.of(b"".join(msgspec.json.encode(row) + b"\n" for row in told["rows"]), LINES, following=following)
     return Body.of(msgspec.json.encode({"ok": True, **told}), JSON, following=following)
+
+
+def in_one(items: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Parameters by name: boxes of a form that are ticked come one by one.
+
+    >>> in_one([("layers", "quotes"), ("q", "fire"), ("layers", "figures")])
+    {'layers': 'quotes,figures', 'q': 'fire'}
+    """
+    given: dict[str, list[str]] = {}
+    for name, value in items:
+        given.setdefault(name, []).append(value)
+    return {name: ",".join(values) for name, values in given.items()}
 
 
 def bounded(told: Any) -> Any:

@@ -11,8 +11,8 @@ from onrecord import __version__
 from onrecord.serve import addresses, assets, drawings, within
 from onrecord.serve.labels import counted, harmless, shortened
 
-LONGEST = 200_000
-"""Characters. No string of a view is longer on a page: 10 MB of one word in a headline stay in the archive."""
+LONGEST = 60_000
+"""Characters. No string of a view is longer on a page than a text of the reader: 10 MB in a headline stay there."""
 
 
 def fill(template: str, *, alone: bool = False, **values: Any) -> str:

@@ -1,4 +1,4 @@
-"""Articles that are written to break a page: invented, built as any article is, and records with a hostile word in every place."""
+"""Articles that are written to break a page: invented, and built as any article is."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,6 @@ from onrecord import engine, pipeline
 from onrecord.archive import Archive
 from onrecord.schema import Article, Skipped
 
-MARK = "pwned"
 SCRIPT = "<script>window.pwned=1;alert('pwned')</script>"
 MARKUPS = (
     SCRIPT,
@@ -101,7 +100,10 @@ def articles() -> Iterator[Article]:
 
 def long_words() -> Iterator[Article]:
     """10 MB of one word as headline, byline, publisher and URL, and as much of it as a text may have."""
-    word, text = "w" * 10_000_000, "Six men left the old mill in Norda on Monday, mayor Ana Reis said."
+    word, text = (
+        "w" * 10_000_000,
+        "The ferry to Sela sank on Friday, captain Ivo Brandt told harbour radio. 8 passengers swam.",
+    )
     yield Article("long-headline", text, headline=word)
     yield Article("long-byline", text + " All of them.", byline=word)
     yield Article("long-publisher", text + " None of them.", publisher=word)

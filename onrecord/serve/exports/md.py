@@ -13,6 +13,8 @@ from onrecord.serve.views.records import Disagreement, Evidence, Statement, View
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$!])|(?<=http)(:)(?=//)|(?<=https)(:)(?=//)|(?<=www)(\.)")
 _STARTS_A_BLOCK = re.compile(r"^(\d+)([.)])|^([-+=])")
+_LONGEST = 20_000
+"""Characters of a line: no sentence has as many, and 10 MB of one word in a headline are not handed on."""
 
 
 def write(wanted: Wanted) -> Mapping[str, int]:
@@ -34,7 +36,7 @@ def escaped(words: str) -> str:
     >>> print(escaped("1. May"), escaped("- no"))
     1\. May \- no
     """
-    line = _MARKUP.sub(lambda found: f"\\{found.group()}", " ".join(harmless(words).split()))
+    line = _MARKUP.sub(lambda found: f"\\{found.group()}", " ".join(harmless(words[:_LONGEST]).split()))
     return _STARTS_A_BLOCK.sub(lambda at: f"{at[1]}\\{at[2]}" if at[1] else f"\\{at[3]}", line)
 
 
@@ -225,7 +227,7 @@ class Page:
 def _address(url: str) -> str:
     """A link where the address is one of the web, else its characters."""
     plain = re.fullmatch(r"https?://[^\s<>\"\\\x00-\x20]+", url)
-    return f"<{url}>" if plain and harmless(url) == url else escaped(url)
+    return f"<{url}>" if plain and len(url) <= _LONGEST and harmless(url) == url else escaped(url)
 
 
 def _up_to(n: int) -> str:

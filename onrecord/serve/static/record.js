@@ -13,8 +13,17 @@ link?.addEventListener("click", (event) => {
   link.textContent = open ? "Close all evidence" : "Open all evidence";
 });
 
+// A link from elsewhere may end in anything: "#100%" is no text that was escaped.
+function named(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
+}
+
 function reach() {
-  const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const found = document.getElementById(named(location.hash));
   const inside = found?.querySelector(":scope > details") ?? found?.closest("details");
   if (inside) inside.open = true;
 }

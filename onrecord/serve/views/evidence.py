@@ -211,6 +211,7 @@ def _printed(scene: Scene, claim: Claim) -> Printed:
 def _shown(scene: Scene, claim: Claim, others: Iterable[Claim]) -> Shown:
     found, mark, card = scene.view.place(claim), scene.marks.of(claim.origin), scene.cards[claim.article]
     left, said, right = found.pieces
+    most = settings.SERVE_PARAGRAPH  # a text without a full stop is one sentence
     return Shown(
         place=scene.piece(claim.span),
         publisher=card.publisher,
@@ -220,7 +221,7 @@ def _shown(scene: Scene, claim: Claim, others: Iterable[Claim]) -> Shown:
         origin=mark.name,
         origin_evidence=claim.origin_evidence,
         before=ending(_line(found.before), settings.SERVE_NEIGHBOUR),
-        sentence=(_line(left), " ".join(said.split()), _line(right)),
+        sentence=(ending(_line(left), most), shortened(" ".join(said.split()), most), shortened(_line(right), most)),
         after=shortened(_line(found.after), settings.SERVE_NEIGHBOUR),
         said_by=found.said_by,
         via=claim.via,
