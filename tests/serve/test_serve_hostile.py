@@ -109,7 +109,7 @@ def test_text_is_harmless_and_keeps_its_length(words):
 
 @needs_chromium
 def test_a_browser_shows_all_of_it_as_text(chromium, archive, pages):
-    """No dialog, no script, nothing refused by the policy, nothing asked elsewhere, no link that is more than a link."""
+    """No dialog, no script, nothing refused by the policy, nothing asked elsewhere, links of the web only."""
     seen, context = [], chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)

@@ -44,7 +44,7 @@ function range(start, end) {
 
 // RFC 5147: characters of the text, counted from 0, half open.
 function mark() {
-  const asked = /^#char=(\d{1,9}),(\d{1,9})$/.exec(decodeURIComponent(location.hash));
+  const asked = /^#char=(\d{1,9})(?:,|%2C)(\d{1,9})$/i.exec(location.hash);
   CSS.highlights?.delete("at");
   if (!asked || document.getElementById(location.hash.slice(1))?.classList.contains("at")) return;
   const [start, end] = [Number(asked[1]), Number(asked[2])];
