@@ -82,7 +82,7 @@ def pages(archive: Archive) -> dict[str, list[str]]:
     words = [" ".join(draw.sample(text.split(), 2)) for text in spoken(archive, articles[:100])]
     either = [f"{a} OR {b}" for a in COMMON for b in COMMON if a != b]
     return {
-        "stories": ["/", "/?sort=size", *(f"/?day_from={s.first_published[:10]}" for s in some if s.first_published)],
+        "stories": ["/", "/?sort=size", *(f"/?from={s.first_published[:10]}" for s in some if s.first_published)],
         "record, several articles": [addresses.story(story.id) for story in some],
         "record, any": [addresses.story(story.id) for story in singles],
         "record, the 20 largest": [addresses.story(story.id) for story in largest],

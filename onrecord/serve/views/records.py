@@ -1,16 +1,16 @@
 """What is shown of one record, in the order in which it is read."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from onrecord import spans, tokens
+from onrecord import tokens
 from onrecord.schema import Article, Claim, Point, Record, Span
 from onrecord.serve.labels import few, labels, shortened
 from onrecord.serve.sources import Sources
+from onrecord.serve.views.phrases import Phrases
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
 """Kinds of difference in the order in which a reader wants them."""
@@ -18,27 +18,51 @@ KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wo
 Borders = list[tuple[int, int]]
 """Offsets of sentences, in the order of the text."""
 
-_SAYS_NO = re.compile(
-    r"\b(?:not|never|no|nobody|den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|untrue|false)\b|n[’']t\b", re.IGNORECASE
-)
-_TOLD_STATUS = {"planned", "requested", "denied", "possible", "claimed"}
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One point as it is shown: `number` is its place in the record, by which its evidence is opened.
 
-    `articles` give the leading answer, `coverage` any.
+    A page shows few of a large record: what takes time is made when it is asked for.
     """
 
     number: int
     point: Point
-    words: str
-    label: str
-    articles: tuple[str, ...]
-    coverage: tuple[str, ...]
-    said_by: str
-    background: bool
+    _phrases: Phrases = field(repr=False, compare=False)
+
+    @cached_property
+    def words(self) -> str:
+        """Its words, with what a figure counts and whose words a quotation is."""
+        return self._phrases.wording(self._phrases.best(self.point))
+
+    @cached_property
+    def label(self) -> str:
+        """Its status, where its words do not tell."""
+        return "disputed" if self.point.variation == "disputed" else self._phrases.status(self.point, self.words)
+
+    @cached_property
+    def articles(self) -> tuple[str, ...]:
+        """The names of the articles that give the leading answer."""
+        return self._phrases.names(c.article for c in self._claims if not c.withdrawn_by) or self.coverage
+
+    @cached_property
+    def coverage(self) -> tuple[str, ...]:
+        """The names of the articles that give any answer."""
+        return self._phrases.names(self.point.coverage)
+
+    @cached_property
+    def said_by(self) -> str:
+        """On whose word it is told, and by whom it is denied."""
+        return self._phrases.said_by(self.point)
+
+    @cached_property
+    def background(self) -> bool:
+        """Whether all tell it as context, not as news."""
+        return all(claim.background for claim in self._claims)
+
+    @property
+    def _claims(self) -> list[Claim]:
+        return self._phrases.agreed(self.point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +123,9 @@ class View:
         self._order = {id_: place for place, id_ in enumerate(self.articles)}
         self._sentences: dict[str, Borders] = {}
         self._quotations = {point.id: point for point in record.points if point.kind == "quote"}
-        self.statements = [self._statement(i, point) for i, point in enumerate(record.points, 1)]
+        # not the view itself: what no ring holds is freed at once, without the collector
+        self._phrases = Phrases(self.claims, self.actors, self.articles, self.lineage)
+        self.statements = [Statement(i, point, self._phrases) for i, point in enumerate(record.points, 1)]
         self.told_once = [s for s in self.statements if not self.is_aside(s.point)]
 
     def is_aside(self, point: Point) -> bool:
@@ -119,8 +145,7 @@ class View:
 
     def text(self, span: Span) -> str:
         """The words of a span on one line."""
-        article = self.articles.get(span.article)
-        return " ".join(spans.text_of(span, article.text).split()) if article else ""
+        return self._phrases.text(span)
 
     def headline(self) -> tuple[str, str]:
         """The story's headline, or the first sentence of its first article as a quotation; and the article's label."""
@@ -222,64 +247,15 @@ class View:
 
     def name(self, speaker: str | None) -> str:
         """The name of whoever said it."""
-        if not speaker:
-            return "nobody named"
-        return self.actors[speaker].name if speaker in self.actors else speaker
-
-    def _statement(self, number: int, point: Point) -> Statement:
-        claims = [self.claims[id_] for id_ in point.agreed.claims]
-        best = self.best(point)
-        giving = {claim.article for claim in claims if not claim.withdrawn_by}
-        coverage = tuple(self.labels[a] for a in self.articles if a in point.coverage)
-        articles = tuple(self.labels[a] for a in self.articles if a in giving) or coverage
-        disputed = point.variation == "disputed"
-        words = self.wording(best)
-        status = "disputed" if disputed else _status(best.status, words)
-        parties = [party for party in point.agreed.said_by if party.id]
-        one = parties[0] if len(parties) == 1 and len(parties[0].names) > 1 else None
-        told_by = f"{one.name} ({', '.join(one.names)})" if one else self._said_by(claims)
-        said_by = (f"denied by {self._deniers(point)}; told by " if disputed else "") + told_by
-        told = all(claim.background for claim in claims)
-        return Statement(number, point, words, status, articles, coverage, said_by, told)
+        return self._phrases.name(speaker)
 
     def best(self, point: Point) -> Claim:
         """The claim whose words stand for a point."""
-        claims = [self.claims[id_] for id_ in point.agreed.claims]
-        told = (c for c in claims if c.value == point.agreed.value and spans.overlap(c.span, point.sentence))
-        return next(told, claims[0])
-
-    def _deniers(self, point: Point) -> str:
-        """Who denies a point: on whose word it is said not to have happened."""
-        claims = (self.claims[id_] for answer in point.answers for id_ in answer.claims)
-        names = dict.fromkeys(self.name(c.said_by) for c in claims if c.status == "denied" and c.said_by)
-        return ", ".join(names) or "nobody named"
+        return self._phrases.best(point)
 
     def wording(self, claim: Claim) -> str:
         """A claim in the words of its article, with what a figure counts and whose words a quotation is."""
-        words = self.text(claim.span)
-        if claim.kind == "figure":
-            if claim.attribute in ("count", "duration", "money", "share", "distance"):
-                return f"“{words}”"
-            return f"“{words}” {claim.attribute}" + (f" ({claim.subject})" if claim.subject not in words else "")
-        if claim.kind == "quote":
-            subject = self.named(claim.subject)
-            return f"{subject} denies: “{words}”" if claim.status == "denied" else f"{subject}: “{words}”"
-        return words
-
-    def _said_by(self, claims: Sequence[Claim]) -> str:
-        """On whose word, by article where that is not the same in all."""
-        words: dict[str, list[str]] = {}
-        for claim in claims:
-            via = f", via {', '.join(claim.via)}" if claim.via and claim.said_by else ""
-            told = self.name(claim.said_by) + via
-            words.setdefault(told, [])
-            if self.labels[claim.article] not in words[told]:
-                words[told].append(self.labels[claim.article])
-        named = [told for told in words if told != "nobody named"]
-        if len(words) == 1 or (len(named) == 1 and set(words.get("nobody named", ())) <= set(words[named[0]])):
-            return (named or list(words))[0]
-        told = "; ".join(f"{few(words[name])}: {name}" for name in named)
-        return told + ("; others: nobody named" if "nobody named" in words else "")
+        return self._phrases.wording(claim)
 
     def disagreement(self, statement: Statement) -> Disagreement:
         """The answers of a point that are not the same, and how."""
@@ -303,10 +279,3 @@ class View:
         articles = few(list(dict.fromkeys(self.labels[c.article] for c in claims)))
         best = next((c for c in claims if c.value == answer.value), claims[0])
         return Given(letter, self.text(best.span), articles, answer.support)
-
-
-def _status(status: str, words: str) -> str:
-    """The label before a statement: none where its own words say that it is not so."""
-    if status == "denied" and _SAYS_NO.search(words):
-        return ""
-    return status if status in _TOLD_STATUS else ""
