@@ -16,7 +16,7 @@ from onrecord.serve.parameters import Asked
 
 _ERROR = {
     "type": "object",
-    "required": ["ok", "status", "error", "name", "remedy"],
+    "required": ["ok", "status", "error", "name", "remedy", "valid"],
     "properties": {
         "ok": {"const": False},
         "status": {"type": "integer"},
@@ -31,12 +31,18 @@ _ERROR = {
         "error": "no such story: 0",
         "name": "news.onrecord",
         "remedy": "list them",
+        "valid": [],
     },
 }
 _REFUSED = {
     400: "A parameter is out of its bounds.",
     404: "There is none of that name.",
     503: "The archive is not there.",
+}
+_GUARDED = {
+    403: "A part of a page elsewhere: browsers may follow links to this server, and take nothing of it.",
+    414: "The address is too long.",
+    421: "The Host header names another machine.",
 }
 _FAILED = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}, "text/html": {}}
 
@@ -95,10 +101,19 @@ def _operation(page: Page, content: Mapping[str, Any], examples: Mapping[str, st
     responses: dict[str, Any] = {
         str(code): {"description": told, "content": _FAILED} for code, told in _REFUSED.items()
     }
-    responses |= {"200": {"description": page.title, "content": content}, "304": {"description": "It did not change."}}
+    responses |= _guarded() | {
+        "200": {"description": page.title, "content": content},
+        "304": {"description": "It did not change."},
+    }
     summary = f"{page.title}, as {form}"
     parameters = list(_taken(page.path, page.asked, examples))
     return {"operationId": f"{page.name}_{form}", "summary": summary, "parameters": parameters, "responses": responses}
+
+
+def _guarded() -> dict[str, Any]:
+    """What any request may get before it is looked at."""
+    content = {"text/plain": {"schema": {"type": "string"}}}
+    return {str(code): {"description": told, "content": content} for code, told in _GUARDED.items()}
 
 
 def _download(path: str, examples: Mapping[str, str]) -> dict[str, Any]:
@@ -106,6 +121,7 @@ def _download(path: str, examples: Mapping[str, str]) -> dict[str, Any]:
     form = {"schema": {"enum": sorted(EXPORTS)}, "example": "csv"}
     taken = [t | (form if t["name"] == "form" else {}) for t in _taken(path, downloads.AskedExport, examples)]
     responses: dict[str, Any] = {str(code): {"description": why, "content": _FAILED} for code, why in _REFUSED.items()}
+    responses |= _guarded()
     responses["200"] = {"description": f"{told}, as one file: several are packed.", "content": {"*/*": {}}}
     name = "export_story" if "{story}" in path else "export_all"
     return {"operationId": name, "summary": told, "parameters": taken, "responses": responses}

@@ -6,7 +6,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 LONGEST_HEAD = 65_536
-"""Bytes of a request's line and headers; the longest address that is answered has a quarter."""
+"""Bytes of a request's line and headers; the longest address that is answered leaves room for headers."""
 HEAD_SECONDS = 20
 """A request's line and headers come within them: slow connections would else be held open for ever."""
 MOST = 500

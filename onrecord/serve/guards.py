@@ -20,8 +20,8 @@ HEADERS = {
 }
 
 
-LONGEST_ADDRESS = 16_000
-"""Bytes of a path with its parameters: each parameter of the longest kind, escaped, and some."""
+LONGEST_ADDRESS = 50_000
+"""Bytes of a path with its parameters: two of the longest ids, each character escaped in twelve bytes."""
 
 
 class Guard:

@@ -99,14 +99,14 @@ def articles() -> Iterator[Article]:
 
 
 def long_words() -> Iterator[Article]:
-    """10 MB of one word as headline, byline, publisher and URL, and as much of it as a text may have."""
+    """10 MB of one word as headline and URL, 1 MB as byline and publisher, and as much of it as a text may have."""
     word, text = (
         "w" * 10_000_000,
         "The ferry to Sela sank on Friday, captain Ivo Brandt told harbour radio. 8 passengers swam.",
     )
     yield Article("long-headline", text, headline=word)
-    yield Article("long-byline", text + " All of them.", byline=word)
-    yield Article("long-publisher", text + " None of them.", publisher=word)
+    yield Article("long-byline", text + " All of them.", byline=word[:1_000_000])
+    yield Article("long-publisher", text + " None of them.", publisher=word[:1_000_000])
     yield Article("long-url", text + " Some of them.", url=f"https://example.org/{word}")
     yield Article("long-text", f"{text} {word[:190_000]}")
 

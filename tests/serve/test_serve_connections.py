@@ -67,7 +67,7 @@ def status(answer: bytes) -> int:
         (b"/?_size=200", 200), (b"/?_size=201", 400), (b"/?_size=0", 400), (b"/?_size=1&_size=2", 400),
         (b"/?_size=", 200),
         (b"/?unknown=1", 200), (b"/search?q=" + b"a" * 300, 200), (b"/search?q=" + b"a" * 301, 400),
-        (b"/article/" + b"a" * 2_000, 404), (b"/article/" + b"a" * 2_001, 400), (b"/" + b"a" * 20_000, 414),
+        (b"/article/" + b"a" * 2_000, 404), (b"/article/" + b"a" * 2_001, 400), (b"/" + b"a" * 51_000, 414),
         (b"/?" + b"&".join(b"a%d=" % i for i in range(2_000)), 200),
         (b"/..%2f..%2fetc/passwd", 404), (b"/static/../app.py", 404), (b"/static/x/..%2fapp.py", 404),
         (b"//evil.example/", 404), (b"http://127.0.0.1/about", 200), (b"*", 404), (b"/\xff\xfe", 400),
