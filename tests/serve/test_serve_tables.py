@@ -5,6 +5,7 @@ import csv
 import importlib.util
 import json
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,12 @@ def test_the_denominator_is_of_the_whole_archive_beside_one_story(samples, fire,
     assert set(one["passages"]["article"]) | set(one["passages"]["other_article"]) <= set(one["articles"]["article"])
 
 
+def in_a_thread(asked):
+    """What a coroutine gives; the main thread may have a loop of its own, that of the browser's driver."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, asked).result()
+
+
 def test_datasette_serves_the_database(folders):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -193,7 +200,7 @@ def test_datasette_serves_the_database(folders):
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        database, found, page, labelled, stories, articles = asyncio.run(ask(*paths))
+        database, found, page, labelled, stories, articles = in_a_thread(ask(*paths))
     assert {answer.status_code for answer in (database, found, page, labelled, stories, articles)} == {200}
     shown = {table["name"]: table for table in database.json()["tables"] if not table["hidden"]}
     assert set(shown) == set(NAMES)
