@@ -26,6 +26,7 @@ def main(archive: Path, each: int, only: str) -> None:
     """Prints one line of JSON for each kind of page."""
     with Archive.open(archive) as kept:
         kinds = {name: paths for name, paths in pages(kept).items() if only in name}
+    server.warm()
     for name, paths in kinds.items():
         chosen = Random(1).sample(paths, min(each, len(paths)))
         application = server.app(archive)

@@ -412,6 +412,16 @@ SERVE_KEPT_MIB: Final = 64
 """MiB of pages that are kept ready, plain and packed: some 500 records; the server shall stay under 400 MiB."""
 
 
+SERVE_DECODED_MIB: Final = 24
+"""MiB of records that are kept as they are worked with, three of the largest or a hundred: who reads a record goes on to
+its statements, its lineage, its articles.
+"""
+
+SERVE_COLLECTED: Final = 50_000
+"""Objects made between two looks of Python's garbage collector, which finds next to nothing here: by its own count it
+looks 70 times while a large record is decoded.
+"""
+
 SERVE_THREADS: Final = 4
 """Pages that are made at the same time, each by a thread with the archive open: more take memory and turns from each
 other, and none is made sooner.

@@ -13,6 +13,7 @@ from onrecord.archive.actors import (
 )
 from onrecord.archive.archives import Archive
 from onrecord.archive.batches import Batch, Staged
+from onrecord.archive.decodings import Decoded
 from onrecord.archive.leads import Lead
 from onrecord.archive.listings import After, Listed, Named, PublishedDay, Publisher, Sort, StoryFilter, Told
 from onrecord.archive.searches import Hit, HitKind
@@ -24,6 +25,7 @@ __all__ = (
     "Archive",
     "Batch",
     "Companion",
+    "Decoded",
     "Hit",
     "HitKind",
     "KnownActor",

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from onrecord.archive import actors, batches, leads, listings, nouns, searches, summaries, upgrades
+from onrecord.archive import actors, batches, encodings, leads, listings, nouns, searches, summaries, upgrades
 from onrecord.archive.actors import (
     ActorArticle,
     ActorStatement,
@@ -20,6 +20,7 @@ from onrecord.archive.actors import (
 from onrecord.archive.batches import Batch, Staged
 from onrecord.archive.complaints import in_words
 from onrecord.archive.connections import Database, check_place
+from onrecord.archive.decodings import Decoded
 from onrecord.archive.leads import Lead
 from onrecord.archive.listings import After, Listed, PublishedDay, Publisher, Sort, StoryFilter
 from onrecord.archive.locks import BuildLock
@@ -37,20 +38,24 @@ class Archive:
     ['a']
     """
 
-    def __init__(self, database: Database, lock: BuildLock | None = None) -> None:
+    def __init__(self, database: Database, lock: BuildLock | None = None, *, decoded: Decoded | None = None) -> None:
         self.name = database.name
         self._db, self._lock = database, lock
+        self._decode = decoded.record if decoded else encodings.record
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] | None, *, write: bool = False) -> Self:
-        """The archive at `path`, made when it is not there and is written to; without a path, one in memory."""
+    def open(cls, path: str | os.PathLike[str] | None, *, write: bool = False, decoded: Decoded | None = None) -> Self:
+        """The archive at `path`, made when it is not there and is written to; without a path, one in memory.
+
+        `decoded` keeps records for who asks for one again, through this archive or another one with the same.
+        """
         if path is None:
             return cls(Database.in_memory())._prepared(write=True)
         file = Path(path)
         check_place(file, write=write)
         lock = BuildLock(file) if write else None
         try:
-            archive = cls(Database.of(file, write=write), lock)
+            archive = cls(Database.of(file, write=write), lock, decoded=decoded)
         except BaseException:
             if lock:
                 lock.release()
@@ -138,7 +143,7 @@ class Archive:
 
     def record(self, story: str, *, revision: int | None = None) -> Record:
         """The record of a story, as it stands or as it stood in a revision."""
-        return nouns.record(self._db, story, revision)
+        return nouns.record(self._db, story, revision, decode=self._decode)
 
     def earlier(self, story: str) -> Record | None:
         """The record of a story as it stands, null when none was composed: by its whole id."""

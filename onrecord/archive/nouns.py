@@ -1,6 +1,6 @@
 """The nouns that an archive keeps, read back as they were."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
@@ -78,7 +78,9 @@ def stories_of(database: Database, ids: Iterable[str]) -> Iterator[Story]:
     return (encodings.story(noun) for (noun,) in database.rows(query, encodings.ids(ids)))
 
 
-def record(database: Database, id_: str, revision: int | None = None) -> Record:
+def record(
+    database: Database, id_: str, revision: int | None = None, *, decode: Callable[..., Record] = encodings.record
+) -> Record:
     """The record of a story, as it stands or as it stood in a revision."""
     kept = _revisions(database, id_) or _revisions(database, id_ := story(database, id_).id)
     wanted = revision if revision is not None else max(kept, default=0)
@@ -86,7 +88,7 @@ def record(database: Database, id_: str, revision: int | None = None) -> Record:
         problem = f"no revision {wanted} of {id_}" if kept else f"no record of {id_} is composed yet"
         raise UsageError(problem, name=database.name, remedy="onrecord build goes on with it", valid=map(str, kept))
     query = "SELECT revision, composed_at, noun FROM records WHERE story = ? AND revision = ?"
-    return encodings.record(*database.row(query, id_, wanted))
+    return decode(*database.row(query, id_, wanted))
 
 
 def _revisions(database: Database, id_: str) -> list[int]:

@@ -7,7 +7,7 @@ without a name ("With agencies") has `UNNAMED` for its agency: some part of the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -87,17 +87,22 @@ def _unnamed(text: str, lines: list[Line]) -> Iterator[Credit]:
             yield Credit(UNNAMED, line.start, line.end, 0, len(text), "article")
 
 
-def captions(text: str) -> tuple[tuple[int, int], ...]:
+def captions(text: str, credited: Iterable[Credit] | None = None) -> tuple[tuple[int, int], ...]:
     r"""The paragraphs that are picture captions: those that a photo credit covers, and those told twice in a row.
 
-    Of two that are the same to the letter only the second is given: the first may be the story's.
+    Of two that are the same to the letter only the second is given: the first may be the story's. `credited` are the
+    credits of the text where they are known.
 
     >>> text = "A ferry in the port of Porto.\nA ferry in the port of Porto. Ann Lee/Getty Images\nIt sank."
     >>> captions(text)
     ((0, 29), (30, 80))
     """
     lines = lines_of(text)
-    found = {(credit.covers_start, credit.covers_end) for credit in find(text) if credit.scope == "caption"}
+    found = {
+        (credit.covers_start, credit.covers_end)
+        for credit in (find(text) if credited is None else credited)
+        if credit.scope == "caption"
+    }
     found |= {(line.start, line.end) for line in lines if _ends_in_photo_house(text[line.start : line.end][-WINDOW:])}
     for line, following in pairwise(lines):
         shorter, longer = sorted((text[line.start : line.end], text[following.start : following.end]), key=len)

@@ -1,6 +1,7 @@
 """The server: each page as HTML and as JSON from one view, safe to open on hostile texts."""
 
 import errno
+import gc
 import socket
 from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
@@ -23,6 +24,7 @@ from onrecord.errors import UsageError
 from onrecord.serve import addresses, api, assets, downloads, failures, guards, layouts, parameters
 from onrecord.serve.bodies import Body, Kept, answer
 from onrecord.serve.connections import Connection
+from onrecord.serve.drawings import lands
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.readers import Readers
 
@@ -160,6 +162,7 @@ def run(archive: Path, *, host: str, port: int, ready: Callable[[str], None], al
     bound, everywhere = listening.getsockname(), host in ("", "0.0.0.0", "::")
     names = {*LOOPBACK, *allowed, *guards.own_names(bound), *([] if host in LOOPBACK else _names(host))}
     shown = socket.gethostname() if everywhere else f"[{host}]" if ":" in host else host
+    warm()
     ready(f"http://{shown}:{bound[1]}/")
     config = uvicorn.Config(
         partial(app, archive, hosts=names),
@@ -171,6 +174,16 @@ def run(archive: Path, *, host: str, port: int, ready: Callable[[str], None], al
         proxy_headers=False,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def warm() -> None:
+    """Does at once what the first requests would wait for, and leaves what then stands to no garbage collector."""
+    layouts.compiled()
+    lands.ready()
+    assets.version()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(settings.SERVE_COLLECTED, *gc.get_threshold()[1:])
 
 
 def _names(host: str) -> set[str]:

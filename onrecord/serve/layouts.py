@@ -20,6 +20,12 @@ def fill(template: str, *, alone: bool = False, **values: Any) -> str:
     return environment(alone=alone).get_template(template).render(**values)
 
 
+def compiled() -> None:
+    """Has every template ready."""
+    for name in environment(alone=False).list_templates():
+        environment(alone=False).get_template(name)
+
+
 @cache
 def environment(*, alone: bool = False) -> Environment:
     """The templates, with what they may call; in a file that stands alone addresses are anchors in it."""

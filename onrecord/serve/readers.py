@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.archive import Archive
+from onrecord import settings
+from onrecord.archive import Archive, Decoded
 from onrecord.errors import UsageError
 
 File = tuple[int, int]
@@ -32,6 +33,7 @@ class Readers:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._decoded = Decoded(settings.SERVE_DECODED_MIB << 20)
         self._idle: deque[Reader] = deque()
 
     @contextmanager
@@ -71,7 +73,7 @@ class Readers:
             if reader.file == file:
                 return reader
             reader.archive.close()
-        archive = Archive.open(self.path)
+        archive = Archive.open(self.path, decoded=self._decoded)
         return Reader(archive, file or (0, 0), archive.stamp())
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import spans, tokens
-from onrecord.credits import Sign, captions, find, house, signs
+from onrecord.credits import Credit, Sign, captions, find, house, signs
 from onrecord.schema import Article, Copy, Origin, Record, Span
 from onrecord.serve.labels import possessive
 
@@ -29,6 +29,7 @@ class Sources:
             for id_ in sorted(sides(copy)):
                 self._tied.setdefault(id_, []).append(copy)
         self._captions: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._credits: dict[str, tuple[Credit, ...]] = {}
 
     def newsrooms(self) -> list[Source]:
         """The newsrooms from whose texts articles were made, wires and outlets, the one with most articles first."""
@@ -61,8 +62,14 @@ class Sources:
 
     def _captions_of(self, id_: str) -> tuple[tuple[int, int], ...]:
         if id_ not in self._captions:
-            self._captions[id_] = captions(self.articles[id_].text) if id_ in self.articles else ()
+            known = id_ in self.articles
+            self._captions[id_] = captions(self.articles[id_].text, self._credits_of(id_)) if known else ()
         return self._captions[id_]
+
+    def _credits_of(self, id_: str) -> tuple[Credit, ...]:
+        if id_ not in self._credits:
+            self._credits[id_] = find(self.articles[id_].text)
+        return self._credits[id_]
 
     def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
         return tuple((self.labels[id_], self.known_by(id_, origin)) for id_ in self.articles if id_ in origin.articles)
@@ -75,7 +82,7 @@ class Sources:
         own = all(part.evidence == "own" for part in parts)
         if origin.kind != "wire" or id_ == origin.original or own or self.is_caption(origin):
             return self.named(reason)
-        for credit in find(text):
+        for credit in self._credits_of(id_):
             if credit.agency == origin.agency and credit.scope == "article":
                 line = _line(text, credit.start)
                 return f"credits it: “{line if len(line) <= 80 else text[credit.start : credit.end].strip()}”"

@@ -71,6 +71,11 @@ def seen_at(degrees: float) -> tuple[Land, ...]:
     return _level(max(0, int(log2(degrees / settings.SERVE_LAND_DEGREES))))
 
 
+def ready() -> None:
+    """Has the land of every map ready, also of one of the world."""
+    seen_at(180 / settings.SERVE_MAP_DEGREES)
+
+
 @cache
 def _level(level: int) -> tuple[Land, ...]:
     """Each level has half the detail of the one before."""

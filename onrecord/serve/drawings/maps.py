@@ -13,7 +13,7 @@ from onrecord.serve.views.places import Located, Places
 WIDTH, HEIGHT = 860, 430
 _OUTSIDE = 12
 """How far land is drawn past the edge, so that cut coasts are not seen."""
-_STEP = 5
+_STEP = 7
 """Coasts turn after so many units or more: a map of the world weighs some 20 KB."""
 _LETTER = 6.6
 _MAIN = 5
@@ -120,9 +120,11 @@ def _outline(land: Land, window: Window) -> str:
     """Points past the edge are drawn on a line outside; a piece that is a speck is left out."""
     points: list[tuple[int, int]] = []
     last_x = last_y = -1000
-    for longitude, latitude in land.ring:
-        x = round(min(max((longitude - window.west) * window.across, -_OUTSIDE), WIDTH + _OUTSIDE))
-        y = round(min(max((window.north - latitude) * window.down, -_OUTSIDE), HEIGHT + _OUTSIDE))
+    west, north, across, down = window.west, window.north, window.across, window.down
+    for longitude, latitude in land.ring:  # some ten thousand points on a map: no calls that can be spared
+        right, below = (longitude - west) * across, (north - latitude) * down
+        x = -_OUTSIDE if right < -_OUTSIDE else WIDTH + _OUTSIDE if right > WIDTH + _OUTSIDE else round(right)
+        y = -_OUTSIDE if below < -_OUTSIDE else HEIGHT + _OUTSIDE if below > HEIGHT + _OUTSIDE else round(below)
         if abs(x - last_x) + abs(y - last_y) >= _STEP:
             points.append((x, y))
             last_x, last_y = x, y

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 
 from onrecord import tokens
 from onrecord.schema import Article, Claim, Point, Record, Span
@@ -120,8 +119,10 @@ class View:
         self.actors = {actor.id: actor for actor in record.actors}
         self.lineage = Sources(record, self.articles, self.labels)
         self._newer = {c.original: c.article for c in record.lineage.copies if c.kind == "revision" and c.original}
+        self._any_withdrawn = any(claim.withdrawn_by for claim in record.claims)
         self._order = {id_: place for place, id_ in enumerate(self.articles)}
         self._sentences: dict[str, Borders] = {}
+        self._places: dict[str, Evidence] = {}
         self._quotations = {point.id: point for point in record.points if point.kind == "quote"}
         # not the view itself: what no ring holds is freed at once, without the collector
         self._phrases = Phrases(self.claims, self.actors, self.articles, self.lineage)
@@ -141,7 +142,9 @@ class View:
 
     def is_withdrawn(self, point: Point) -> bool:
         """Whether an answer stands in no article any more: later versions have another, or none."""
-        return any(all(self.claims[id_].withdrawn_by for id_ in answer.claims) for answer in point.answers)
+        return self._any_withdrawn and any(
+            all(self.claims[id_].withdrawn_by for id_ in answer.claims) for answer in point.answers
+        )
 
     def text(self, span: Span) -> str:
         """The words of a span on one line."""
@@ -166,6 +169,10 @@ class View:
         """Statements of several articles, news before background, then the most often printed (not the best
         supported).
         """
+        return self._printed_most
+
+    @cached_property
+    def _printed_most(self) -> list[Statement]:
         several = [s for s in self.told_once if self.n_voices(s.point) > 1]
         return sorted(several, key=lambda s: (s.background, -len(s.articles), s.number))
 
@@ -183,11 +190,16 @@ class View:
 
         What an article both says and denies is among the disagreements.
         """
-        alone = [s for s in self.told_once if self.n_voices(s.point) == 1 and s.point.variation == "same"]
+        by_article: dict[int, list[Statement]] = {}
+        for statement in self.told_once:
+            if statement.point.variation == "same" and self.n_voices(statement.point) == 1:
+                by_article.setdefault(self._place(statement), []).append(statement)
         kinds = {"figure": 0, "event": 1, "quote": 1}
-        by_article = sorted(alone, key=lambda s: (self._place(s), s.background, kinds[s.point.kind], s.point.sentence))
         names = list(self.labels.values())
-        return [(names[place], list(told)) for place, told in groupby(by_article, key=self._place)]
+        return [
+            (names[place], sorted(told, key=lambda s: (s.background, kinds[s.point.kind], s.point.sentence)))
+            for place, told in sorted(by_article.items())
+        ]
 
     def _place(self, statement: Statement) -> int:
         """Where the last version of an article that has a statement stands in the order of publication."""
@@ -228,6 +240,11 @@ class View:
 
     def place(self, claim: Claim) -> Evidence:
         """A claim at its place: its sentence, or sentences where it crosses a border, and its neighbours."""
+        if claim.id not in self._places:
+            self._places[claim.id] = self._placed(claim)
+        return self._places[claim.id]
+
+    def _placed(self, claim: Claim) -> Evidence:
         text, around = self.articles[claim.article].text, self.sentences(claim.article)
         first = bisect_right(around, claim.span.start, key=lambda s: s[1])
         past = max(bisect_left(around, claim.span.end, key=lambda s: s[0]), first)
