@@ -387,10 +387,15 @@ Of the seeds' 99 statements none is left out but those of one article; a page st
 SERVE_EVIDENCE: Final = 12
 """Claims that are shown under a statement; 266 articles may tell one. The page of the statement has all."""
 
-SERVE_INLINE: Final = 58_000
-"""Characters of statements with their evidence in the first section of a record's page, markup counted in; half as many
-for the answers that differ. Further statements are shown without evidence, further differences linked: with all its
-sections a page of the seeds has 200 KB.
+SERVE_INLINE: Final = 48_000
+"""Bytes of statements with their evidence in the first section of a record's page, markup counted in; half as many for
+the answers that differ, a third for what changed. Further statements are shown without evidence, further differences
+linked.
+"""
+
+SERVE_STATEMENTS: Final = 100_000
+"""Bytes of all statements on a record's page; those of one article have what the others leave. With its drawings and
+tables the page of the largest story stays under 250 KB.
 """
 
 SERVE_NEIGHBOUR: Final = 110
@@ -463,7 +468,7 @@ compare words grows with the square of their number.
 SERVE_OFFERED: Final = 300
 """Articles that are offered for comparison, those with the strongest tie first: a list that a person can scroll."""
 
-SERVE_QUOTATIONS: Final = 12
+SERVE_QUOTATIONS: Final = 10
 """Quotations on a record's page, of those that most articles print; the rest stands in the list of statements."""
 
 SERVE_WORDINGS: Final = 4
@@ -488,8 +493,8 @@ an arrow with its date, or hours could not be told apart.
 SERVE_COVERAGE_ROWS: Final = 20
 """Statements of a coverage matrix besides those told differently, and as many of these: what most articles tell."""
 
-SERVE_COVERAGE_CELLS: Final = 480
-"""Cells of a coverage matrix, some 30 bytes each: a wide one has fewer statements, yet five beside those that differ."""
+SERVE_COVERAGE_CELLS: Final = 400
+"""Cells of a coverage matrix, some 30 bytes each: a wide one has fewer statements, yet fifteen."""
 
 SERVE_COVERAGE_PUBLISHERS: Final = 40
 """Publishers. A matrix of more has a column for each of the largest SERVE_SQUARES, and one for the others."""
@@ -506,7 +511,7 @@ SERVE_NETWORK_TIES: Final = 24
 SERVE_ORIGINS: Final = 12
 """Origins that a drawing tells apart: six colours and as many letters again; the small ones of more are one."""
 
-SERVE_KNOWN: Final = 48
+SERVE_KNOWN: Final = 32
 """Lines of the table "how each is known" on a record's page, about 600 bytes each; the page of the lineage has all."""
 
 SERVE_KNOWN_FEW: Final = 4

@@ -1,6 +1,6 @@
 """A section of a record's page: what later reports put otherwise, with every printing in the order of time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import settings
@@ -83,9 +83,24 @@ def section(scene: Scene) -> Changed:
     found.sort(key=lambda d: (d.statement.point.kind != "figure", -len(d.statement.coverage), d.statement.number))
     kept = found[: settings.SERVE_MOVES]
     figures = read_figures(scene, kept)
-    rows = tuple(move(scene, d, figures) for d in kept)
+    rows = tuple(_bounded(move(scene, d, figures) for d in kept))
     n_changed = sum(d.statement.point.variation == "updated" for d in found)
     return Changed(rows, len(found), n_changed, sum(map(scene.view.is_withdrawn, scene.record.points)))
+
+
+def _bounded(rows: Iterable[Move]) -> Iterator[Move]:
+    """The first, as long as there is room for them."""
+    room = settings.SERVE_INLINE // 3
+    for place, row in enumerate(rows):
+        room -= weight(row)
+        if room < 0 and place:
+            return
+        yield row
+
+
+def weight(row: Move) -> int:
+    """About how many bytes a path takes on a page: drawn twice, for a desk and for a phone."""
+    return 620 + 2_760 * row.is_drawn + 470 * min(len(row.printings), settings.SERVE_PRINTINGS)
 
 
 def _moved(told: Disagreement) -> bool:

@@ -77,7 +77,7 @@ def section(scene: Scene) -> Coverage:
     most = settings.SERVE_COVERAGE_ROWS
     ranked = sorted(scene.view.statements, key=lambda s: (-len(s.coverage), s.number))
     several = {s.point.id for s in scene.view.told_once}
-    room = max(most, min(2 * most, settings.SERVE_COVERAGE_CELLS // len(columns)))
+    room = max(3 * most // 4, min(2 * most, settings.SERVE_COVERAGE_CELLS // len(columns)))
     differ = [s for s in ranked if s.point.variation != "same"][: min(most, room - most // 4)]
     alike = [s for s in ranked if s.point.variation == "same" and s.point.id in several]
     alike = alike[: min(most, room - len(differ))]

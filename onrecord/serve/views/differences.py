@@ -98,12 +98,22 @@ def section(scene: Scene) -> Differ:
 def _bounded(scene: Scene, found: Sequence[Disagreement]) -> Iterable[Differing]:
     """The first, as long as there is room for their answers."""
     room = settings.SERVE_INLINE // 2
-    for told in found:
+    for place, told in enumerate(found):
         shown = differing(scene, told)
-        yield shown
-        room -= sum(evidence.weight(answer.evidence) for answer in shown.answers)
-        if room <= 0:
+        room -= weight(shown)
+        if room < 0 and place:
             return
+        yield shown
+
+
+def weight(shown: Differing) -> int:
+    """About how many bytes a difference takes on a page."""
+    kinds = sum(_KIND + len(kind.sentence) for kind in shown.kinds)
+    return _HEAD + kinds + sum(evidence.weight(answer.evidence, answer.tally) for answer in shown.answers)
+
+
+_HEAD, _KIND = 330, 80
+"""Bytes of markup of a difference and of a kind of difference."""
 
 
 def differing(scene: Scene, told: Disagreement, *, most: int = settings.SERVE_ANSWERS, each: int = 2) -> Differing:

@@ -183,14 +183,23 @@ def shown(scene: Scene, claims: Sequence[Claim], *, most: int = settings.SERVE_E
     return tuple(_shown(scene, first, rest) for first, *rest in islice(groups.values(), most))
 
 
-_ROW, _CLAIM, _SAME, _SQUARE = 800, 420, 190, 28
-"""Characters of markup that a statement, a claim, a further place of its sentence and a square take on a page."""
+ROW = 850
+"""Bytes of markup that a statement takes on a page."""
+_CLAIM, _SAME = 470, 200
+"""Bytes of markup of a claim and of a further place of its sentence: fitted to the pages of real stories."""
+_SQUARE, _GROUP = 26, 105
+"""Bytes of a square, and of a group with its name in the words for those who cannot see it."""
 
 
-def weight(found: Iterable[Shown], *, squares: int = 0) -> int:
-    """About how many characters a statement with these claims, and a tally of so many squares, takes on a page."""
-    claims = (sum(map(len, (*one.sentence, one.before, one.after))) + _SAME * min(3, len(one.same)) for one in found)
-    return _ROW + _SQUARE * squares + sum(_CLAIM + claim for claim in claims)
+def weight(found: Iterable[Shown], tally: Tally | None = None, *, front: int = ROW) -> int:
+    """About how many bytes a statement with these claims and this tally takes on a page."""
+    drawn = _SQUARE * len(tally.cells) + _GROUP * len(tally.groups) if tally else 0
+    return front + drawn + sum(map(_weight, found))
+
+
+def _weight(one: Shown) -> int:
+    words = "".join((*one.sentence, one.before, one.after))
+    return _CLAIM + len(words.encode("utf-8", "replace")) + _SAME * min(3, len(one.same))
 
 
 def bare(text: str) -> str:

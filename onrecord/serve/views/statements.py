@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord import settings
-from onrecord.serve.views import changes, differences
+from onrecord.serve.views import changes, differences, evidence
 from onrecord.serve.views.changes import Changed
 from onrecord.serve.views.differences import Differ
-from onrecord.serve.views.evidence import Told, told, weight
+from onrecord.serve.views.evidence import Told, told
 from onrecord.serve.views.records import Statement
 from onrecord.serve.views.scenes import Card, Scene
 
@@ -73,8 +73,10 @@ class Statements:
 
 def section(scene: Scene) -> Statements:
     """The statements of a scene."""
-    printed, once = _printed_most(scene), _once(scene)
-    differ, changed = differences.section(scene), changes.section(scene)
+    printed, differ, changed = _printed_most(scene), differences.section(scene), changes.section(scene)
+    taken = sum(evidence.weight(row.evidence, row.tally) for row in printed.rows)
+    taken += sum(map(differences.weight, differ.rows)) + sum(map(changes.weight, changed.rows))
+    once = _once(scene, settings.SERVE_STATEMENTS - taken)
     alike = sum(s.point.variation == "same" for s in scene.view.printed_most())
     total = Sum(
         n_statements=len(scene.view.statements),
@@ -96,25 +98,30 @@ def _printed_most(scene: Scene) -> PrintedMost:
 
 
 def _with_evidence(scene: Scene, statements: Sequence[Statement]) -> list[Told]:
-    """Statements, the first with their evidence, as long as there is room for it."""
+    """Statements, the first with their evidence, as long as there is room."""
     room, shown = settings.SERVE_INLINE, list[Told]()
-    squares = len(scene.articles) if len(scene.articles) <= settings.SERVE_SQUARES else 0
     for i, statement in enumerate(statements):
-        left = room - weight((), squares=squares) * (len(statements) - i)
+        left = room - evidence.weight((), scene.marks.tally(())) * (len(statements) - i)
         most = settings.SERVE_EVIDENCE if statement.point.variation == "same" and left > 0 else 0
-        shown.append(told(scene, statement, most=most))
-        room -= weight(shown[-1].evidence, squares=squares)
+        one = told(scene, statement, most=most)
+        room -= evidence.weight(one.evidence, one.tally)
+        if room < 0 and shown:
+            break
+        shown.append(one)
     return shown
 
 
-def _once(scene: Scene) -> Once:
-    """As many statements of each article as there is room for, and at least three."""
+def _once(scene: Scene, room: int) -> Once:
+    """As many statements of each article as there is room for, and at least one."""
     found = scene.view.in_one_only()
     kept = found[: settings.SERVE_ROWS // 3]
-    room = _shares([len(statements) for _, statements in kept], settings.SERVE_ROWS)
-    groups = tuple(_alone(scene, statements, most) for (_, statements), most in zip(kept, room, strict=True))
+    shares = _shares([len(told) for _, told in kept], min(settings.SERVE_ROWS, room // _USUAL))
+    groups = []
+    for (_, statements), most in zip(kept, shares, strict=True):
+        groups.append(_alone(scene, statements, most, room=room))
+        room -= sum(map(_weight, groups[-1].rows))
     aside = sum(s.point.variation == "same" and scene.view.is_aside(s.point) for s in scene.view.statements)
-    return Once(groups, len(found), sum(len(statements) for _, statements in found), aside)
+    return Once(tuple(groups), len(found), sum(len(statements) for _, statements in found), aside)
 
 
 def _shares(wanted: Sequence[int], room: int) -> list[int]:
@@ -127,14 +134,27 @@ def _shares(wanted: Sequence[int], room: int) -> list[int]:
     left = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
     while left:
         first = left.pop(0)
-        shares[first] = min(wanted[first], max(3, room // (len(left) + 1)))
+        shares[first] = min(wanted[first], max(1, room // (len(left) + 1)))
         room -= shares[first]
     return shares
 
 
-def _alone(scene: Scene, statements: Sequence[Statement], most: int) -> Alone:
+def _alone(scene: Scene, statements: Sequence[Statement], most: int, *, room: int) -> Alone:
     article = scene.cards[max(statements[0].point.coverage, key=list(scene.articles).index)]
     origins = Counter(scene.claims[id_].origin or "" for s in statements for id_ in s.point.agreed.claims)
     mark = scene.marks.of(max(sorted(origins), key=lambda id_: origins[id_]))
-    rows = tuple(told(scene, statement, most=1) for statement in statements[:most])
-    return Alone(article, mark.letter, mark.rank, rows, len(statements))
+    rows: list[Told] = []
+    for statement in statements[:most]:
+        rows.append(told(scene, statement, most=1))
+        room -= _weight(rows[-1])
+        if room < _USUAL:
+            break
+    return Alone(article, mark.letter, mark.rank, tuple(rows), len(statements))
+
+
+_USUAL, _BRIEF = 1_060, 200
+"""Bytes that a statement of one article usually takes on a page, and those of its markup without its claim."""
+
+
+def _weight(one: Told) -> int:
+    return evidence.weight(one.evidence, front=_BRIEF)
