@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from retractions import retraction_in
 
 from onrecord.archive import Archive
 from onrecord.errors import UsageError
@@ -34,10 +35,16 @@ def test_the_sheet_is_blank_and_the_key_is_apart(samples, tmp_path):
         assert not claim.background
 
 
+def news(archive):
+    """Claims that are told as news and stand."""
+    claims = (claim for record in archive.records() for claim in record.claims)
+    return [claim for claim in claims if not claim.background and not claim.withdrawn_by]
+
+
 def test_kinds_are_drawn_in_proportion_and_by_the_seed(samples, tmp_path):
     with Archive.open(samples) as archive:
         wanted = Wanted(archive, None, tmp_path)
-        counts = pd.Series([c.kind for r in archive.records() for c in r.claims if not c.background]).value_counts()
+        counts = pd.Series([c.kind for c in news(archive)]).value_counts()
         drawn = drawing.draw(wanted, 40, 0)
         again = drawing.draw(wanted, 40, 0)
         other = drawing.draw(wanted, 40, 1)
@@ -48,6 +55,14 @@ def test_kinds_are_drawn_in_proportion_and_by_the_seed(samples, tmp_path):
     for kind, n in pd.Series([one.kind for one in drawn]).value_counts().items():
         assert abs(n - 40 * counts[kind] / counts.sum()) < 1
     assert len(everything) == counts.sum()
+
+
+def test_what_was_withdrawn_is_not_drawn(tmp_path):
+    with Archive.open(retraction_in(tmp_path)) as archive:
+        drawn = drawing.draw(Wanted(archive, None, tmp_path, background=True), 1_000, 0)
+        withdrawn = {claim.id for record in archive.records() for claim in record.claims if claim.withdrawn_by}
+    assert withdrawn
+    assert not withdrawn & {one.claim for one in drawn}
 
 
 def test_a_smaller_sample_is_part_of_a_larger_one_of_its_seed(samples, tmp_path):

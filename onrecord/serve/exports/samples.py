@@ -66,13 +66,14 @@ def sheet(size: int, seed: int) -> Export:
 def draw(wanted: Wanted, size: int, seed: int) -> list[Drawn]:
     """Claims drawn at random, as many of each kind as is its part of all: told as news unless background is wanted.
 
-    What is drawn depends on the seed and the claims alone, not on the order in which they are met.
+    What a later version of its article replaced is left out: nobody stands by it. What is drawn depends on the seed and
+    the claims alone, not on the order in which they are met.
     """
     lots: dict[str, list[Drawn]] = {}
     counts: Counter[str] = Counter()
     for story in wanted.stories():
         for claim in wanted.archive.record(story.id).claims:
-            if wanted.background or not claim.background:
+            if not claim.withdrawn_by and (wanted.background or not claim.background):
                 lot = content_id(seed, story.id, claim.id)
                 found = lots.setdefault(claim.kind, [])
                 found.append(Drawn(lot, story.id, claim.id, claim.kind))
