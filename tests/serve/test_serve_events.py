@@ -7,6 +7,7 @@ from meetings import meeting_in, points, rows
 
 from onrecord import wordlists
 from onrecord.archive import Archive
+from onrecord.credits import house
 from onrecord.serve.exports.agreements import agreed, otherwise
 from onrecord.serve.exports.codes import cameo_root, coded, quad, score
 from onrecord.serve.exports.days import days
@@ -101,6 +102,25 @@ def test_a_day_goes_before_a_week_however_often_that_is_told(samples):
     assert otherwise(told, row, best.claim.status).days == 0
     late = replace(elsewhere, when=When("2024-06", "2024-06-01", "2024-06-30"))
     assert otherwise([*told, late], row, best.claim.status).days == 1
+
+
+def test_only_what_stands_votes_and_one_newsroom_has_one_voice(samples):
+    best = next(row.best for row in rows(samples) if row.best.house)
+    gone = replace(best, claim=replace(best.claim, withdrawn_by="later", origin="x"), house="x")
+    oslo, bergen = When("2024-05-13", "2024-05-13", "2024-05-13"), When("2024-05-14", "2024-05-14", "2024-05-14")
+    told = [replace(gone, when=oslo), replace(gone, when=oslo, house="y"), replace(best, when=bergen)]
+    assert agreed(told, "CONSULT").when == bergen, "versions that were replaced do not vote"
+    assert agreed(told[:2], "CONSULT").when == oslo, "where nothing stands, the earlier versions are all there is"
+    wire = [replace(best, claim=replace(best.claim, origin=f"report {n}"), when=oslo) for n in range(2)]
+    others = [replace(best, article=replace(best.article, id=f"a{n}"), when=bergen) for n in range(3)]
+    assert agreed([*wire, *others], "CONSULT").when == bergen, "two reports of one newsroom are one voice"
+
+
+def test_the_newsroom_of_a_telling_is_that_of_its_origin(samples):
+    with Archive.open(samples) as archive:
+        houses = {origin.id: house(origin) for r in archive.records() for origin in r.lineage.origins}
+    for row in rows(samples, background=True):
+        assert all(telling.house == houses.get(telling.claim.origin) for telling in (*row.tellings, *row.others))
 
 
 def test_articles_that_deny_it_are_counted(samples):

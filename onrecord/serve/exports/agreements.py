@@ -19,9 +19,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The details of an event as most known origins tell them, then most articles, then the best wording.
+    """The details of an event as most known newsrooms tell them, then most articles, then the best wording.
 
-    A reprint does not decide, and nothing is averaged: each detail is one telling's. Who did it to whom is one detail.
+    A reprint does not decide, nor does a version that was replaced; nothing is averaged: each detail is one telling's.
+    Who did it to whom is one detail.
     """
 
     type: str
@@ -50,6 +51,7 @@ class Otherwise:
 
 def agreed(told: Sequence[Telling], kind: str) -> Agreed:
     """The details of an event of a type; `told` begins with the best wording."""
+    told = _voting(told)
     moded = _leading(told, lambda t: t.event and t.event.mode)
     event = moded.event if moded else None
     actors, recipients = _who_to_whom(told)
@@ -79,15 +81,26 @@ def otherwise(told: Sequence[Telling], row: Agreed, status: Status) -> Otherwise
     )
 
 
+def standing(told: Sequence[Telling]) -> list[Telling]:
+    """The tellings that no later version of their article replaced."""
+    return [telling for telling in told if not telling.claim.withdrawn_by]
+
+
+def _voting(told: Sequence[Telling]) -> Sequence[Telling]:
+    """Those that stand; all, where in none of these an event was read: their words are those of the earlier version."""
+    voting = standing(told)
+    return voting if any(telling.event for telling in voting) else told
+
+
 def _leading(told: Sequence[Telling], value: Callable[[Telling], Value | None]) -> Telling | None:
-    """The first telling of the value that most known origins tell, then most articles; null where none tells one."""
+    """The first telling of the value that most known newsrooms tell, then most articles; null where none tells one."""
     by_value: dict[Value, list[Telling]] = {}
     for telling in told:
         if found := value(telling):
             by_value.setdefault(found, []).append(telling)
     if not by_value:
         return None
-    return max(by_value.values(), key=lambda same: (_origins(same), len({t.article.id for t in same})))[0]
+    return max(by_value.values(), key=lambda same: (_newsrooms(same), len({t.article.id for t in same})))[0]
 
 
 def _one_day(telling: Telling) -> str | None:
@@ -101,8 +114,9 @@ def _days(telling: Telling) -> tuple[str | None, str | None] | None:
     return (when.start, when.end) if when and (when.start or when.end) else None
 
 
-def _origins(told: Sequence[Telling]) -> int:
-    return len({t.claim.origin for t in told if t.claim.origin})
+def _newsrooms(told: Sequence[Telling]) -> int:
+    """Two reports of one agency, or its report and its own page, are one voice, as in the counts of a record."""
+    return len({t.house for t in told if t.house})
 
 
 def _who_to_whom(told: Sequence[Telling]) -> tuple[Side, Side]:
@@ -135,7 +149,7 @@ def _strangers(a: Side, b: Side) -> bool:
 
 
 def _articles(told: Sequence[Telling], tells_otherwise: Callable[[Telling], bool]) -> int:
-    return len({t.article.id for t in told if not t.claim.withdrawn_by and tells_otherwise(t)})
+    return len({t.article.id for t in standing(told) if tells_otherwise(t)})
 
 
 def _other_kind(telling: Telling, row: Agreed) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord import tokens, wordlists
+from onrecord.credits import house
 from onrecord.schema import Actor, Annotations, Article, Claim, Event, Participant, Place, Record, Span, content_id
 from onrecord.serve.exports.excerpts import Excerpts
 
@@ -45,7 +46,7 @@ class Telling:
 
     `event` is null where a shared passage carried the claim into an article in which no event was read; then it has
     no parties, time and place of its own. `sentence` counts from 1. Offsets are into the article's text, null where
-    there are no words.
+    there are no words. `house`: the newsroom that the claim's origin comes from, null where the origin is not known.
     """
 
     claim: Claim
@@ -57,6 +58,7 @@ class Telling:
     recipients: tuple[Party, ...] = ()
     place: Place | None = None
     when: When | None = None
+    house: str | None = None
 
     @property
     def words(self) -> str:
@@ -73,6 +75,7 @@ class Reading:
         self.annotations = {read.article: read for read in annotations}
         self.claims = {claim.id: claim for claim in record.claims}
         self._actors = {actor.id: actor for actor in record.actors}
+        self._houses = {origin.id: house(origin) for origin in record.lineage.origins}
         self._by_name = _by_name(record.actors)
         self._events: dict[tuple[str, int], list[Event]] = {}
         for read in self.annotations.values():
@@ -84,8 +87,9 @@ class Reading:
     def telling(self, claim: Claim) -> Telling:
         """A claim with the event that it was made of."""
         article, event = self.articles[claim.article], self.event(claim)
+        voice = self._houses.get(claim.origin or "")
         if event is None:
-            return Telling(claim, article, None, self.sentence(claim.span), None)
+            return Telling(claim, article, None, self.sentence(claim.span), None, house=voice)
         return Telling(
             claim,
             article,
@@ -96,6 +100,7 @@ class Reading:
             self._parties(event.recipients, article),
             self._place(event),
             self._when(event),
+            voice,
         )
 
     def event(self, claim: Claim) -> Event | None:
