@@ -73,7 +73,7 @@ STORIES = Table(
         Column("n_statements", int, "statements: rows in `statements`"),
         Column("n_differ", int, "statements of which the articles give different answers"),
         Column("n_denied", int, "statements that somebody denies"),
-        Column("n_changed", int, "figures that later reports put otherwise"),
+        Column("n_changed", int, "statements of any kind that later reports put otherwise (`variation`: updated)"),
         Column("revision", int, "of the record: 1 is the first"),
         Column("composed_at", str, "when that revision was composed"),
         Column("program", str, "the version of onrecord that composed it"),
