@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.archive import Archive
 from onrecord.errors import UsageError
+from onrecord.moments import earlier
 from onrecord.serve.addresses import cursor, place
 from onrecord.serve.parameters import Asked, AskedList, Id, Words
 from onrecord.serve.views.changes import Move, move, read_figures
@@ -16,6 +17,7 @@ from onrecord.serve.views.differences import Differing, differing
 from onrecord.serve.views.evidence import Told, told
 from onrecord.serve.views.records import Disagreement, Statement
 from onrecord.serve.views.scenes import Card, Scene
+from onrecord.serve.views.statements import aside
 
 MOST = 300
 """Claims and answers that the page of a statement shows: more than any story of our data has."""
@@ -35,8 +37,11 @@ class AskedStatements(AskedList, frozen=True, kw_only=True):
     kind: Literal["event", "figure", "quote", ""] = ""
     variation: Literal["same", "differs", "updated", "disputed", ""] = ""
     where: Annotated[
-        Literal["several", "once", "aside", ""],
-        msgspec.Meta(description="in several articles; in one only; neither, since another says it better"),
+        Literal["several", "once", "aside", "otherwise", ""],
+        msgspec.Meta(
+            description="in several articles; in one only; aside, since another says it better; or otherwise told"
+            " differently: by one article, or in words that say little alone"
+        ),
     ] = ""
     article: Annotated[str, msgspec.Meta(max_length=400, description="that this article has")] = ""
     words: Words = ""
@@ -46,7 +51,7 @@ class AskedStatements(AskedList, frozen=True, kw_only=True):
 class StatementPage:
     """One statement with all its evidence; `differing` and `moved` where it is not told alike everywhere.
 
-    `without`: the articles that do not have it; they may be older.
+    `without`: the articles that do not have it; `older` are those of them surely published before the first report.
     """
 
     story: str
@@ -57,6 +62,7 @@ class StatementPage:
     moved: Move | None
     related: tuple[Told, ...]
     without: tuple[Card, ...]
+    older: tuple[str, ...]
     first_reported: str | None
     n_articles: int
 
@@ -88,6 +94,7 @@ def page(scene: Scene, statement: Statement) -> StatementPage:
     point = statement.point
     found = scene.view.disagreement(statement) if point.variation != "same" else None
     related = (s for s in scene.view.statements if s.point.id in point.related)
+    without = tuple(card for id_, card in scene.cards.items() if id_ not in point.coverage)
     return StatementPage(
         story=scene.record.story.id,
         headline=scene.view.headline()[0],
@@ -96,7 +103,8 @@ def page(scene: Scene, statement: Statement) -> StatementPage:
         differing=differing(scene, found, most=MOST, each=MOST) if found else None,
         moved=_moved(scene, found) if found else None,
         related=tuple(told(scene, s) for s in islice(related, 20)),
-        without=tuple(card for id_, card in scene.cards.items() if id_ not in point.coverage),
+        without=without,
+        older=tuple(card.id for card in without if earlier(card.published, point.first_reported)),
         first_reported=point.first_reported,
         n_articles=len(scene.articles),
     )
@@ -128,20 +136,26 @@ def statement_list(archive: Archive, asked: AskedStatements) -> StatementList:
 
 def _wanted(scene: Scene, asked: AskedStatements) -> Iterator[Statement]:
     """The statements that fit, in the order of their numbers."""
-    once = {s.number for _, statements in scene.view.in_one_only() for s in statements}
-    several = {s.number for s in scene.view.printed_most()}
+    lists = where(scene)
     words = asked.words.casefold().split()
     for statement in scene.view.statements:
         point = statement.point
-        where = "once" if statement.number in once else "several" if statement.number in several else "aside"
         if (
             asked.kind in ("", point.kind)
             and asked.variation in ("", point.variation)
-            and asked.where in ("", where)
+            and asked.where in ("", lists[statement.number])
             and (not asked.article or asked.article in point.coverage)
             and (not words or _has(scene, statement, words))
         ):
             yield statement
+
+
+def where(scene: Scene) -> dict[int, str]:
+    """In which list each statement stands, by its number: in one and no other."""
+    found = dict.fromkeys((s.number for s in scene.view.statements), "otherwise")
+    found |= {s.number: "several" for s in scene.view.printed_most()}
+    found |= {s.number: "once" for _, statements in scene.view.in_one_only() for s in statements}
+    return found | {s.number: "aside" for s in aside(scene)}
 
 
 def _has(scene: Scene, statement: Statement, words: list[str]) -> bool:

@@ -120,8 +120,12 @@ def _once(scene: Scene, room: int) -> Once:
     for (_, statements), most in zip(kept, shares, strict=True):
         groups.append(_alone(scene, statements, most, room=room))
         room -= sum(map(_weight, groups[-1].rows))
-    aside = sum(s.point.variation == "same" and scene.view.is_aside(s.point) for s in scene.view.statements)
-    return Once(tuple(groups), len(found), sum(len(statements) for _, statements in found), aside)
+    return Once(tuple(groups), len(found), sum(len(statements) for _, statements in found), len(aside(scene)))
+
+
+def aside(scene: Scene) -> list[Statement]:
+    """The statements that say nothing that another does not say better; none of those that are told differently."""
+    return [s for s in scene.view.statements if s.point.variation == "same" and scene.view.is_aside(s.point)]
 
 
 def _shares(wanted: Sequence[int], room: int) -> list[int]:
