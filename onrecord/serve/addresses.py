@@ -50,6 +50,20 @@ def lineage(story_id: str) -> str:
     return f"{story(story_id)}/lineage"
 
 
+def printings(story_id: str) -> str:
+    """Every article with the origins of its words, below the clock."""
+    return f"{lineage(story_id)}#printings"
+
+
+def statements(story_id: str, **filters: object) -> str:
+    """The statements of a story, all or those that fit.
+
+    >>> statements("fire"), statements("fire", where="once", article="a b")
+    ('/story/fire/statements', '/story/fire/statements?where=once&article=a+b')
+    """
+    return with_parameters(f"{story(story_id)}/statements", **filters)
+
+
 def article(id_: str) -> str:
     """The reader."""
     return f"/article/{segment(id_)}"

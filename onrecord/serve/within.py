@@ -28,6 +28,11 @@ def lineage(_: str) -> str:
     return "#origins"
 
 
+def printings(_: str) -> str:
+    """The origins, as the file has them: all of them are not in it."""
+    return "#origins"
+
+
 def compare(_: str, __: str) -> str:
     """Two articles side by side are not in the file."""
     return ABSENT
@@ -35,6 +40,11 @@ def compare(_: str, __: str) -> str:
 
 def statement(_: str, __: str) -> str:
     """A statement has no page of its own in the file."""
+    return ABSENT
+
+
+def statements(_: str, **__: object) -> str:
+    """The list of all statements is not in the file."""
     return ABSENT
 
 

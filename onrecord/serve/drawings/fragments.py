@@ -17,6 +17,11 @@ def characters(path: str, at: "Found") -> str:
     return f"{path}?at={at.start},{at.end}#char={at.start},{at.end}"
 
 
+def quoted(path: str, words: str) -> str:
+    """The address of a page that a browser opens at these words."""
+    return f"{path}#{fragment(words)}"
+
+
 def fragment(words: str) -> str:
     r"""The directive for these words; a long run, or one of several lines, is told by its first and last words.
 

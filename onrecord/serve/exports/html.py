@@ -102,10 +102,12 @@ def _sheet() -> Markup:
 
 
 def _without_absent(page: str) -> str:
-    """The page without links to pages that are not in it; their words stay."""
+    """The page without links to what is not in it; their words stay."""
     tree = html.document_fromstring(page)
-    for link in tree.xpath(f'//a[@href="{within.ABSENT}" or starts-with(@href, "/")]'):
-        link.drop_tag()
+    here = {f"#{id_}" for id_ in tree.xpath("//@id")}
+    for link in tree.xpath('//a[starts-with(@href, "#") or starts-with(@href, "/")]'):
+        if link.get("href") not in here:
+            link.drop_tag()
     for form in tree.xpath("//form | //script"):
         form.drop_tree()
     told: str = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
