@@ -12,7 +12,7 @@ from onrecord.archive.encodings import IDS, encoded, ids
 from onrecord.archive.listings import After
 from onrecord.archive.searches import beginnings
 from onrecord.errors import UsageError
-from onrecord.schema import Actor, Span
+from onrecord.schema import Actor, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,11 @@ class ActorArticle:
 
 @dataclass(frozen=True, slots=True)
 class ActorStatement:
-    """A statement that an actor makes (`says`) or takes part in (`actor`, `recipient`); `number`: in its record."""
+    """A statement that an actor makes (`says`) or takes part in (`actor`, `recipient`); `number`: in its record.
+
+    `status` is that of the leading answer: what is denied or planned did not happen. `withdrawn`: no article tells it
+    any more.
+    """
 
     story: str
     number: int
@@ -90,6 +94,8 @@ class ActorStatement:
     n_origins: int
     support: str
     first_reported: str | None
+    status: Status
+    withdrawn: bool
     span: Span
     roles: tuple[str, ...]
     after: After
@@ -166,7 +172,8 @@ Part = Literal["says", "takes part"]
 _PARTS: dict[Part | None, str] = {None: "", "says": "AND role = 'says'", "takes part": "AND role <> 'says'"}
 _STATEMENTS = """
 SELECT p.story, p.statement, p.id, p.kind, p.subject, p.attribute, p.sentence, p.variation, p.n_articles,
-p.n_publishers, p.n_origins, p.support, p.first_reported, p.article, p.start, p."end", f.roles, f.reported, p.number
+p.n_publishers, p.n_origins, p.support, p.first_reported, p.status, p.withdrawn, p.article, p.start, p."end", f.roles,
+f.reported, p.number
 FROM (SELECT point, reported, json_group_array(role) AS roles FROM point_actors WHERE actor = ?1 {part} {goes_on}
       GROUP BY reported, point ORDER BY reported DESC, point DESC LIMIT ?2) f
 JOIN points p ON p.number = f.point ORDER BY f.reported DESC, f.point DESC
@@ -228,7 +235,7 @@ def named(database: Database, actors: Iterable[str]) -> dict[str, str]:
 
 
 def _statement(row: Any) -> ActorStatement:
-    told = (*row[:13], Span(*row[13:16]), _ROLES.decode(row[16]), (row[17], row[18]))
+    told = (*row[:14], bool(row[14]), Span(*row[15:18]), _ROLES.decode(row[18]), (row[19], row[20]))
     return ActorStatement(*told)
 
 

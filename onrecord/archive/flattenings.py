@@ -6,6 +6,7 @@ from onrecord.archive import nouns, summaries
 from onrecord.archive.connections import Database
 from onrecord.archive.encodings import encoded
 from onrecord.schema import Answer, Claim, Point, Record
+from onrecord.spans import overlap
 
 _DERIVED = ("points", "answers", "claims", "origins", "copies")
 
@@ -19,6 +20,7 @@ def flatten(database: Database, record: Record) -> None:
     texts = {id_: article.text for id_, article in articles.items()}
     for number, point in enumerate(record.points, 1):
         _keep_point(database, number, point, story, texts)
+    keep_outcomes(database, record)
     for claim in record.claims:
         database.insert("claims", story, *_claim_row(claim, texts))
     for o in record.lineage.origins:
@@ -28,6 +30,20 @@ def flatten(database: Database, record: Record) -> None:
         database.insert("copies", story, c.article, c.original, c.agency, c.share, c.own_share, c.kind, c.reason)
     summaries.keep(database, record, [articles[id_] for id_ in record.story.articles if id_ in articles])
     summaries.keep_speakers(database, story)
+
+
+def keep_outcomes(database: Database, record: Record) -> None:
+    """Beside the statements of a record the status that their leading answer tells, and whether it was withdrawn."""
+    claims = {claim.id: claim for claim in record.claims}
+    rows = ((*_outcome(point, claims), record.story.id, point.id) for point in record.points)
+    database.many("UPDATE points SET status = ?, withdrawn = ? WHERE story = ? AND id = ?", rows)
+
+
+def _outcome(point: Point, claims: Mapping[str, Claim]) -> tuple[str, bool]:
+    """The status in the best wording; withdrawn is what no article tells any more: later versions left it out."""
+    told = [claims[id_] for id_ in point.agreed.claims]
+    inside = (c for c in told if c.value == point.agreed.value and overlap(c.span, point.sentence))
+    return next(inside, told[0]).status, all(claim.withdrawn_by for claim in told)
 
 
 def _told(record: Record) -> set[str]:
@@ -42,7 +58,7 @@ def _keep_point(database: Database, statement: int, point: Point, story: str, te
     about = (point.id, story, point.kind, point.subject, point.attribute, sentence, at.article, at.start, at.end)
     counts = (point.agreed.n_articles, point.agreed.n_publishers, point.agreed.n_origins, point.agreed.support)
     tail = (point.variation, len(point.answers), *counts, point.first_reported, point.reason)
-    number = database.insert("points", None, *about, *tail, statement).lastrowid
+    number = database.insert("points", None, *about, *tail, statement, None, None).lastrowid
     values = " ".join(answer.value for answer in point.answers)
     database.insert("point_words (rowid, text, subject, value)", number, sentence, point.subject, values)
     for position, answer in enumerate(point.answers):

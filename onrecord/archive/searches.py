@@ -8,7 +8,7 @@ from typing import Any, Literal
 from onrecord import settings
 from onrecord.archive.connections import Database
 from onrecord.archive.encodings import has_encoding
-from onrecord.schema import Span
+from onrecord.schema import Span, Status
 from onrecord.spans import overlap
 
 HitKind = Literal["statement", "passage"]
@@ -18,8 +18,9 @@ HitKind = Literal["statement", "passage"]
 class Hit:
     """A statement or a passage that has the words that were looked for; the best `score` is the lowest (bm25).
 
-    `number` is that of the statement in the record of its story, from 1; its counts and its variation stand with it.
-    `partly`: it has some of the words only, as nothing has all.
+    `number` is that of the statement in the record of its story, from 1; its counts and its variation stand with it,
+    and the `status` of its leading answer: what is denied or planned did not happen. `withdrawn`: no article tells it
+    any more. `partly`: it has some of the words only, as nothing has all.
     """
 
     kind: HitKind
@@ -34,6 +35,8 @@ class Hit:
     n_publishers: int | None = None
     n_origins: int | None = None
     variation: str | None = None
+    status: Status | None = None
+    withdrawn: bool = False
     partly: bool = False
 
 
@@ -53,7 +56,7 @@ _RANKED = """
 """
 _FIND_POINTS = f"""
 SELECT p.story, p.id, p.article, p.start, p."end", p.sentence, p.support, f.score, p.statement, p.n_articles,
-p.n_publishers, p.n_origins, p.variation
+p.n_publishers, p.n_origins, p.variation, p.status, p.withdrawn
 FROM {_RANKED.format(words="point_words")} JOIN points p ON p.number = f.rowid ORDER BY f.score, p.id
 """
 _FIND_SENTENCES = f"""
@@ -144,8 +147,8 @@ def _quoted(part: str) -> str | None:
 
 
 def _statement(row: Any) -> Hit:
-    story, point, article, start, end, sentence, support, score, number, *counts = row
-    return Hit("statement", story, point, Span(article, start, end), sentence, support, score, number, *counts)
+    told: tuple[Any, ...] = (Span(*row[2:5]), *row[5:-1], bool(row[-1]))
+    return Hit("statement", *row[:2], *told)
 
 
 def _passage(row: Any) -> Hit:

@@ -50,7 +50,7 @@ CREATE TABLE points (
     kind TEXT NOT NULL, subject TEXT NOT NULL, attribute TEXT NOT NULL, sentence TEXT NOT NULL, article TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, variation TEXT NOT NULL, n_answers INTEGER NOT NULL,
     n_articles INTEGER NOT NULL, n_publishers INTEGER NOT NULL, n_origins INTEGER NOT NULL, support TEXT NOT NULL,
-    first_reported TEXT, reason TEXT NOT NULL, statement INTEGER, UNIQUE (story, id));
+    first_reported TEXT, reason TEXT NOT NULL, statement INTEGER, status TEXT, withdrawn INTEGER, UNIQUE (story, id));
 CREATE TABLE answers (
     story TEXT NOT NULL REFERENCES stories ON DELETE CASCADE, point TEXT NOT NULL, position INTEGER NOT NULL,
     value TEXT NOT NULL, n_articles INTEGER NOT NULL, n_publishers INTEGER NOT NULL, n_origins INTEGER NOT NULL,

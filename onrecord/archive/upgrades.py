@@ -1,6 +1,6 @@
 """Upgrades: an archive of an older onrecord gets the tables of this one, filled from the nouns that it keeps."""
 
-from onrecord.archive import casts, nouns, summaries, tables
+from onrecord.archive import casts, flattenings, nouns, summaries, tables
 from onrecord.archive.connections import Database
 from onrecord.errors import ArchiveError
 
@@ -33,6 +33,8 @@ _COLUMNS = (
     "articles ADD number INTEGER",
     "story_articles ADD number INTEGER",
     "points ADD statement INTEGER",
+    "points ADD status TEXT",
+    "points ADD withdrawn INTEGER",
     "stories ADD n_publishers INTEGER",
     "stories ADD n_origins INTEGER",
     "stories ADD n_statements INTEGER",
@@ -67,6 +69,7 @@ def _to_version_2(database: Database) -> None:
             casts.keep(database, read)
         for record in nouns.records(database):
             members = list(nouns.articles(database, record.story.articles))
+            flattenings.keep_outcomes(database, record)
             summaries.keep(database, record, members)
             summaries.keep_speakers(database, record.story.id)
             casts.keep_story(database, record.story.id)

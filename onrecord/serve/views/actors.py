@@ -179,4 +179,4 @@ def _others(cast: Sequence[Participating], actor: str) -> tuple[Participating, .
 
 def _supported(one: ActorStatement) -> Supported:
     counts = (one.n_articles, one.n_publishers, one.n_origins)
-    return Supported(one.point, one.number, *counts, one.support, one.variation)
+    return Supported(one.point, one.number, *counts, one.support, one.variation, one.status, one.withdrawn)

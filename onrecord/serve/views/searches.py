@@ -24,6 +24,9 @@ ACTORS = 6
 LONGEST_WORD = 60
 """Characters of a word by which it is found again."""
 
+DONE = ("happened", "ongoing")
+"""Statuses that need no tag."""
+
 _Offset = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Kind = Literal["", "statement", "passage"]
 
@@ -46,7 +49,11 @@ class StoryNamed:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """How a statement is supported: how often, by how many origins at most, in one of the four phrases."""
+    """How a statement is supported: how often, by how many origins at most, in one of the four phrases.
+
+    `status` as in its leading answer: what is denied or planned did not happen. `withdrawn`: no article tells it any
+    more.
+    """
 
     point: str
     number: int | None
@@ -55,6 +62,13 @@ class Supported:
     n_origins: int
     support: str
     variation: str
+    status: str
+    withdrawn: bool
+
+    @property
+    def label(self) -> str:
+        """Its status as a tag says it, "" where it is told as done."""
+        return "" if self.status in DONE else self.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +173,8 @@ def _supported(hit: Hit) -> Supported | None:
     if hit.point is None:
         return None
     counts = (hit.n_articles or 0, hit.n_publishers or 0, hit.n_origins or 0)
-    return Supported(hit.point, hit.number, *counts, hit.support or "", hit.variation or "")
+    told: tuple[str, str, str] = (hit.support or "", hit.variation or "", hit.status or "")
+    return Supported(hit.point, hit.number, *counts, *told, hit.withdrawn)
 
 
 _WORD = re.compile(r"\w+")
