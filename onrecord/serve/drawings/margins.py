@@ -164,6 +164,6 @@ def _groups(statements: Iterable["Telling"]) -> Iterable[Group]:
     groups: dict[object, list[Telling]] = {}
     for told in statements:
         plain = not (told.contrasts or told.elsewhere or told.status)
-        alike = (told.tally, told.support, told.said_by) if plain else told.number
+        alike = (told.tally, told.support, told.said_by, told.withdrawn) if plain else told.number
         groups.setdefault(alike, []).append(told)
     return (Group(tuple(told)) for told in groups.values())

@@ -143,11 +143,11 @@ def _curve(a: Dot, b: Dot, ties: Sequence[Tie], sheet: _Sheet) -> Curve:
     middle = ((start.x + end.x) / 2, (start.y + end.y) / 2)
     bent = (middle[0] + (WIDTH / 2 - middle[0]) * 0.45, middle[1] + (sheet.centre - middle[1]) * 0.45)
     tip = _before(end, bent)
-    words = f"{first.deed}{', ' + first.status if first.status else ''}"
+    words = ", ".join(filter(None, (first.deed, first.status, "withdrawn" * first.withdrawn)))
     spoken = first.deed == SPEAKS
     return Curve(
         path=f"M{start.x} {start.y}Q{bent[0]:.1f} {bent[1]:.1f} {tip[0]:.1f} {tip[1]:.1f}",
-        certain=not first.status,
+        certain=not (first.status or first.withdrawn),
         spoken=spoken,
         mutual=first.mutual,
         width=min(4.0, 1 + 0.5 * (len(ties) - 1)),

@@ -49,12 +49,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement; `answers` explains the letters in its cells: (letter, words)."""
+    """A statement; `answers`: (letter in its cells, words). `withdrawn`: no article tells it any more."""
 
     number: int
     point: str
     words: str
     status: str
+    withdrawn: bool
     differs: bool
     answers: tuple[tuple[str, str], ...]
     cells: tuple[Cell, ...]
@@ -128,6 +129,7 @@ def _row(scene: Scene, statement: Statement, columns: Iterable[Column]) -> Row:
         point=point.id,
         words=statement.words,
         status=statement.label,
+        withdrawn=statement.withdrawn,
         differs=point.variation != "same",
         answers=tuple(_explained(scene, told, names)),
         cells=tuple(_cell(scene, column, claims, given, point.first_reported) for column in columns),

@@ -53,6 +53,7 @@ class Knot:
 class Tie:
     """What one does to another: `deed` in our words; `status` as in an event, "" where it happened.
 
+    `withdrawn`: no article tells it any more.
     `point` is the statement of it that most articles tell, `words` its own; `mutual`: neither acts on the other.
     """
 
@@ -65,6 +66,7 @@ class Tie:
     words: str
     n_statements: int
     n_articles: int
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class _Deed:
     def key(self) -> tuple[object, ...]:
         """Deeds with one key are one tie."""
         ends = sorted((self.left.id, self.right.id)) if self.mutual else (self.left.id, self.right.id)
-        return (*ends, self.deed, self.status)
+        return (*ends, self.deed, self.status, self.statement.withdrawn)
 
 
 def section(scene: Scene) -> Network:
@@ -143,6 +145,7 @@ def _tie(same: Sequence[_Deed]) -> Tie:
         words=best.statement.words,
         n_statements=len(same),
         n_articles=len({id_ for deed in same for id_ in deed.statement.point.coverage}),
+        withdrawn=best.statement.withdrawn,
     )
 
 

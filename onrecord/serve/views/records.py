@@ -40,6 +40,11 @@ class Statement:
         return "disputed" if self.point.variation == "disputed" else self._phrases.status(self.point, self.words)
 
     @cached_property
+    @property
+    def withdrawn(self) -> bool:
+        """Whether no article tells it any more: later versions left it out."""
+        return all(claim.withdrawn_by for claim in self._claims)
+
     def articles(self) -> tuple[str, ...]:
         """The names of the articles that give the leading answer."""
         return self._phrases.names(c.article for c in self._claims if not c.withdrawn_by) or self.coverage
@@ -205,9 +210,9 @@ class View:
         """Where the last version of an article that has a statement stands in the order of publication."""
         return max(self._order[id_] for id_ in statement.point.coverage)
 
-    def n_voices(self, point: Point) -> int:
-        """How many articles tell a point in any way; versions of one article are one."""
-        return len({self._newest(id_) for id_ in point.coverage} if self._newer else point.coverage)
+    def printed_by(self, point: Point) -> list[str]:
+        """The articles that stand and tell a point in any way; none where all that told it was withdrawn."""
+        return [id_ for id_ in point.coverage if id_ not in self._newest]
 
     def _newest(self, article: str) -> str:
         seen = {article}

@@ -31,8 +31,8 @@ class Contrast:
 class Telling:
     """A statement of an article: `places` are its words there, `alone` whether no other article has it.
 
-    `tally`, `support` and `said_by` are those of the answer that this article gives; `reason` says why its words are
-    taken for that statement.
+    `tally`, `support` and `said_by` are those of the answer that this article gives; `withdrawn`: no article gives it
+    any more, later versions left it out. `reason` says why its words are taken for that statement.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Telling:
     kind: str
     words: str
     status: str
+    withdrawn: bool
     places: tuple[Found, ...]
     alone: bool
     tally: Tally
@@ -68,6 +69,7 @@ def _telling(scene: Scene, article: Article, number: int, statement: Statement, 
     mine = {i for i, a in enumerate(point.answers) if any(scene.claims[c].article == article.id for c in a.claims)}
     agreed = any(claim.id in point.agreed.claims for claim in claims) or not mine
     answer = point.agreed if agreed else point.answers[min(mine)]
+    giving = scene.claims_of(answer.claims)
     places = tuple(found(article.text, c.span.start, c.span.end, scene.view.named(c.reason)) for c in claims)
     return Telling(
         number=number,
@@ -76,9 +78,10 @@ def _telling(scene: Scene, article: Article, number: int, statement: Statement, 
         kind=point.kind,
         words=scene.view.wording(claims[0]),
         status=statement.label,
+        withdrawn=all(claim.withdrawn_by for claim in giving),
         places=places,
         alone=set(point.coverage) <= {article.id},
-        tally=scene.marks.tally(scene.claims_of(answer.claims)),
+        tally=scene.marks.tally(giving),
         support=answer.support,
         said_by=statement.said_by if agreed else _parties(answer),
         elsewhere=tuple(_elsewhere(scene, point, i) for i in range(len(point.answers)) if i not in mine),

@@ -36,13 +36,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A statement in time: when it happened, as its articles tell, and its first report, null where none is dated."""
+    """A statement in time: when it happened, as its articles tell, and its first report, null where none is dated.
+
+    `withdrawn`: no article tells it any more.
+    """
 
     number: int
     point: str
     words: str
     place: Piece
     status: str
+    withdrawn: bool
     differs: bool
     happened: Told
     reported: Told | None
@@ -99,6 +103,7 @@ def _moment(scene: Scene, statement: Statement) -> Moment:
         words=statement.words,
         place=scene.piece(first.span),
         status=statement.label,
+        withdrawn=statement.withdrawn,
         differs=point.variation != "same",
         happened=_without(year, happened),
         reported=_without(year, reported) if reported else None,
