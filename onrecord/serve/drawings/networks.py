@@ -28,7 +28,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """All ties of one pair: `path` of SVG, `certain` where it happened; its words at x, y, null without room."""
+    """All ties of one pair: `path` of SVG, `certain` where it is told as done; its words at x, y, null without room."""
 
     path: str
     certain: bool
