@@ -6,6 +6,9 @@ from itertools import pairwise
 
 from onrecord.schema import Article, Origin, OriginEvidence, Part
 
+STRONGEST: tuple[OriginEvidence, ...] = ("credited", "shared-text", "own", "presumed", "unknown")
+"""The ways in which it is known whose words these are, the strongest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

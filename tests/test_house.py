@@ -32,6 +32,7 @@ FLOORS = {
     "spans": 2,
     "stretches": 2,
     "tokens": 2,
+    "versions": 2,
     "lines": 2,
     "credits": 2,
     **dict.fromkeys(ROOMS, 3),

@@ -1,7 +1,7 @@
 """Newsrooms: one outlet under its names ("The Guardian", "theguardian.com") is one; different papers stay apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from onrecord import wordlists
@@ -25,6 +25,15 @@ def newsroom(name: str) -> str:
     (False, False)
     """
     return _agencies().get(_key(name)) or _key(_other_names().get(_folded(name), name))
+
+
+def newsrooms(publishers: Iterable[str | None]) -> set[str]:
+    """The newsrooms behind publishers' names, one under several names once; a name that is not given adds none.
+
+    >>> len(newsrooms(["The Guardian", "theguardian.com", None, "The Porto Post"]))
+    2
+    """
+    return {newsroom(name) for name in publishers if name}
 
 
 def house(origin: Origin) -> str:

@@ -26,8 +26,9 @@ from onrecord.schema import (
     Story,
     content_id,
 )
+from onrecord.versions import newest_versions
 
-__all__ = ("compose", "newest_versions", "summarise")
+__all__ = ("compose", "summarise")
 
 
 def compose(
@@ -75,19 +76,6 @@ def compose(
         quotes=_quotes(read),
         revision=1 if earlier is None else earlier.revision + 1,
     )
-
-
-def newest_versions(lineage: Lineage) -> dict[str, str]:
-    """{an older version: the newest version of that article}, from the copies of kind revision."""
-    later = {copy.original: copy.article for copy in lineage.copies if copy.kind == "revision" and copy.original}
-    found = {}
-    for first in later:
-        last, seen = first, {first}
-        while last in later and later[last] not in seen:
-            last = later[last]
-            seen.add(last)
-        found[first] = last
-    return found
 
 
 def _headed(story: Story, articles: Mapping[str, Article], newest: Mapping[str, str]) -> Story:

@@ -1,28 +1,27 @@
 """What a list of stories says of one: its counts, the marks of its origins, the figures that moved."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.credits import house, newsroom
-from onrecord.schema import Article, Claim, Mark, Moved, Origin, OriginEvidence, Point, Record, Summary
-from onrecord.stretches import stretches
-
-STRONGEST: tuple[OriginEvidence, ...] = ("credited", "shared-text", "own", "presumed", "unknown")
-_VERSION_OF = "revision"
+from onrecord.credits import house, newsrooms
+from onrecord.schema import Article, Claim, Mark, Moved, Origin, Point, Record, Summary
+from onrecord.stretches import STRONGEST, stretches
+from onrecord.versions import standing
 
 
 def summarise(record: Record, articles: Sequence[Article]) -> Summary:
     """The summary of a record; `articles` are those of its story, whose order changes nothing.
 
-    Versions of one article are one article. An origin that is not known and a publisher that is not given add nothing.
+    Versions of one article are one article, and what was withdrawn has no origin. An origin that is not known and a
+    publisher that is not given add nothing.
     """
-    older = {copy.original for copy in record.lineage.copies if copy.kind == _VERSION_OF}
-    standing = [article for article in articles if article.id not in older]
+    publishers = {article.id: article.publisher for article in articles}
+    counted = standing(publishers, record.lineage)
     marks = origin_marks(record, articles)
     variations = [point.variation for point in record.points]
     return Summary(
         story=record.story.id,
-        n_articles=len(standing),
-        n_publishers=len({newsroom(article.publisher) for article in standing if article.publisher}),
+        n_articles=len(counted),
+        n_publishers=len(newsrooms(publishers[id_] for id_ in counted)),
         n_origins=max(1, sum(mark.rank > 0 and mark.n_statements > 0 for mark in marks)),
         n_statements=len(record.points),
         n_differ=variations.count("differs"),
@@ -33,8 +32,12 @@ def summarise(record: Record, articles: Sequence[Article]) -> Summary:
     )
 
 
-def origin_marks(record: Record, articles: Iterable[Article]) -> tuple[Mark, ...]:
-    """A mark for each newsroom, the one that gave most characters first; last the mark of what is of unknown origin."""
+def origin_marks(record: Record, articles: Sequence[Article]) -> tuple[Mark, ...]:
+    """A mark for each newsroom, the one that gave most characters first; last the mark of what is of unknown origin.
+
+    An earlier version has characters, and is no article; a claim that it alone makes is withdrawn, and no statement.
+    """
+    counted = set(standing((article.id for article in articles), record.lineage))
     houses = {origin.id: house(origin) for origin in record.lineage.origins if origin.evidence != "unknown"}
     characters: dict[str | None, int] = dict.fromkeys(houses.values(), 0)
     printed: dict[str | None, set[str]] = {name: set() for name in houses.values()}
@@ -46,10 +49,11 @@ def origin_marks(record: Record, articles: Iterable[Article]) -> tuple[Mark, ...
         for stretch in stretches(article, by_article.get(article.id, ())):
             name = houses.get(stretch.origin or "")
             characters[name] = characters.get(name, 0) + stretch.end - stretch.start
-            printed.setdefault(name, set()).add(article.id)
+            printed.setdefault(name, set()).update(counted & {article.id})
     told: dict[str | None, set[str]] = {}
     for claim in record.claims:
-        told.setdefault(houses.get(claim.origin or ""), set()).add(claim.point)
+        if claim.withdrawn_by is None:
+            told.setdefault(houses.get(claim.origin or ""), set()).add(claim.point)
     members: dict[str, list[Origin]] = {}
     for origin in record.lineage.origins:
         if origin.id in houses:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.credits import house, newsroom
+from onrecord.credits import house, newsrooms
 from onrecord.record.parties import NOBODY, folded
 from onrecord.schema import Answer, Article, Claim, Lineage, Party
 
@@ -36,7 +36,7 @@ def answer(value: str, claims: Sequence[Claim], known: Known, *, speakers: Mappi
     """
     standing = [claim for claim in claims if claim.withdrawn_by is None] or list(claims)
     voices = {known.newest.get(claim.article, claim.article) for claim in standing}
-    publishers = {newsroom(name) for a in voices if (name := known.articles[a].publisher)}
+    publishers = newsrooms(known.articles[a].publisher for a in voices)
     origins = {known.houses.get(claim.origin, claim.origin) for claim in standing if claim.origin}
     parties = folded(speakers[claim.id] for claim in standing)
     n_origins = max(1, len(origins))

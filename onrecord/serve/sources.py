@@ -8,15 +8,20 @@ from onrecord import spans, tokens
 from onrecord.credits import Credit, Sign, captions, find, house, signs
 from onrecord.schema import Article, Copy, Origin, Record, Span
 from onrecord.serve.labels import possessive
+from onrecord.versions import standing
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One origin as it is shown: what it is, and for each article how that is known."""
+    """One origin as it is shown: what it is, and for each article how that is known.
+
+    Earlier versions are among `articles`, named as such; `n_articles` counts those that stand.
+    """
 
     origin: Origin
     title: str
     articles: tuple[tuple[str, str], ...]
+    n_articles: int
 
 
 class Sources:
@@ -24,6 +29,7 @@ class Sources:
 
     def __init__(self, record: Record, articles: Mapping[str, Article], labels: Mapping[str, str]) -> None:
         self.record, self.articles, self.labels = record, articles, labels
+        self.standing = frozenset(standing(articles, record.lineage))
         self._tied: dict[str, list[Copy]] = {}
         for copy in record.lineage.copies:
             for id_ in sorted(sides(copy)):
@@ -38,20 +44,32 @@ class Sources:
         found: dict[str, list[Source]] = {}
         for source in self._shown(told):
             found.setdefault(house(source.origin), []).append(source)
-        return [_together(sources) for sources in found.values()]
+        return [self._together(sources) for sources in found.values()]
 
     def beside(self) -> list[Source]:
         """Origins of a part only: picture captions, and statements or posts that several articles print."""
         return self._shown([o for o in self.record.lineage.origins if o.kind == "handout" or self.is_caption(o)])
 
     def n_origins(self) -> int:
-        """How many origins at most: newsrooms and handouts of which a statement is told; at least one."""
+        """How many origins at most: newsrooms and handouts of which a statement is told that stands; at least one."""
         known = {origin.id: origin for origin in self.record.lineage.origins if origin.evidence != "unknown"}
-        return max(1, len({house(known[claim.origin]) for claim in self.record.claims if claim.origin in known}))
+        stands = (claim for claim in self.record.claims if claim.withdrawn_by is None)
+        return max(1, len({house(known[claim.origin]) for claim in stands if claim.origin in known}))
 
     def _shown(self, origins: Sequence[Origin]) -> list[Source]:
         ranked = sorted(origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id))
-        return [Source(origin, source_title(origin, self.labels), self._evidence_lines(origin)) for origin in ranked]
+        return [self._source(origin) for origin in ranked]
+
+    def _source(self, origin: Origin) -> Source:
+        n = len(self.standing.intersection(origin.articles))
+        return Source(origin, source_title(origin, self.labels), self._evidence_lines(origin), n)
+
+    def _together(self, sources: Sequence[Source]) -> Source:
+        """What one newsroom gave, under its largest text: each article once, with its first reason."""
+        lines = dict(line for source in reversed(sources) for line in reversed(source.articles))
+        others = (line for line in lines.items() if line[0] not in dict(sources[0].articles))
+        drawing = self.standing.intersection(id_ for source in sources for id_ in source.origin.articles)
+        return replace(sources[0], articles=(*sources[0].articles, *others), n_articles=len(drawing))
 
     def is_caption(self, origin: Origin) -> bool:
         """Whether an origin is that of pictures only: every part of it lies in a caption."""
@@ -72,7 +90,11 @@ class Sources:
         return self._credits[id_]
 
     def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
-        return tuple((self.labels[id_], self.known_by(id_, origin)) for id_ in self.articles if id_ in origin.articles)
+        drawing = (id_ for id_ in self.articles if id_ in origin.articles)
+        return tuple((self.labels[id_], self._version(id_) + self.known_by(id_, origin)) for id_ in drawing)
+
+    def _version(self, id_: str) -> str:
+        return "" if id_ in self.standing else "earlier version; "
 
     def known_by(self, id_: str, origin: Origin) -> str:
         """How it is known that an article draws on an origin: its credit in its own words, else what it shares."""
@@ -130,13 +152,6 @@ def sides(copy: Copy) -> set[str]:
     """The articles that a copy ties: two, or one where the other has not been read."""
     passages = (side.article for passage in copy.passages for side in (passage.left, passage.right))
     return {copy.article, *passages} | ({copy.original} if copy.original else set())
-
-
-def _together(sources: Sequence[Source]) -> Source:
-    """What one newsroom gave, under its largest text: each article once, with its first reason."""
-    lines = dict(line for source in reversed(sources) for line in reversed(source.articles))
-    others = (line for line in lines.items() if line[0] not in dict(sources[0].articles))
-    return replace(sources[0], articles=(*sources[0].articles, *others))
 
 
 def source_title(origin: Origin, names: Mapping[str, str]) -> str:

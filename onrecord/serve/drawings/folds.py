@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from onrecord.serve.labels import counted, shortened
 from onrecord.serve.views.origins import Origins, Row
-from onrecord.serve.views.roots import STRONGEST, Root
+from onrecord.serve.views.roots import Root
+from onrecord.stretches import STRONGEST
 
 WIDTH, LEFT, RIGHT = 940, 330, 620
 """Of the drawing, of the bars of the rows, of the bars of the roots; units of the drawing, on a desk about pixels."""

@@ -10,6 +10,7 @@ from onrecord.schema import Article, Claim, Point, Record, Span
 from onrecord.serve.labels import few, labels, shortened
 from onrecord.serve.sources import Sources
 from onrecord.serve.views.phrases import Phrases
+from onrecord.versions import newest_versions
 
 KINDS = ("conflict", "update", "status", "attribution", "scope", "rounding", "wording")
 """Kinds of difference in the order in which a reader wants them."""
@@ -39,12 +40,12 @@ class Statement:
         """Its status, where its words do not tell."""
         return "disputed" if self.point.variation == "disputed" else self._phrases.status(self.point, self.words)
 
-    @cached_property
     @property
     def withdrawn(self) -> bool:
         """Whether no article tells it any more: later versions left it out."""
         return all(claim.withdrawn_by for claim in self._claims)
 
+    @cached_property
     def articles(self) -> tuple[str, ...]:
         """The names of the articles that give the leading answer."""
         return self._phrases.names(c.article for c in self._claims if not c.withdrawn_by) or self.coverage
@@ -123,7 +124,8 @@ class View:
         self.claims = {claim.id: claim for claim in record.claims}
         self.actors = {actor.id: actor for actor in record.actors}
         self.lineage = Sources(record, self.articles, self.labels)
-        self._newer = {c.original: c.article for c in record.lineage.copies if c.kind == "revision" and c.original}
+        self._newest = newest_versions(record.lineage)
+        self.standing = frozenset(self.articles) - frozenset(self._newest)
         self._any_withdrawn = any(claim.withdrawn_by for claim in record.claims)
         self._order = {id_: place for place, id_ in enumerate(self.articles)}
         self._sentences: dict[str, Borders] = {}
@@ -207,28 +209,25 @@ class View:
         ]
 
     def _place(self, statement: Statement) -> int:
-        """Where the last version of an article that has a statement stands in the order of publication."""
-        return max(self._order[id_] for id_ in statement.point.coverage)
+        """Where the last article that has a statement stands in the order of publication."""
+        return max(self._order[id_] for id_ in self.printed_by(statement.point) or statement.point.coverage)
 
     def printed_by(self, point: Point) -> list[str]:
         """The articles that stand and tell a point in any way; none where all that told it was withdrawn."""
         return [id_ for id_ in point.coverage if id_ not in self._newest]
 
-    def _newest(self, article: str) -> str:
-        seen = {article}
-        while (later := self._newer.get(article)) and later not in seen:
-            seen.add(later)
-            article = later
-        return article
+    def n_voices(self, point: Point) -> int:
+        """How many articles tell a point in any way, or told it where none does any more."""
+        return len(self.printed_by(point)) or len({self._newest[id_] for id_ in point.coverage})
 
     def quoted(self) -> tuple[int, int, list[tuple[str, int]]]:
-        """Quotations in marks: how many, how often printed, and the speakers with the number of theirs."""
+        """Quotations: how many, how often printed (by articles that stand, in any wording), and the speakers of most."""
         points = [s for s in self.statements if s.point.kind == "quote"]
         speakers: dict[str, int] = {}
         for statement in points:
             speakers[statement.point.subject] = speakers.get(statement.point.subject, 0) + 1
         ranked = sorted(speakers.items(), key=lambda item: (-item[1], item[0]))
-        return len(points), sum(len(s.articles) for s in points), ranked
+        return len(points), sum(len(self.printed_by(s.point)) for s in points), ranked
 
     @cached_property
     def _by_point(self) -> dict[str, list[Claim]]:

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.schema import Copy, Mark, Origin, OriginEvidence, Span
 from onrecord.serve.sources import sides
 from onrecord.serve.views.scenes import Piece, Scene
-from onrecord.stretches import stretches
-
-STRONGEST: tuple[OriginEvidence, ...] = ("credited", "shared-text", "own", "presumed", "unknown")
+from onrecord.stretches import STRONGEST, stretches
 
 BEGINNING = 90
 """Characters of a statement or post that tell it from others."""
