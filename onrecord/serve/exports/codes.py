@@ -20,7 +20,8 @@ _AUXILIARY = {"denied": "negation", "planned": "future", "requested": "hypotheti
 class Coded:
     """An event in PLOVER's codes; `auxiliary` modes say that it is negated, still to come, hypothetical or history.
 
-    `done`: the articles tell it as done or going on, or the code itself is of the intent. An intent is of the day on
+    `done`: the articles tell it as done or going on, or the code itself is of the intent, and later versions did not
+    withdraw it. An intent is of the day on
     which it was reported, not of the day for which the act is planned: `days` are those of the code.
     """
 
@@ -34,14 +35,15 @@ class Coded:
 
 
 def coded(row: EventRow) -> Coded:
-    """The codes of an event; what did not happen has no score, so that no sum counts it."""
+    """The codes of an event; what did not happen or was withdrawn has no score, so that no sum counts it."""
     intent = row.status == "planned" and row.type in _INTENDED
     kind, mode = ("AGREE", None) if intent else (row.type, row.mode)
-    done = intent or row.status in TOOK_PLACE
-    auxiliary = () if done else (_AUXILIARY[row.status],)
+    told_so = intent or row.status in TOOK_PLACE
+    done = told_so and not row.withdrawn
+    auxiliary = () if told_so else (_AUXILIARY[row.status],)
     history = ("historical",) if row.background else ()
-    told = days(None, row.first_reported) if intent else row.days
-    return Coded(kind, mode, quad(kind), score(kind, mode) if done else None, (*auxiliary, *history), done, told)
+    when = days(None, row.first_reported) if intent else row.days
+    return Coded(kind, mode, quad(kind), score(kind, mode) if done else None, (*auxiliary, *history), done, when)
 
 
 def quad(kind: str) -> int | None:

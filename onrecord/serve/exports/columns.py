@@ -65,6 +65,12 @@ SAID_BY = Column("said_by", str, "on whose word: parties, an office under its go
 SAID_BY_NAMES = Column("said_by_names", str, "the names under which these parties speak")
 
 
+STATUS = Column("status", str, "happened, ongoing, planned, requested, denied, claimed or possible")
+WITHDRAWN = Column(
+    "withdrawn", bool, "no article tells it any more: later versions left it out, so it is not to be counted"
+)
+
+
 def joined(values: Any) -> str | None:
     """Several values in one cell; null when there is none.
 

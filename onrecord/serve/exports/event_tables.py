@@ -19,7 +19,8 @@ def _parties(parties: Sequence[Party]) -> tuple[str | None, ...]:
 
 def _events(rows: Events) -> Iterator[Row]:
     for row in rows:
-        what = (row.story, row.id, row.type, row.mode, joined(row.contexts), row.status, row.background)
+        what = (row.story, row.id, row.type, row.mode, joined(row.contexts), row.status)
+        context = (row.withdrawn, row.background)
         who = (*_parties(row.actors), *_parties(row.recipients))
         at = row.place
         where = (at.name, at.latitude, at.longitude, at.country, at.geonameid, at.precision) if at else (None,) * 6
@@ -31,9 +32,8 @@ def _events(rows: Events) -> Iterator[Row]:
         span = row.best.claim.span
         place = (span.article, span.start, span.end, row.best.article.text[span.start : span.end])
         made = [row.versions.get(name) for name in ("program", "codebook", "models", "settings")]
-        yield (
-            *what, *who, *where, *when, *counts, names, row.variation, *others, row.first_reported, *place, *made
-        )  # fmt: skip
+        told = (row.variation, *others, row.first_reported)
+        yield (*what, *context, *who, *where, *when, *counts, names, *told, *place, *made)
 
 
 def _side(name: str, who: str) -> tuple[Column, ...]:
@@ -54,7 +54,8 @@ EVENTS: Table[Events] = Table(
         Column("type", str, "PLOVER event type"),
         Column("mode", str, "PLOVER mode"),
         Column("contexts", str, "PLOVER contexts"),
-        Column("status", str, "happened, ongoing, planned, requested, denied, claimed or possible"),
+        of.STATUS,
+        of.WITHDRAWN,
         Column("background", bool, "told as context, not as news"),
         *_side("actor", "who did it"),
         *_side("recipient", "to whom"),

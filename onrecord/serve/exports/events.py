@@ -18,7 +18,8 @@ class EventRow:
     """One event of a story as the leading answer has it: `tellings` tell it so, `others` answer otherwise.
 
     Its details are those of `agreements.Agreed`, its `n_other_...` those of `agreements.Otherwise`. `best` is the best
-    wording, in the sentence `sentence`; `said_by` are those on whose word it stands.
+    wording, in the sentence `sentence`; `said_by` are those on whose word it stands. `withdrawn`: no article tells it
+    any more, so it is not to be counted.
     """
 
     id: str
@@ -27,6 +28,7 @@ class EventRow:
     mode: str | None
     contexts: tuple[str, ...]
     status: Status
+    withdrawn: bool
     background: bool
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
@@ -99,6 +101,7 @@ def _row(point: Point, reading: Reading) -> EventRow:
         mode=row.mode,
         contexts=row.contexts,
         status=status,
+        withdrawn=all(telling.claim.withdrawn_by for telling in leading),
         background=all(telling.claim.background for telling in leading),
         actors=row.actors,
         recipients=row.recipients,

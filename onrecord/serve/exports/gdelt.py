@@ -1,8 +1,8 @@
 """GDELT: the Events and Mentions tables of GDELT 2.0, tab-separated without a header, and beside them what backs each.
 
 GDELT's columns have no place for whether an event took place. So a row is in them only where it is told as done or
-going on; what is denied, requested, possible or still to come stands in `gdelt.support.tsv` alone. There stands the
-count of origins too: a loader that gives its own names to 61 columns would shift them all by a 62nd.
+going on; what is denied, requested, possible, still to come or withdrawn stands in `gdelt.support.tsv` alone. There
+stands the count of origins too: a loader that gives its own names to 61 columns would shift them all by a 62nd.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from onrecord.schema import Place, Span, content_id
 from onrecord.serve.exports import Wanted
+from onrecord.serve.exports.agreements import standing
 from onrecord.serve.exports.cells import Sheet, Value
 from onrecord.serve.exports.codes import Coded, cameo_country, cameo_root, cameo_type, coded, country, us_state
 from onrecord.serve.exports.days import Days
@@ -58,7 +59,7 @@ def write(wanted: Wanted) -> Mapping[str, int]:
             codes, cut = coded(row), row.cut(with_text=wanted.with_text)
             if codes.done:
                 events.write(shortened(_event(row, codes), cut))
-                for telling in standing(row):
+                for telling in standing(row.tellings):
                     mentions.write(_mention(row, telling))
             support.write(support_cells(row, number(row), cut))
         return {sheet.name: sheet.rows for sheet in (events, mentions, support)}
@@ -67,11 +68,6 @@ def write(wanted: Wanted) -> Mapping[str, int]:
 def number(row: EventRow) -> int:
     """The event's number: it stays the same as long as the story and the statement keep their ids, which they do."""
     return int(content_id(row.story, row.id), 16)
-
-
-def standing(row: EventRow) -> list[Telling]:
-    """What is counted as a mention: the tellings of the leading answer, without versions that were replaced."""
-    return [telling for telling in row.tellings if not telling.claim.withdrawn_by] or list(row.tellings)
 
 
 def sides(row: EventRow) -> Sides:
@@ -87,9 +83,9 @@ def _event(row: EventRow, codes: Coded) -> Iterator[Value]:
     yield from _dates(codes.days)
     for party in sides(row):
         yield from _actor(party)
-    yield any(map(_leads, standing(row)))
+    yield any(map(_leads, standing(row.tellings)))
     yield from (None, None, cameo_root(codes.type, codes.mode), codes.quad, None)
-    yield from (len(standing(row)), row.n_publishers, row.n_articles, None)
+    yield from (len(standing(row.tellings)), row.n_publishers, row.n_articles, None)
     yield from (*_NO_PLACE, *_NO_PLACE, *_geo(row.place))
     yield from (clock(row.composed_at), web_address(row.best.article))
 

@@ -60,7 +60,7 @@ def fields_of(row: EventRow) -> Fields:
         "coder": row.versions.get("program"),
         "coded_date": composed[:10] or None,
         "coded_time": composed[11:] or None,
-        "comment": _comment(codes),
+        "comment": _comment(row, codes),
         "date_precision": days.precision,
         **_support(row),
         "tellings": [_telling(telling, row) for telling in (*row.tellings, *row.others)],
@@ -140,19 +140,21 @@ def _cite_info(article: Article, row: EventRow) -> Fields:
     }
 
 
-def _comment(codes: Coded) -> str | None:
-    told = {
+def _comment(row: EventRow, codes: Coded) -> str | None:
+    dated = {
         "reported": "the date is that of the first report",
         "none": "no day is told, and the articles have no date",
         "open": "only one end of the time is told",
     }
-    return told.get(codes.days.precision)
+    taken_back = "withdrawn: later versions of its articles left it out, so it has no score" if row.withdrawn else None
+    return "; ".join(filter(None, (taken_back, dated.get(codes.days.precision)))) or None
 
 
 def _support(row: EventRow) -> Fields:
     return {
         "type": row.type,
         "status": row.status,
+        "withdrawn": row.withdrawn,
         "background": row.background,
         "when": {
             "timex": row.when.value if row.when else None,

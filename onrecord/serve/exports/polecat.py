@@ -1,7 +1,7 @@
 """POLECAT: the 40 columns of its yearly files, tab-separated with a header, and beside them what backs each event.
 
 The columns have no place for whether an event took place. So a row is in them only where it is told as done or going
-on; what is denied, requested, possible or still to come stands in `polecat.support.tsv` alone.
+on; what is denied, requested, possible, still to come or withdrawn stands in `polecat.support.tsv` alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -16,9 +16,11 @@ from onrecord.serve.exports.columns import (
     SAID_BY_NAMES,
     START,
     STATEMENT,
+    STATUS,
     STORY,
     SUPPORT,
     TEXT,
+    WITHDRAWN,
     Column,
     Row,
     Table,
@@ -96,7 +98,7 @@ def _statements(told: Told) -> Iterator[Row]:
         about = (told.story, point.id, number, point.kind, point.subject, point.attribute, agreed.value)
         counts = (agreed.n_articles, agreed.n_publishers, agreed.n_origins, agreed.support, *_parties(agreed.said_by))
         more = (len(point.answers), point.variation, len(point.coverage), point.first_reported)
-        context = (best.status, all(claim.background for claim in given))
+        context = (best.status, all(c.withdrawn_by for c in given), all(c.background for c in given))
         place = (point.sentence.article, point.sentence.start, point.sentence.end, told.words(point.sentence))
         yield (*about, *counts, *more, *context, *place, joined(point.related), point.reason)
 
@@ -132,7 +134,8 @@ STATEMENTS = Table(
         Column("variation", str, "same, differs, updated, or disputed (somebody denies it)"),
         Column("n_coverage", int, "articles that tell it in any way"),
         Column("first_reported", str, "when the first of them was published"),
-        Column("status", str, "happened, ongoing, planned, requested, denied, claimed or possible"),
+        STATUS,
+        WITHDRAWN,
         Column("background", bool, "whether every article tells it as context, not as news"),
         ARTICLE,
         START,
@@ -224,7 +227,7 @@ CLAIMS = Table(
         Column("value", str, "what this article answers"),
         Column("date", str, "when it happened, as told: a TIMEX3 value"),
         Column("reported", str, "when the article was published"),
-        Column("status", str, "happened, ongoing, planned, requested, denied, claimed or possible"),
+        STATUS,
         Column("background", bool, "told as context, not as news"),
         Column("withdrawn_by", str, "id of the later version of the article that no longer says it"),
         Column("origin", str, "id of the text that these words are from (`origins`); null when unknown"),

@@ -1,0 +1,61 @@
+"""What a later version of an article left out is told as done in no export, and each says that it was withdrawn."""
+
+import csv
+import json
+
+import pandas as pd
+import pytest
+from meetings import exported, rows
+from retractions import ARREST, retraction_in
+
+from onrecord.serve.exports.codes import coded
+
+
+@pytest.fixture(scope="module")
+def retraction(tmp_path_factory):
+    """The path of an archive in which an arrest was taken back."""
+    return retraction_in(tmp_path_factory.mktemp("retraction"))
+
+
+def read(path):
+    rows = path.read_text("utf-8").splitlines()
+    return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_a_row_of_an_event_says_so_and_it_has_no_score(retraction):
+    outcomes = {ARREST in row.best.words: (row.status, row.withdrawn, coded(row).done) for row in rows(retraction)}
+    assert outcomes[True] == ("happened", True, False)
+    (gone,) = (row for row in rows(retraction) if row.withdrawn)
+    assert (coded(gone).score, coded(gone).auxiliary) == (None, ())
+    assert any(coded(row).done for row in rows(retraction))
+
+
+def test_plover_gives_it_no_score_and_says_so(retraction, tmp_path):
+    exported(retraction, "plover", tmp_path)
+    told = [json.loads(line) for line in (tmp_path / "plover.jsonl").read_text("utf-8").splitlines()]
+    (gone,) = (one for one in told if one["withdrawn"])
+    assert gone["event_text"][0].startswith(ARREST)
+    assert gone["event_scale"] is None
+    assert gone["comment"].startswith("withdrawn: later versions")
+    assert gone["size"] == {"dead": None, "injured": None, "arrested": None}
+    assert all("withdrawn" not in (one["comment"] or "") for one in told if one is not gone)
+
+
+@pytest.mark.parametrize(("form", "main"), [("polecat", "polecat.tsv"), ("gdelt", "onrecord.export.CSV")])
+def test_it_stands_in_the_support_file_alone(retraction, tmp_path, form, main):
+    exported(retraction, form, tmp_path)
+    (gone,) = (one for one in read(tmp_path / f"{form}.support.tsv") if one["withdrawn"] == "1")
+    assert gone["text"].startswith(ARREST)
+    assert gone["in_table"] == "0"
+    key = next(iter(gone.values()))
+    for path in (tmp_path / main, *tmp_path.glob("*mentions*")):
+        assert path.read_text("utf-8")
+        assert key not in path.read_text("utf-8")
+
+
+def test_the_flat_tables_say_so(retraction, tmp_path):
+    exported(retraction, "csv", tmp_path)
+    for name in ("statements", "events"):
+        frame = pd.read_csv(tmp_path / f"{name}.csv")
+        gone = frame[frame["withdrawn"].astype(str).str.lower().isin(["true", "1"])]
+        assert [words.startswith(ARREST) for words in gone["text"]] == [True], name
