@@ -33,6 +33,23 @@ class UsageError(OnrecordError):
     """What was asked for cannot be done as asked: the command ends with exit code 2."""
 
 
+class NotFoundError(UsageError):
+    """There is nothing of that name: `valid` lists what there is, where that is not too much."""
+
+
+class MergedError(NotFoundError):
+    """A story that there was, and that a build merged into others: `successor` has most of its articles now."""
+
+    def __init__(self, problem: str, *, successor: str, **where: Any) -> None:
+        super().__init__(problem, **where)
+        self.successor = successor
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """With its successor."""
+        again, told = super().__reduce__()
+        return partial(again, successor=self.successor), told
+
+
 class InputError(OnrecordError):
     """An input that cannot be read: it is kept under `skipped` with its reason, and the run goes on."""
 

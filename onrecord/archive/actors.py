@@ -11,7 +11,7 @@ from onrecord.archive.connections import Database
 from onrecord.archive.encodings import IDS, encoded, ids
 from onrecord.archive.listings import After
 from onrecord.archive.searches import beginnings
-from onrecord.errors import UsageError
+from onrecord.errors import NotFoundError
 from onrecord.schema import Actor, Span, Status
 
 
@@ -114,7 +114,7 @@ def actor(database: Database, id_: str) -> KnownActor:
     row = database.row("SELECT id, name, kind, country, sector, party, n_articles FROM actors WHERE id = ?", id_)
     if row is None:
         remedy = "look for a name with actors_named"
-        raise UsageError(f"no such actor: {id_}", name=database.name, remedy=remedy)
+        raise NotFoundError(f"no such actor: {id_}", name=database.name, remedy=remedy)
     most = settings.ARCHIVE_ROLES_LISTED
     query = "SELECT name FROM actor_names WHERE actor = ? AND name <> ? ORDER BY number LIMIT ?"
     aliases = tuple(name for (name,) in database.rows(query, id_, row[1], most))

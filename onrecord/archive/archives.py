@@ -142,7 +142,10 @@ class Archive:
         return nouns.stories_of(self._db, ids)
 
     def record(self, story: str, *, revision: int | None = None) -> Record:
-        """The record of a story, as it stands or as it stood in a revision."""
+        """The record of a story, as it stands or as it stood in a revision: that also of one that was merged since.
+
+        MergedError names the story that has most of its articles now.
+        """
         return nouns.record(self._db, story, revision, decode=self._decode)
 
     def earlier(self, story: str) -> Record | None:

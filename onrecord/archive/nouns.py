@@ -8,7 +8,7 @@ from onrecord import settings
 from onrecord.archive import encodings
 from onrecord.archive.connections import Database
 from onrecord.archive.encodings import IDS
-from onrecord.errors import UsageError
+from onrecord.errors import MergedError, NotFoundError, UsageError
 from onrecord.schema import Annotations, Article, Record, SharedPassage, Skipped, Span, Story
 
 _IN_TIME = "published IS NULL, published, id"
@@ -31,7 +31,7 @@ def article(database: Database, id_: str) -> Article:
     """The article with this id."""
     found = next(articles(database, [id_]), None)
     if found is None:
-        raise UsageError(f"no such article: {id_}", name=database.name, remedy="see the ids in the table articles")
+        raise NotFoundError(f"no such article: {id_}", name=database.name, remedy="see the ids in the table articles")
     return found
 
 
@@ -66,9 +66,34 @@ def story(database: Database, id_: str) -> Story:
     found = [encodings.story(noun) for (noun,) in database.rows(query, id_)] if id_ else []
     if found and (found[0].id == id_ or len(found) == 1):
         return found[0]
-    problem = f"several stories begin with {id_}" if found else f"no such story: {id_}"
-    valid = [kept.id for kept in islice(stories(database), settings.ARCHIVE_IDS_LISTED)]
-    raise UsageError(problem, name=database.name, remedy=f"onrecord show {database.name} lists them", valid=valid)
+    if not found:
+        raise _gone(database, id_)
+    problem, remedy = f"several stories begin with {id_}", "give more of its id"
+    raise UsageError(problem, name=database.name, remedy=remedy, valid=_listed(database))
+
+
+def _listed(database: Database) -> list[str]:
+    return [kept.id for kept in islice(stories(database), settings.ARCHIVE_IDS_LISTED)]
+
+
+_MERGED = "SELECT DISTINCT story FROM records WHERE story BETWEEN ?1 AND ?1 || char(0x10FFFF) ORDER BY story LIMIT 2"
+_SUCCESSOR = f"""
+SELECT story FROM story_articles WHERE article IN {IDS} AND NOT round_up GROUP BY story ORDER BY count(*) DESC, story
+"""
+
+
+def _gone(database: Database, id_: str) -> NotFoundError:
+    """Why there is no story of this id: it may have been merged, and its records are kept."""
+    merged = [story for (story,) in database.rows(_MERGED, id_)] if id_ else []
+    gone = id_ if id_ in merged else merged[0] if len(merged) == 1 else None
+    last = latest(database, gone) if gone else None
+    successor = database.row(_SUCCESSOR, encodings.ids(last.story.articles)) if last else None
+    if successor:
+        problem, remedy = f"story {gone} was merged into {successor[0]}", f"ask for {successor[0]}"
+        return MergedError(problem, successor=successor[0], name=database.name, remedy=remedy)
+    problem = f"story {gone} was merged, and no story has its articles now" if gone else f"no such story: {id_}"
+    remedy = f"onrecord show {database.name} lists them"
+    return NotFoundError(problem, name=database.name, remedy=remedy, valid=_listed(database))
 
 
 def stories_of(database: Database, ids: Iterable[str]) -> Iterator[Story]:
@@ -81,14 +106,19 @@ def stories_of(database: Database, ids: Iterable[str]) -> Iterator[Story]:
 def record(
     database: Database, id_: str, revision: int | None = None, *, decode: Callable[..., Record] = encodings.record
 ) -> Record:
-    """The record of a story, as it stands or as it stood in a revision."""
-    kept = _revisions(database, id_) or _revisions(database, id_ := story(database, id_).id)
+    """The record of a story, as it stands or as it stood in a revision: that also of one that was merged since."""
+    kept = _revisions(database, id_) if revision is not None or _stands(database, id_) else []
+    kept = kept or _revisions(database, id_ := story(database, id_).id)
     wanted = revision if revision is not None else max(kept, default=0)
     if wanted not in kept:
         problem = f"no revision {wanted} of {id_}" if kept else f"no record of {id_} is composed yet"
         raise UsageError(problem, name=database.name, remedy="onrecord build goes on with it", valid=map(str, kept))
     query = "SELECT revision, composed_at, noun FROM records WHERE story = ? AND revision = ?"
     return decode(*database.row(query, id_, wanted))
+
+
+def _stands(database: Database, id_: str) -> bool:
+    return database.row("SELECT 1 FROM stories WHERE id = ?", id_) is not None
 
 
 def _revisions(database: Database, id_: str) -> list[int]:

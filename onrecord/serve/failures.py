@@ -1,8 +1,9 @@
 """Failures: what went wrong, told as a page or as JSON; what is the server's own fault is logged, not shown."""
 
 import logging
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -11,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.errors import ArchiveError, OnrecordError
-from onrecord.serve import layouts
+from onrecord.errors import ArchiveError, MergedError, NotFoundError, OnrecordError
+from onrecord.serve import addresses, layouts
 
 LOG = logging.getLogger("onrecord.serve")
 _LONGEST = 300
@@ -37,7 +38,7 @@ class Failure:
         if isinstance(error, ArchiveError):
             return cls(503, f"the archive cannot be read now: {error.problem}", remedy=_PRINTED)
         if isinstance(error, OnrecordError):
-            status = 404 if error.problem.startswith("no such") else 400
+            status = 404 if isinstance(error, NotFoundError) else 400
             if error.name == str(archive):
                 return cls(status, error.problem, valid=error.valid)
             return cls(status, error.problem, error.name, error.remedy, error.valid)
@@ -66,9 +67,23 @@ def _short(words: str) -> str:
 def answer(request: Request, error: Exception, archive: Path) -> Response:
     """What a request gets that failed; what is not the asker's doing is logged."""
     failure = Failure.of(error, archive)
+    if isinstance(error, MergedError) and (now := moved(request.url.path, error.successor)):
+        query = f"?{request.url.query}" if request.url.query else ""
+        # for now: a browser keeps what is moved for good, and a story may come back
+        failure = replace(failure, status=307, remedy=f"it is {now} now", headers={"location": now + query})
     if failure.status >= 500 and not isinstance(error, HTTPException):
         _log(request, error)
     return failure.answer(request)
+
+
+def moved(path: str, successor: str) -> str | None:
+    """The address of the story that has now what a path asks of another; null where the path names none.
+
+    >>> moved("/story/a1.json", "b2"), moved("/story/a1/export/csv", "b2"), moved("/export/csv", "b2")
+    ('/story/b2.json', '/story/b2/export/csv', None)
+    """
+    found = re.fullmatch(r"/story/[^/]+?(\.json|/.*)?", path)
+    return addresses.story(successor) + (found[1] or "") if found else None
 
 
 class Failing:

@@ -1,6 +1,7 @@
 """The archive: nothing lost, nothing torn, nothing twice."""
 
 import os
+import pickle
 import random
 import signal
 import sqlite3
@@ -17,7 +18,7 @@ from mills import FIRE, LATER, PASSAGE, STORY, TEXT, UNDATED, annotations, fille
 from onrecord import settings
 from onrecord.archive import Archive, Batch, Staged, StoryFilter
 from onrecord.archive.batches import keep_stories
-from onrecord.errors import ArchiveError, UsageError
+from onrecord.errors import ArchiveError, MergedError, NotFoundError, UsageError
 from onrecord.schema import Article, Skipped, Story
 
 
@@ -101,8 +102,26 @@ def test_a_story_that_is_merged_away_leaves_the_list_and_the_search_but_keeps_it
         archive.commit(Batch(stories=(merged,), dropped_stories=("s1",), records=(record(merged),)))
         assert [story.id for story in archive.stories()] == ["s2"]
         assert {hit.story for hit in archive.search("mill fire")} == {"s2"}
-        assert archive.record("s1").story.id == "s1"
+        assert archive.record("s1", revision=1).story.id == "s1"
         assert [found.story.id for found in archive.records()] == ["s2"]
+
+
+@pytest.mark.parametrize("asked", ["s1", "s"])
+def test_a_story_that_was_merged_is_not_told_as_it_was_but_with_the_story_that_has_its_articles(asked) -> None:
+    with filled() as archive:
+        archive.commit(Batch(stories=(replace(STORY, id="t2"),), dropped_stories=("s1",)))
+        for read in (archive.story, archive.record, archive.summary):
+            with pytest.raises(MergedError, match="story s1 was merged into t2") as error:
+                read(asked)
+            assert error.value.successor == pickle.loads(pickle.dumps(error.value)).successor == "t2"
+
+
+def test_a_story_whose_articles_are_in_none_is_said_to_be_gone() -> None:
+    with filled() as archive:
+        archive.commit(Batch(dropped_stories=("s1",)))
+        with pytest.raises(NotFoundError, match="s1 was merged, and no story has its articles now") as error:
+            archive.record("s1")
+        assert not isinstance(error.value, MergedError)
 
 
 def test_an_id_that_no_file_can_hold_is_unknown() -> None:

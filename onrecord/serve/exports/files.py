@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.archive import Archive
-from onrecord.errors import UsageError
+from onrecord.errors import NotFoundError, UsageError
 from onrecord.serve.exports import EXPORTS, Export, Wanted
 
 _CHUNK = 1 << 16
@@ -46,7 +46,7 @@ class Download:
 def named(form: str) -> Export:
     """The format of that name; a name that there is not is answered with those that there are."""
     if form not in EXPORTS:
-        raise UsageError(f"no such format: {form}", name="--format", remedy="name one", valid=sorted(EXPORTS))
+        raise NotFoundError(f"no such format: {form}", name="--format", remedy="name one", valid=sorted(EXPORTS))
     return EXPORTS[form]
 
 

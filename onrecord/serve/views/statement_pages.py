@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from onrecord.archive import Archive
-from onrecord.errors import UsageError
+from onrecord.errors import NotFoundError
 from onrecord.moments import earlier
 from onrecord.serve.addresses import cursor, place
 from onrecord.serve.parameters import Asked, AskedList, Id, Words
@@ -85,7 +85,7 @@ def statement_page(archive: Archive, asked: AskedStatement) -> StatementPage:
     scene = Scene.of(archive, asked.story)
     statement = next((s for s in scene.view.statements if s.point.id == asked.point), None)
     if statement is None:
-        raise UsageError("no such statement", name=asked.point, remedy="see the statements of its story")
+        raise NotFoundError("no such statement", name=asked.point, remedy="see the statements of its story")
     return page(scene, statement)
 
 
