@@ -53,6 +53,20 @@ def test_it_stands_in_the_support_file_alone(retraction, tmp_path, form, main):
         assert key not in path.read_text("utf-8")
 
 
+def test_markdown_says_so_wherever_it_tells_it(retraction, samples, tmp_path):
+    exported(retraction, "md", tmp_path)
+    (page,) = (path.read_text("utf-8") for path in tmp_path.glob("*.md"))
+    summaries = page.split("## All statements")[0].splitlines()
+    told = [line for line in summaries if ARREST in line]
+    assert len(told) > 2
+    assert all("WITHDRAWN" in line for line in told)
+    assert page.count("WITHDRAWN") == len(told) + 1
+    exported(samples, "md", tmp_path / "samples")
+    pages = [path.read_text("utf-8") for path in (tmp_path / "samples").glob("*.md")]
+    given = [line for text in pages for line in text.splitlines() if line.startswith("  - ") and "; withdrawn)" in line]
+    assert any("Twelve" in line for line in given)
+
+
 def test_the_flat_tables_say_so(retraction, tmp_path):
     exported(retraction, "csv", tmp_path)
     for name in ("statements", "events"):

@@ -115,8 +115,9 @@ class Page:
 
     def _disagreement(self, told: Disagreement) -> Iterator[str]:
         yield self._line(told.statement)
-        for given in told.answers:
-            support = f"{self.say(given.articles)} ({self.say(given.support)})"
+        for given, answer in zip(told.answers, told.statement.point.answers, strict=True):
+            gone = all(self.view.claims[id_].withdrawn_by for id_ in answer.claims)
+            support = f"{self.say(given.articles)} ({self.say(given.support)}{'; withdrawn' if gone else ''})"
             yield f"  - {given.letter}: “{self.say(given.words)}”, {support}"
         for kind, between in told.kinds:
             yield f"  - {kind} {between}"
@@ -161,7 +162,7 @@ class Page:
         yield from ("", "| | statement | articles |", "|---|---|---|")
         for statement in self.view.statements:
             marks = "".join("■" if name in statement.coverage else "·" for name in names)
-            yield f"| {statement.number} | {self.say(statement.words)} | {marks} |"
+            yield f"| {statement.number} | {self._status(statement)}{self.say(statement.words)} | {marks} |"
 
     def _all(self) -> Iterator[str]:
         yield from ("", "## All statements, with their evidence")
@@ -213,7 +214,8 @@ class Page:
         return f"- **{statement.number}** {self._status(statement)}{self.say(statement.words)}"
 
     def _status(self, statement: Statement) -> str:
-        return f"{statement.label.upper()} " if statement.label else ""
+        told = ("withdrawn" * statement.withdrawn, statement.label)
+        return "".join(f"{label.upper()} " for label in told if label)
 
     def _support(self, statement: Statement) -> str:
         agreed = statement.point.agreed
