@@ -432,6 +432,15 @@ SERVE_THREADS: Final = 4
 other, and none is made sooner.
 """
 
+SERVE_DOWNLOADS: Final = 4
+"""Exports that are sent at the same time: each is a file in the system's folder for such files until it is sent."""
+
+SERVE_STALLED: Final = 60
+"""Seconds in which one who downloads an export takes the next 64 KiB of it, or gets no more: the file is removed."""
+
+SERVE_SENT: Final = 3_600
+"""Seconds in which an export is downloaded whole, or it is broken off and its file removed: 1 GB at 300 kB a second."""
+
 SERVE_EXCERPT_WORDS: Final = 10
 """Words. An export without text repeats no longer run of an article: from eleven words on an extract may be a protected
 part of a work (Court of Justice of the European Union, C-5/08, Infopaq).

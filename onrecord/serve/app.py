@@ -79,10 +79,10 @@ class Server:
         return endpoint
 
     def _body(self, page: Page, form: Callable[..., Body], asked: parameters.Asked, here: str) -> Body:
-        with self.readers.one() as archive:
-            key = (form, here, asked, self.readers.file(), archive.stamp())
+        with self.readers.one() as reader:
+            key = (form, here, asked, reader.file, reader.archive.stamp())
             if (body := self._kept.get(key)) is None:
-                body = form(page, page.view(archive, asked), asked, here)
+                body = form(page, page.view(reader.archive, asked), asked, here)
                 self._kept.put(key, body)
             return body
 
@@ -91,8 +91,8 @@ class Server:
         return answer(request, await anyio.to_thread.run_sync(self._described, limiter=self._threads))
 
     def _described(self) -> Body:
-        with self.readers.one() as archive:
-            return Body.of(msgspec.json.encode(api.document(archive)), JSON)
+        with self.readers.one() as reader:
+            return Body.of(msgspec.json.encode(api.document(reader.archive)), JSON)
 
 
 def as_page(page: Page, view: Any, asked: parameters.Asked, here: str) -> Body:

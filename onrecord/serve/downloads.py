@@ -1,16 +1,18 @@
-"""Downloads: an export as one file, of a story or of the whole archive; made one at a time."""
+"""Downloads: an export as one file, of a story or of the whole archive; made one at a time, sent to a few at once."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from threading import BoundedSemaphore
 from typing import Literal
 
+import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from onrecord import settings
 from onrecord.serve import addresses, parameters
 from onrecord.serve.exports import files
 from onrecord.serve.parameters import Asked, Name
@@ -29,11 +31,11 @@ class AskedExport(Asked, frozen=True, kw_only=True):
 
 
 class Downloads:
-    """Makes exports to be downloaded; a second one waits for nobody: it is told to come again."""
+    """Makes exports to be downloaded; who comes while another is made waits for nobody: he is told to come again."""
 
     def __init__(self, readers: Readers) -> None:
         self._readers = readers
-        self._one = BoundedSemaphore()
+        self._made, self._sent = BoundedSemaphore(), BoundedSemaphore(settings.SERVE_DOWNLOADS)
 
     async def endpoint(self, request: Request) -> Response:
         """The file, streamed."""
@@ -42,18 +44,20 @@ class Downloads:
         return await run_in_threadpool(self._response, asked)
 
     def _response(self, asked: AskedExport) -> Response:
-        if not self._one.acquire(blocking=False):
-            raise HTTPException(503, "another export is being made", {"retry-after": "5"})
         opened = ExitStack()
-        opened.callback(self._one.release)
         try:
-            with self._readers.one() as archive:
-                how = {"with_text": not asked.without_text, "background": bool(asked.background)}
-                made = files.open_export(asked.form, archive, asked.story or None, **how)
-                download = opened.enter_context(made)
+            opened.enter_context(_held(self._sent, "other exports are being sent"))
+            with _held(self._made, "another export is being made"):
+                return self._streamed(asked, opened)
         except BaseException:
             opened.close()
             raise
+
+    def _streamed(self, asked: AskedExport, opened: ExitStack) -> Response:
+        with self._readers.one() as reader:
+            how = {"with_text": not asked.without_text, "background": bool(asked.background)}
+            made = files.open_export(asked.form, reader.archive, asked.story or None, **how)
+            download = opened.enter_context(made)
         headers = {
             "content-disposition": f'attachment; filename="{_harmless(download.name)}"',
             "content-length": str(download.size),
@@ -63,16 +67,37 @@ class Downloads:
         return Streamed(download.chunks, headers, opened)
 
 
+@contextmanager
+def _held(places: BoundedSemaphore, taken: str) -> Iterator[None]:
+    """A place; where all are taken nobody waits for one."""
+    if not places.acquire(blocking=False):
+        raise HTTPException(503, taken, {"retry-after": "5"})
+    try:
+        yield
+    finally:
+        places.release()
+
+
 class Streamed(StreamingResponse):
-    """A file as it is read; what was opened for it is closed also when nobody takes it, as after HEAD."""
+    """A file as it is read; what was opened for it is closed also when nobody takes it, as after HEAD.
+
+    One who takes nothing for a while, or does not come to an end, is sent no more of it.
+    """
 
     def __init__(self, chunks: Iterator[bytes], headers: dict[str, str], opened: ExitStack) -> None:
         super().__init__(chunks, headers=headers)
         self._opened = opened
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def timed(message: Message) -> None:
+            with anyio.fail_after(settings.SERVE_STALLED):
+                await send(message)
+
         try:
-            await super().__call__(scope, receive, send)
+            with anyio.move_on_after(settings.SERVE_SENT):
+                await super().__call__(scope, receive, timed)
+        except (TimeoutError, ClientDisconnect):  # the server breaks off an answer that is not whole
+            pass
         finally:
             self._opened.close()
 

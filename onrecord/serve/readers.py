@@ -37,15 +37,15 @@ class Readers:
         self._idle: deque[Reader] = deque()
 
     @contextmanager
-    def one(self) -> Iterator[Archive]:
-        """An archive for one request, all of one moment, whatever is committed meanwhile."""
+    def one(self) -> Iterator[Reader]:
+        """An open archive for one request, all of one moment, whatever is committed meanwhile."""
         reader = self._taken()
         try:
             if (stamp := reader.archive.stamp()) != reader.stamp:  # a commit, which may have been an upgrade
                 reader.archive.check()
                 reader.stamp = stamp
             with reader.archive.snapshot():
-                yield reader.archive
+                yield reader
         except UsageError:  # the asker's doing: there is no such story
             self._idle.append(reader)
             raise
@@ -65,16 +65,24 @@ class Readers:
     def _taken(self) -> Reader:
         """One that is idle and reads the file that is there, or a new one."""
         file = self.file()
-        while True:
+        while self._idle:
             try:
                 reader = self._idle.pop()
-            except IndexError:
+            except IndexError:  # another thread was quicker
                 break
             if reader.file == file:
                 return reader
             reader.archive.close()
-        archive = Archive.open(self.path, decoded=self._decoded)
-        return Reader(archive, file or (0, 0), archive.stamp())
+        return self._opened()
+
+    def _opened(self) -> Reader:
+        """A new one; should the file be exchanged while it is opened, of the one that lies there then."""
+        while True:
+            file = self.file()
+            archive = Archive.open(self.path, decoded=self._decoded)
+            if file and file == self.file():
+                return Reader(archive, file, archive.stamp())
+            archive.close()
 
     def close(self) -> None:
         """Closes those that are idle."""
