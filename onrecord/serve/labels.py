@@ -101,6 +101,15 @@ def _pieces(stem: str) -> list[str]:
     return pieces
 
 
+def flat(words: str) -> str:
+    r"""Words of a text on one line.
+
+    >>> flat("the old\n  mill")
+    'the old mill'
+    """
+    return " ".join(words.split())
+
+
 def shortened(words: str, length: int) -> str:
     """Words cut at a word border, with an ellipsis.
 

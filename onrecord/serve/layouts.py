@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from onrecord import __version__
 from onrecord.serve import addresses, assets, drawings, within
-from onrecord.serve.labels import counted, harmless, shortened
+from onrecord.serve.labels import counted, flat, harmless, shortened
 
 LONGEST = 60_000
 """Characters. No string of a view is longer on a page than a text of the reader: 10 MB in a headline stay there."""
@@ -44,7 +44,14 @@ def environment(*, alone: bool = False) -> Environment:
         finalize=finalized,
         auto_reload=False,
     )
-    made.filters |= {"day": day, "moment": moment, "short": shortened, "colour": colour, "counted": counted}
+    made.filters |= {
+        "day": day,
+        "moment": moment,
+        "short": shortened,
+        "flat": flat,
+        "colour": colour,
+        "counted": counted,
+    }
     made.globals |= {"frame": "alone.html" if alone else "base.html", "to": within if alone else addresses}
     made.globals |= {"asset": assets.address, "draw": drawings, "version": __version__, "asked": None}
     return made

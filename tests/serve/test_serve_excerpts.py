@@ -15,8 +15,8 @@ import onrecord
 from onrecord import lines
 from onrecord.archive import Archive
 from onrecord.serve.exports import EXPORTS, Wanted
-from onrecord.serve.exports.article_tables import text_hash
 from onrecord.serve.exports.excerpts import Excerpts
+from onrecord.serve.views.selectors import text_hash
 from onrecord.settings import SERVE_EXCERPT_WORDS
 
 SAID = "we have carried the boats up from the water every evening of this long and bitter winter without any help"

@@ -7,6 +7,7 @@ import pytest
 from crowds import crowd
 
 from onrecord.archive import Archive
+from onrecord.serve.labels import flat
 from onrecord.serve.views import quotes
 from onrecord.serve.views.scenes import Scene
 
@@ -31,8 +32,8 @@ def test_a_wording_stands_at_its_place_without_the_comma_before_the_speaker(summ
     for speaker in quotes.section(summit).speakers:
         for wording in (w for q in speaker.quotations for w in q.wordings):
             article = summit.articles[wording.place.article]
-            words = " ".join(article.text[wording.place.start : wording.place.end].split())
-            assert words.rstrip(",") == wording.place.text == " ".join(run.text for run in wording.runs)
+            assert article.text[wording.place.start : wording.place.end] == wording.place.text
+            assert flat(wording.place.text).rstrip(",") == " ".join(run.text for run in wording.runs)
 
 
 def test_the_cue_has_the_addressee_that_follows_it(summit) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from onrecord import settings
+from onrecord.serve.labels import flat
 from onrecord.serve.views.changes import Move, Printing
 
 _TOP, _BOTTOM, _GAP, _RADIUS = 56.0, 34.0, 20.0, 8.0
@@ -97,7 +98,7 @@ def path(move: Move, *, width: float = 920, height: float = 300) -> Steps:
         gone=tuple(_gone(turns, placed)),
         dots=tuple(_dot(found) for found in placed),
         labels=tuple(_labels(placed, turns, (left + 2, 0, width, floor))),
-        name=f"{move.title}: " + "; ".join(f"{_when(p.printing)} {p.printing.place.text}" for p in placed),
+        name=f"{move.title}: " + "; ".join(f"{_when(p.printing)} {flat(p.printing.place.text)}" for p in placed),
     )
 
 
@@ -184,7 +185,7 @@ def _gone(turns: Sequence[tuple[float, float]], placed: Sequence[_Placed]) -> It
 
 def _dot(found: _Placed) -> Dot:
     told = found.printing
-    words = f"{_when(told)}, {told.place.label}: {told.place.text}, {told.origin}"
+    words = f"{_when(told)}, {told.place.label}: {flat(told.place.text)}, {told.origin}"
     return Dot(found.x, found.y, told.letter, told.rank, told.withdrawn is not None, words)
 
 
@@ -225,7 +226,7 @@ def _candidates(found: _Placed, canvas: _Box) -> Iterator[tuple[Label, _Box]]:
     """Where the words of a figure may stand, with a note and without, the nearest first; its hedge stays with it."""
     told = found.printing
     short = f"{_HEDGES.get(told.hedge or '', '')}{found.value:,.10g}"
-    said = told.place.text if len(told.place.text) <= 28 else short
+    said = flat(told.place.text) if len(told.place.text) <= 28 else short
     withdrawn = (told.withdrawn.published or "") if told.withdrawn else None
     for words, note in ((said, _note(told)), (said, ""), (short, "")):
         for dx, dy in _OFFSETS:

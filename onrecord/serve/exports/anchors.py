@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from onrecord import settings
+import msgspec
+
 from onrecord.serve.exports.excerpts import Cut, short
+from onrecord.serve.views.selectors import selectors
 
 
 def anchor(text: str, start: int, end: int) -> dict[str, Any]:
@@ -15,14 +17,7 @@ def anchor(text: str, start: int, end: int) -> dict[str, Any]:
     >>> found["selector"][1]
     {'type': 'TextQuoteSelector', 'exact': 'mill', 'prefix': 'The ', 'suffix': ' burned down on Monday.'}
     """
-    words, context = text[start:end], settings.SERVE_SELECTOR_CONTEXT
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": words,
-        "prefix": text[max(0, start - context) : start],
-        "suffix": text[end : end + context],
-    }
-    return {"text": words, "selector": [_position(start, end), quote]}
+    return {"text": text[start:end], "selector": list(msgspec.to_builtins(selectors(text, start, end)))}
 
 
 def bare_anchor(text: str, start: int, end: int) -> dict[str, Any]:
@@ -32,14 +27,9 @@ def bare_anchor(text: str, start: int, end: int) -> dict[str, Any]:
     >>> found["selector"][1], "text" in found
     ({'type': 'TextQuoteSelector', 'exact': 'mill'}, False)
     """
-    selectors = [_position(start, end)]
-    if short(text[start:end]):
-        selectors.append({"type": "TextQuoteSelector", "exact": text[start:end]})
-    return {"selector": selectors}
-
-
-def _position(start: int, end: int) -> dict[str, Any]:
-    return {"type": "TextPositionSelector", "start": start, "end": end}
+    position, quotation = msgspec.to_builtins(selectors(text, start, end))
+    exact = {"type": quotation["type"], "exact": quotation["exact"]}
+    return {"selector": [position, exact] if short(exact["exact"]) else [position]}
 
 
 def cut_all(value: Any, cut: Cut) -> Any:

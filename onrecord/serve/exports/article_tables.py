@@ -1,14 +1,13 @@
 """The tables of what was read in each article: the article itself, quotations, figures, places."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from onrecord import tokens
 from onrecord.schema import Annotations, Article, Quote, Span
 from onrecord.serve.exports.columns import ARTICLE, END, START, STORY, TEXT, Column, Row, Table, joined
+from onrecord.serve.views.selectors import text_hash
 
 NUMBER = Column("number", int, "its place in the article, from 0")
 
@@ -34,16 +33,6 @@ class Read:
         """The name of an actor, and its id where it is one."""
         found = next((one for one in self.annotations.actors if one.id == actor), None)
         return (found.name, found.id) if found else (actor, None)
-
-
-@lru_cache(maxsize=256)
-def text_hash(text: str) -> str:
-    """SHA-256 of a text in UTF-8: tells one version of a text from another.
-
-    >>> text_hash("It rained.")[:12]
-    '8b38b558e4df'
-    """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def day(moment: str | None) -> date | None:

@@ -10,8 +10,8 @@ from onrecord.archive import Archive
 from onrecord.schema import NOUNS, Article, Record
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.anchors import anchor, bare_anchor, cut_all
-from onrecord.serve.exports.article_tables import text_hash
 from onrecord.serve.exports.excerpts import Excerpts
+from onrecord.serve.views.selectors import text_hash
 
 Articles = Mapping[str, Article]
 Told = Iterator[tuple[Articles, Iterable[Any]]]

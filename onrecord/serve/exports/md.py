@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.schema import Article, Story
 from onrecord.serve.exports import Wanted
-from onrecord.serve.exports.article_tables import text_hash
 from onrecord.serve.exports.excerpts import Cut, Excerpts, whole
 from onrecord.serve.labels import counted, harmless
 from onrecord.serve.sources import Source
 from onrecord.serve.views.records import Disagreement, Evidence, Statement, View
+from onrecord.serve.views.selectors import text_hash
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$!])|(?<=http)(:)(?=//)|(?<=https)(:)(?=//)|(?<=www)(\.)")
 _STARTS_A_BLOCK = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -127,7 +127,7 @@ class Page:
     def _one_only(self) -> Iterator[str]:
         alone = self.view.in_one_only()
         if alone:
-            yield from ("", "## In one article only" if len(self.view.articles) > 1 else "## Statements")
+            yield from ("", "## In one article only" if len(self.view.standing) > 1 else "## Statements")
         for label, statements in alone:
             yield from ("", f"### {self.say(label)}", "")
             for statement in statements:

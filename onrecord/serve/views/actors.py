@@ -9,7 +9,7 @@ from onrecord import settings, wordlists
 from onrecord.archive import ActorStatement, Archive, Companion, Named, Part, Participating, Role, StoryFilter
 from onrecord.serve import addresses
 from onrecord.serve.parameters import AskedList, Count, Id
-from onrecord.serve.views.scenes import Piece
+from onrecord.serve.views.scenes import Piece, located
 from onrecord.serve.views.searches import StoryNamed, Supported, named_stories
 from onrecord.serve.views.stories import StoryRow, rows
 
@@ -149,21 +149,20 @@ def described(kind: str, country: str | None, sector: str | None) -> str:
 
 def _rows(archive: Archive, actor: str, statements: Sequence[ActorStatement]) -> tuple[Told, ...]:
     stories = named_stories(archive, {one.story for one in statements})
+    places = located(archive, [one.span for one in statements])
     cast = archive.participating((one.story, one.point) for one in statements)
     return tuple(
         Told(
             roles=one.roles,
             kind=one.kind,
             about=_about(one),
-            place=Piece(
-                one.span.article, one.span.article, one.span.start, one.span.end, " ".join(one.sentence.split())
-            ),
+            place=place,
             others=_others(cast.get((one.story, one.point), ()), actor),
             first_reported=one.first_reported,
             story=stories.get(one.story),
             statement=_supported(one),
         )
-        for one in statements
+        for one, (place, _) in zip(statements, places, strict=True)
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from onrecord import settings
 from onrecord.schema import Claim, Figure, Hedge, Span
+from onrecord.serve.labels import flat
 from onrecord.serve.views import evidence
 from onrecord.serve.views.differences import KindShown, differing, ended
 from onrecord.serve.views.evidence import Whose, Withdrawal, Words
@@ -130,7 +131,7 @@ def move(scene: Scene, told: Disagreement, figures: dict[Span, Figure]) -> Move:
     claims = evidence.claims_of_all(scene, point.answers)
     printings = tuple(_printing(scene, claim, letters[claim.id], figures.get(claim.span)) for claim in claims)
     stages = tuple(
-        Stage(answer.letter, answer.words.place.text, answer.support, answer.whose, i in replaced)
+        Stage(answer.letter, flat(answer.words.place.text), answer.support, answer.whose, i in replaced)
         for i, answer in enumerate(shown.answers)
     )
     return Move(

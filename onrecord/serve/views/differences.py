@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from onrecord import settings
 from onrecord.schema import Answer, Claim, Point
+from onrecord.serve.labels import flat
 from onrecord.serve.views import evidence
 from onrecord.serve.views.evidence import Shown, Whose, Words
 from onrecord.serve.views.marks import Tally
@@ -164,7 +165,7 @@ def _answer(scene: Scene, point: Point, position: int, *, letter: str, each: int
     return AnswerShown(
         letter=letter,
         words=words,
-        runs=tuple(_runs(scene, words.place.text, point, position)),
+        runs=tuple(_runs(scene, flat(words.place.text), point, position)),
         status=answer.value if point.kind == "event" else "",
         withdrawn=next((evidence.withdrawal(scene, c) for c in claims if c in standing and c.withdrawn_by), None),
         tally=scene.marks.tally(claims),

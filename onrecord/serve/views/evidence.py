@@ -7,7 +7,7 @@ from itertools import islice
 
 from onrecord import settings
 from onrecord.schema import Answer, Basis, Claim, OriginEvidence, Party, Point, Status
-from onrecord.serve.labels import shortened
+from onrecord.serve.labels import flat, shortened
 from onrecord.serve.views.marks import Tally
 from onrecord.serve.views.records import Statement
 from onrecord.serve.views.scenes import Piece, Scene
@@ -258,7 +258,7 @@ def words(scene: Scene, claim: Claim) -> Words:
         subject = scene.view.named(claim.subject)
         speaker = f"{subject} denies" if claim.status == "denied" else subject
     elif claim.kind == "figure":
-        counts = counted_things(claim, place.text)
+        counts = counted_things(claim, flat(place.text))
     if len(place.text) < settings.SERVE_ALONE:
         lead, tail = _around(scene, claim)
     else:

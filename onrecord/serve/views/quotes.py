@@ -7,7 +7,7 @@ from itertools import groupby
 
 from onrecord import settings
 from onrecord.schema import Answer, Claim, Point, Quote, QuoteKind, Span
-from onrecord.serve.labels import shortened
+from onrecord.serve.labels import flat, shortened
 from onrecord.serve.views.differences import Run, runs
 from onrecord.serve.views.marks import Tally
 from onrecord.serve.views.scenes import Piece, Scene
@@ -81,7 +81,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """The speakers, the one with the quotation that most articles print first; `n_printed` counts printings."""
+    """The speakers, the one with the quotation that most articles print first; `n_printed` counts printings.
+
+    What an earlier version alone prints is withdrawn: it is shown, and no printing.
+    """
 
     speakers: tuple[Speaker, ...]
     n_quotations: int
@@ -95,7 +98,7 @@ def section(scene: Scene) -> Quotes:
     found = [
         _Found(n, p, tuple(_read(scene, p, quotes))) for n, p in enumerate(scene.record.points, 1) if p.kind == "quote"
     ]
-    ranked = sorted(found, key=lambda f: (f.kind == "indirect", -len(f.point.coverage), f.number))
+    ranked = sorted(found, key=lambda f: (f.kind == "indirect", -len(scene.view.printed_by(f.point)), f.number))
     shown = ranked[: settings.SERVE_QUOTATIONS]
     speakers: dict[str, list[_Found]] = {}
     for item in shown:
@@ -104,7 +107,7 @@ def section(scene: Scene) -> Quotes:
     return Quotes(
         speakers=tuple(_speaker(scene, name, items, said[name]) for name, items in speakers.items()),
         n_quotations=len(ranked),
-        n_printed=sum(len(item.point.coverage) for item in ranked),
+        n_printed=sum(len(scene.view.printed_by(item.point)) for item in ranked),
         n_shown=len(shown),
     )
 
@@ -169,7 +172,7 @@ def _quotation(scene: Scene, found: _Found) -> Quotation:
         addressees=_distinct(quote.addressee for quote in found.quotes if (quote.addressee or "") not in told),
         media=_distinct(quote.medium for quote in found.quotes),
         bases=_distinct(_BASES[claim.basis] for claim in claims),
-        n_articles=len({claim.article for claim in claims}),
+        n_articles=len(scene.view.printed_by(found.point)),
         tally=scene.marks.tally(claims),
     )
 
@@ -195,9 +198,9 @@ def _wordings(scene: Scene, answers: Sequence[Answer], claims: Sequence[Claim], 
         if given := [claim for claim in claims if claim.id in answer.claims]:
             first = given[0]
             place = scene.piece(first.span)
-            words = shortened(place.text.rstrip(","), settings.SERVE_QUOTATION_LENGTH)
+            words = shortened(flat(place.text).rstrip(","), settings.SERVE_QUOTATION_LENGTH)
             yield Wording(
-                place=replace(place, text=words),
+                place=place,
                 in_marks=_place([first.span]) in in_marks,
                 runs=(Run(words, changed=False),),
                 printings=tuple(_printings(scene, given)),
@@ -217,14 +220,19 @@ def _printings(scene: Scene, claims: Sequence[Claim]) -> Iterator[Printing]:
 
 def compared(wordings: Sequence[Wording]) -> tuple[Wording, ...]:
     """Wordings with the words marked that another has not: each against the first, the first against the second."""
-    texts = [wording.place.text for wording in wordings]
+    texts = [_said(wording) for wording in wordings]
     others = [*texts[1:2], *texts[:1] * (len(texts) - 1)]
     pairs = zip(wordings, others, strict=True) if others else ()
     return tuple(_marked(wording, other) for wording, other in pairs) or tuple(wordings)
 
 
+def _said(wording: Wording) -> str:
+    """Its words, as far as they are shown."""
+    return " ".join(run.text for run in wording.runs)
+
+
 def _marked(wording: Wording, other: str) -> Wording:
     """Where most words would be marked they are two extracts, and none is."""
-    found = runs(wording.place.text, other)
+    found = runs(_said(wording), other)
     changed = sum(len(run.text) for run in found if run.changed)
-    return replace(wording, runs=tuple(found)) if 2 * changed < len(wording.place.text) else wording
+    return replace(wording, runs=tuple(found)) if 2 * changed < len(_said(wording)) else wording

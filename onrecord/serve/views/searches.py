@@ -12,10 +12,10 @@ import msgspec
 from snowballstemmer import stemmer
 
 from onrecord.archive import Archive, Hit, ListedActor
-from onrecord.schema import Article
 from onrecord.serve import addresses
+from onrecord.serve.labels import flat
 from onrecord.serve.parameters import AskedList, Size, Words
-from onrecord.serve.views.scenes import Piece
+from onrecord.serve.views.scenes import Card, Piece, located
 from onrecord.serve.views.stories import Headline, headline
 
 ACTORS = 6
@@ -130,16 +130,16 @@ def search(archive: Archive, asked: AskedSearch) -> Search:
 
 
 def _rows(archive: Archive, hits: Sequence[Hit], words: str) -> tuple[Found, ...]:
-    articles = {article.id: article for article in archive.articles({hit.span.article for hit in hits})}
     stories = named_stories(archive, {hit.story for hit in hits if hit.story})
-    return folded(_found(hit, articles[hit.span.article], stories, words) for hit in hits)
+    places = located(archive, [hit.span for hit in hits])
+    return folded(_found(hit, *place, stories, words) for hit, place in zip(hits, places, strict=True))
 
 
 def folded(rows: Iterable[Found]) -> tuple[Found, ...]:
     """The rows, a passage that several articles print word for word as one: a caption would fill the page."""
     kept: dict[tuple[str, ...], list[Found]] = {}
     for row in rows:
-        key = (row.place.text,) if row.kind == "passage" else (row.kind, row.place.article, str(row.statement))
+        key = (flat(row.place.text),) if row.kind == "passage" else (row.kind, row.place.article, str(row.statement))
         kept.setdefault(key, []).append(row)
     return tuple(replace(first, also=tuple(map(_printed, rest))) for first, *rest in kept.values())
 
@@ -154,16 +154,15 @@ def named_stories(archive: Archive, ids: set[str]) -> dict[str, StoryNamed]:
     return {id_: StoryNamed(id_, headline(None if lead.beginning else lead.headline, lead)) for id_, lead in leads}
 
 
-def _found(hit: Hit, article: Article, stories: dict[str, StoryNamed], words: str) -> Found:
-    snippet = " ".join(hit.snippet.split())
-    text = " ".join(article.text[hit.span.start : hit.span.end].split())
+def _found(hit: Hit, place: Piece, card: Card, stories: dict[str, StoryNamed], words: str) -> Found:
+    snippet = flat(hit.snippet)
     return Found(
         kind=hit.kind,
         snippet=snippet,
         marks=tuple(marked(snippet, words)),
-        place=Piece(article.id, article.publisher or article.id, hit.span.start, hit.span.end, text),
-        publisher=article.publisher,
-        published=article.published,
+        place=place,
+        publisher=card.publisher,
+        published=card.published,
         story=stories.get(hit.story or ""),
         statement=_supported(hit),
     )

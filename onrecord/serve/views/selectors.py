@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord import settings
@@ -44,11 +45,22 @@ def found(text: str, start: int, end: int, about: str = "") -> Found:
     >>> told.text, told.selector[1].prefix, told.selector[1].suffix
     ('mill', 'The ', ' burned down.')
     """
+    selector = selectors(text, start, end)
+    return Found(start, end, selector[1].exact, about, selector)
+
+
+def selectors(text: str, start: int, end: int) -> tuple[Position, Quotation]:
+    """Both selectors of these characters of a text."""
     around = settings.SERVE_SELECTOR_CONTEXT
     quotation = Quotation(text[start:end], text[max(0, start - around) : start], text[end : end + around])
-    return Found(start, end, text[start:end], about, (Position(start, end), quotation))
+    return Position(start, end), quotation
 
 
+@lru_cache(maxsize=256)
 def text_hash(text: str) -> str:
-    """SHA-256 of a text in UTF-8: offsets hold in the text that has it."""
+    """SHA-256 of a text in UTF-8: offsets hold in the text that has it.
+
+    >>> text_hash("It rained.")[:12]
+    '8b38b558e4df'
+    """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
