@@ -19,7 +19,7 @@ def stories(archive: Archive) -> RenderableType:
     for story in archive.stories():
         days = [moment[:10] for moment in (story.first_published, story.last_published) if moment]
         when = " to ".join(dict.fromkeys(days)) or "no date"
-        table.add_row(story.id, str(len(story.articles)), when, _flat(_head(story, archive)))
+        table.add_row(story.id, str(_counted(story, archive)), when, _flat(_head(story, archive)))
     return table if table.rows else Text("No stories.")
 
 
@@ -54,6 +54,11 @@ def skipped(item: Skipped) -> str:
     """
     where = f"{item.input}, {item.place}" if item.place else item.input
     return f"{where}: {item.reason}" + (f"; {item.remedy}" if item.remedy else "")
+
+
+def _counted(story: Story, archive: Archive) -> int:
+    """How many articles it has; of versions one, once it has a record that tells them."""
+    return archive.summary(story.id).n_articles if archive.story_stamp(story.id) else len(story.articles)
 
 
 def _head(story: Story, archive: Archive) -> str:

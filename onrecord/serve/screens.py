@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.credits import newsroom
 from onrecord.schema import Article, Record
 from onrecord.serve.labels import harmless, shortened
 from onrecord.serve.sources import Source
@@ -53,7 +54,7 @@ def evidence_page(record: Record, articles: Sequence[Article], number: int) -> R
     head = Text(f"{number}  ", style=HEAD).append(_clean(statement.words), style=HEAD)
     publishers = {view.articles[a].publisher for a in statement.point.coverage} - {None}
     known = _count(agreed.n_publishers, "publisher") if publishers else "publishers not given"
-    others = len(statement.coverage) - agreed.n_articles
+    others = view.n_voices(statement.point) - agreed.n_articles
     rest = f" ({others} more {'tells' if others == 1 else 'tell'} it otherwise)" if others > 0 else ""
     counts = f"{_count(agreed.n_articles, 'article')}{rest}, {known}; {agreed.support}"
     reasons = Text(f"{counts}\none statement because: {view.named(statement.point.reason)}", style=FAINT)
@@ -66,7 +67,7 @@ def evidence_page(record: Record, articles: Sequence[Article], number: int) -> R
 def _header(view: View) -> RenderableType:
     headline, label = view.headline()
     dates = sorted({(a.published or "")[:10] for a in view.articles.values() if a.published})
-    publishers = list(dict.fromkeys(a.publisher for a in view.articles.values() if a.publisher))
+    publishers = list({newsroom(a.publisher): a.publisher for a in view.articles.values() if a.publisher}.values())
     when = f"published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "") if dates else "date not known"
     reasons = sorted({a.published_reason for a in view.articles.values()})
     why = f" ({reasons[0]})" if len(reasons) == 1 else ""
@@ -84,7 +85,7 @@ def _header(view: View) -> RenderableType:
 def _origins(view: View, most: int) -> RenderableType:
     """The articles under the texts that they were made from; then captions, handouts, and what cannot be known."""
     sources, beside = view.lineage.newsrooms(), view.lineage.beside()
-    head = f"{_count(len(view.articles), 'article')}, {_how_many(sources, view.lineage.n_origins())}"
+    head = f"{_count(len(view.standing), 'article')}, {_how_many(sources, view.lineage.n_origins())}"
     grid = _grid((min(18, max(map(len, view.labels.values()), default=4)) + 3, None))
     few = FEW if most == MOST else most
     for source in sources[:most]:
@@ -94,7 +95,7 @@ def _origins(view: View, most: int) -> RenderableType:
         for label, reason in shown:
             grid.add_row(Text(_clean(label)), Text(_clean(reason)))
         if len(source.articles) > len(shown):
-            grid.add_row("", Text(f"and {len(source.articles) - len(shown)} more articles", style=FAINT))
+            grid.add_row("", Text(f"and {len(source.articles) - len(shown)} more", style=FAINT))
     if len(sources) > most:
         grid.add_row("", Text(f"and {len(sources) - most} more origins", style=FAINT))
     notes = [*_beside(beside), *_notes(view)]
@@ -126,12 +127,14 @@ def _beside(beside: Sequence[Source]) -> list[str]:
 
 
 def _origin_line(source: Source) -> str:
-    n = len(source.articles)
+    n = source.n_articles
     return f"{source.title}: {_count(n, 'article')}" if n > 1 or source.origin.kind != "outlet" else source.title
 
 
 def _notes(view: View) -> list[str]:
     notes = []
+    if older := len(view.articles) - len(view.standing):
+        notes.append(f"{_count(older, 'earlier version')} {'is' if older == 1 else 'are'} not counted.")
     if unknown := view.lineage.unknown():
         verb = "has" if unknown == 1 else "have"
         notes.append(
@@ -213,7 +216,7 @@ def _one_only(view: View, most: int) -> RenderableType | None:
     alone = view.in_one_only()
     if not alone:
         return None
-    head = "IN ONE ARTICLE ONLY" if len(view.articles) > 1 else "STATEMENTS"
+    head = "IN ONE ARTICLE ONLY" if len(view.standing) > 1 else "STATEMENTS"
     grid = _grid((min(18, max(len(label) for label, _ in alone)) + 3, 4, None))
     for label, statements in alone[:most]:
         shown = statements[: FEW if most == MOST else most]

@@ -91,9 +91,10 @@ class Sources:
 
     def _evidence_lines(self, origin: Origin) -> tuple[tuple[str, str], ...]:
         drawing = (id_ for id_ in self.articles if id_ in origin.articles)
-        return tuple((self.labels[id_], self._version(id_) + self.known_by(id_, origin)) for id_ in drawing)
+        return tuple((self.labels[id_], self.version(id_) + self.known_by(id_, origin)) for id_ in drawing)
 
-    def _version(self, id_: str) -> str:
+    def version(self, id_: str) -> str:
+        """What is said before the reason of an article that a later version replaces."""
         return "" if id_ in self.standing else "earlier version; "
 
     def known_by(self, id_: str, origin: Origin) -> str:

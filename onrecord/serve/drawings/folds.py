@@ -186,10 +186,8 @@ def _told(it: Origins, place: int) -> str:
     """What is said of a root under its name: what it is, in how many articles, and how that is known."""
     root = it.roots[place]
     if root.rank == 0:
-        return f"in {counted(root.n_articles, 'article')}; adds nothing to the count"
-    parts = (
-        [] if root.kind.startswith("outlet") and root.n_articles == 1 else [f"in {counted(root.n_articles, 'article')}"]
-    )
+        return f"{_where(root)}; adds nothing to the count"
+    parts = [] if root.kind.startswith("outlet") and root.n_articles == 1 else [_where(root)]
     kind = root.kind.replace("outlet, ", "").replace("outlet", "own report" if root.evidence == "own" else "outlet")
     if root.words:
         return parts[0]
@@ -198,9 +196,13 @@ def _told(it: Origins, place: int) -> str:
     return ", ".join([kind, *parts])
 
 
+def _where(root: Root) -> str:
+    return f"in {counted(root.n_articles, 'article')}" if root.n_articles else "in an earlier version only"
+
+
 def _words(it: Origins) -> str:
     """The drawing for those who cannot see it."""
-    told = [f"{root.name}, in {counted(root.n_articles, 'article')}" for root in it.roots]
+    told = [f"{root.name}, {_where(root)}" for root in it.roots]
     rows = f"{counted(len(it.rows), it.by)} at the left, bands lead to the origins of their words at the right: "
     return f"{rows}{'; '.join(told)}. The same is in the table below."
 

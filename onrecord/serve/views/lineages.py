@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord import settings
 from onrecord.archive import Archive
-from onrecord.credits import newsroom
+from onrecord.credits import newsroom, newsrooms
 from onrecord.schema import Copy, CopyKind, Mark, OriginEvidence, Span
 from onrecord.serve.labels import counted
 from onrecord.serve.parameters import Asked, Id
@@ -74,7 +74,8 @@ class Pairing:
 class Lineage:
     """The page. `lanes` are all origins; a page prints the first of `n_printings`, and of `n_pairings` the strongest.
 
-    `n_undated`: articles of which the day is not known; `n_days`: of which it is, and the time is not.
+    `n_articles` stand; their earlier versions have printings too. `n_undated`: printed on a day that is not known;
+    `n_days`: on one that is, at a time that is not.
     """
 
     story: str
@@ -109,7 +110,7 @@ def page(scene: Scene) -> Lineage:
         sums=tuple(_sums(scene, lanes)),
         lanes=lanes,
         pairings=tuple(_pairing(scene, copy) for copy in tied[: settings.SERVE_TIES]),
-        n_articles=len(scene.cards),
+        n_articles=len(scene.standing),
         n_undated=precisions.count("unknown"),
         n_days=precisions.count("day"),
         n_printings=len(found),
@@ -215,18 +216,17 @@ def _behind(scene: Scene, left: str, right: str) -> Mark:
 
 def _title(scene: Scene, lanes: Sequence[Lane]) -> str:
     """The wire that most printed, by how many, within what time; without one how many articles and origins."""
-    wires = [lane for lane in lanes if lane.root.kind == "wire" and len(lane.printings) > 1]
+    wires = [lane for lane in lanes if lane.root.kind == "wire" and lane.root.n_articles > 1]
     if not wires:
         return origins.heading(scene)
     lane = wires[0]
     certain = lane.read or all("credited" in p.evidence for p in lane.printings)
-    publishers = {p.article.publisher for p in lane.printings if p.article.publisher}
-    times = [m for p in lane.printings if p.precision == "time" and (m := moment(p.article.published))]
-    told = [
-        f"Text {'from' if certain else 'probably from'} {lane.root.name} in {counted(len(lane.printings), 'article')}"
-    ]
+    printings = [p for p in lane.printings if p.article.id in scene.standing]
+    publishers = newsrooms(p.article.publisher for p in printings)
+    times = [m for p in printings if p.precision == "time" and (m := moment(p.article.published))]
+    told = [f"Text {'from' if certain else 'probably from'} {lane.root.name} in {counted(len(printings), 'article')}"]
     told += [counted(len(publishers), "publisher")] if publishers else []
-    told += [f"within {lasting(max(times) - min(times))}"] if len(times) == len(lane.printings) else []
+    told += [f"within {lasting(max(times) - min(times))}"] if len(times) == len(printings) else []
     return ", ".join(told)
 
 

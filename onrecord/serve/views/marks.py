@@ -45,7 +45,8 @@ class Group:
 class Tally:
     """Which articles of a story have a statement, and by which origin.
 
-    `cells` are all articles of the story; of more than SERVE_SQUARES articles there are `groups` instead.
+    `cells` are the articles of the story that stand; of more than SERVE_SQUARES there are `groups` instead. What is
+    withdrawn has no square.
     """
 
     cells: tuple[Cell, ...]
@@ -58,6 +59,8 @@ class Tally:
         if self.groups:
             return self._counted({group.origin: group.n_articles for group in self.groups})
         having = [cell for cell in self.cells if cell.letter]
+        if not self.n_articles:
+            return f"In none of {self.of} articles any more"
         if len(having) > _FEW:
             return self._counted(Counter(origin for cell in having for origin in cell.origins))
         return "In " + ", ".join(f"{cell.label} ({' and '.join(cell.origins)})" for cell in having)
@@ -68,7 +71,7 @@ class Tally:
 
 
 class Marks:
-    """The marks of one story by the ids of its origins."""
+    """The marks of one story by the ids of its origins; `labels` are the names of the articles that have a square."""
 
     def __init__(self, summary: Summary, labels: Mapping[str, str]) -> None:
         self.all = summary.marks
@@ -83,7 +86,7 @@ class Marks:
         """The tally of the articles that make these claims, each with the known origins by which it does."""
         told: dict[str, dict[int, Mark]] = {}
         for claim in claims:
-            if claim.article in self._labels:
+            if claim.article in self._labels and claim.withdrawn_by is None:
                 mark = self.of(claim.origin)
                 told.setdefault(claim.article, {})[mark.rank] = mark
         found = {article: _known(marks.values()) for article, marks in told.items()}

@@ -1,15 +1,15 @@
 """A section of a record's page: the articles folded into the origins of their words, and how each is known."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import settings
+from onrecord.credits import newsroom, newsrooms
 from onrecord.schema import Mark, OriginEvidence
 from onrecord.serve.labels import counted
 from onrecord.serve.sources import sides, source_title
 from onrecord.serve.views.roots import (
-    STRONGEST,
     Root,
     Taken,
     adds,
@@ -22,7 +22,8 @@ from onrecord.serve.views.roots import (
     taken,
     upper_bound,
 )
-from onrecord.serve.views.scenes import Scene
+from onrecord.serve.views.scenes import Card, Scene
+from onrecord.stretches import STRONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,9 @@ def heading(scene: Scene) -> str:
     if len(rooms) == 1 and n > 1 and rooms[0].kind == "wire":
         title = source_title(largest(scene, rooms[0]), scene.labels)
         if title.startswith("one shared text"):
-            drawing = len(
-                {id_ for origin in origins_of(scene, rooms[0]) for id_ in origin.articles} & scene.cards.keys()
-            )
-            return f"{articles}, {title}" if drawing >= len(scene.cards) else f"{drawing} of {articles}: {title}"
+            told = {id_ for origin in origins_of(scene, rooms[0]) for id_ in origin.articles}
+            drawing = len(told.intersection(scene.standing))
+            return f"{articles}, {title}" if drawing >= n else f"{drawing} of {articles}: {title}"
     if n == origins == 1:
         return "1 article, one origin"
     return f"{articles} {'folds' if n == 1 else 'fold'} into {upper_bound(origins)}"
@@ -115,16 +115,16 @@ def heading(scene: Scene) -> str:
 def _rows(scene: Scene, found: Sequence[Taken]) -> tuple[str, dict[str, int], tuple[Row, ...]]:
     """What a row is, the row of each article, and the rows in the order of publication."""
     cards = list(scene.cards.values())
-    older = {copy.original for copy in scene.record.lineage.copies if copy.kind == "revision"}
     if len(cards) <= settings.SERVE_SQUARES:
-        rows = [Row(c.publisher or "", c.label, c.published, 1, c.id, c.id in older) for c in cards]
+        rows = [Row(c.publisher or "", c.label, c.published, 1, c.id, c.id not in scene.standing) for c in cards]
         return "article", {card.id: i for i, card in enumerate(cards)}, tuple(rows)
     mostly: dict[str, str] = {}
     for one in found:
         mostly.setdefault(one.article, one.mark.name)
     by = "publisher" if any(card.publisher for card in cards) else "origin"
-    names = {c.id: (c.publisher or "publisher not given") if by == "publisher" else mostly.get(c.id, "") for c in cards}
-    sizes = Counter(names.values())
+    names = _publishers(cards) if by == "publisher" else {card.id: mostly.get(card.id, "") for card in cards}
+    sizes = Counter(dict.fromkeys(names.values(), 0))
+    sizes.update(names[id_] for id_ in scene.standing)
     kept = [name for name, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))]
     if len(kept) > settings.SERVE_SQUARES:
         kept = kept[: settings.SERVE_SQUARES - 1]
@@ -139,6 +139,13 @@ def _rows(scene: Scene, found: Sequence[Taken]) -> tuple[str, dict[str, int], tu
     return by, {id_: at.get(name, len(order)) for id_, name in names.items()}, tuple(rows)
 
 
+def _publishers(cards: Iterable[Card]) -> dict[str, str]:
+    """The publisher of each article; one that has several names by the first of them."""
+    first: dict[str, str] = {}
+    named = {card.id: card.publisher or "publisher not given" for card in cards}
+    return {id_: first.setdefault(newsroom(name), name) for id_, name in named.items()}
+
+
 def _roots(scene: Scene, marks: Sequence[Mark], found: Sequence[Taken]) -> tuple[tuple[Root, ...], dict[int, int]]:
     """The origins that are drawn, the small ones of many together, and the root of each rank."""
     known = [mark for mark in marks if mark.rank]
@@ -149,7 +156,7 @@ def _roots(scene: Scene, marks: Sequence[Mark], found: Sequence[Taken]) -> tuple
     at = {mark.rank: i for i, mark in enumerate(single)}
     if small:
         at |= {mark.rank: len(roots) for mark in small}
-        roots.append(_together(small, {t.article for t in found if t.mark in small}))
+        roots.append(_together(small, {t.article for t in found if t.mark in small}.intersection(scene.standing)))
     for mark in marks:
         if not mark.rank:
             at[0] = len(roots)
@@ -180,10 +187,11 @@ def _table(scene: Scene, marks: Sequence[Mark], found: Sequence[Taken]) -> Itera
     for one in found:
         by_rank.setdefault(one.mark.rank, []).append(one)
     for mark in marks:
-        lines = by_rank.get(mark.rank, [])[: min(most, room)]
+        told = by_rank.get(mark.rank, [])
+        lines = told[: min(most, room)]
         room -= len(lines)
         if lines:
-            yield replace(root(scene, mark), known=tuple(known(scene, one) for one in lines))
+            yield replace(root(scene, mark), known=tuple(known(scene, one) for one in lines), n_known=len(told))
 
 
 def _notes(scene: Scene, found: Sequence[Taken]) -> Iterator[str]:
@@ -230,8 +238,8 @@ def _verb(n: int, one: str, many: str) -> str:
 
 def _shared_text(scene: Scene, mark: Mark, found: Sequence[Taken]) -> str:
     """How many articles of how many publishers have text of one wire."""
-    drawing = [scene.cards[one.article] for one in found if one.mark == mark]
-    publishers = {card.publisher for card in drawing if card.publisher}
+    drawing = [scene.cards[one.article] for one in found if one.mark == mark and one.article in scene.standing]
+    publishers = newsrooms(card.publisher for card in drawing)
     of = f" of {counted(len(publishers), 'publisher')}" if publishers else ""
     origin = largest(scene, mark)
     certain = origin.original or all("credited" in one.amounts for one in found if one.mark == mark)

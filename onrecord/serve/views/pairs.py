@@ -136,7 +136,9 @@ class _Compared:
         return Pair(
             left=self._side(self.left),
             right=self._side(self.right),
-            story=Told(story.id, self.scene.view.headline()[0], len(story.articles)) if story and self.scene else None,
+            story=Told(story.id, self.scene.view.headline()[0], self.scene.summary.n_articles)
+            if story and self.scene
+            else None,
             heading=self._heading(tie, shared),
             sentences=tuple(self._sentences(tie, shared)),
             tie=tie,

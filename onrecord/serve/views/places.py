@@ -21,7 +21,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places that most articles name first; `n_places` counts those not shown, `of` are all articles."""
+    """The places that most articles name first; `n_places` counts those not shown, `of` are all articles that stand."""
 
     places: tuple[Located, ...]
     n_places: int
@@ -29,9 +29,9 @@ class Places:
 
 
 def section(scene: Scene) -> Places:
-    """The places of all articles of the story."""
-    found = scene.archive.places_of(scene.articles)
+    """The places of all articles of the story that stand."""
+    found = scene.archive.places_of(scene.standing)
     named = sorted(found, key=lambda p: (-p.n_articles, p.precision == "country", p.name, p.id))
     kept = named[: settings.SERVE_PLACES]
     places = (Located(p.id, p.name, p.precision, p.latitude, p.longitude, p.country, p.n_articles) for p in kept)
-    return Places(tuple(places), len(named), len(scene.articles))
+    return Places(tuple(places), len(named), len(scene.standing))

@@ -35,7 +35,8 @@ class Root:
     """One origin at the right; `n_origins` is more than one where small ones stand together, `known` then empty.
 
     `adds`: whether it adds to the count of origins: an unknown one does not, nor one that tells no statement.
-    `words`: of a statement or post, its beginning.
+    `words`: of a statement or post, its beginning. `n_articles` stand; `known` are the first of `n_known`, earlier
+    versions among them.
     """
 
     letter: str
@@ -48,6 +49,7 @@ class Root:
     characters: int
     known: tuple[Known, ...] = ()
     n_origins: int = 1
+    n_known: int = 0
     words: Piece | None = None
 
 
@@ -171,7 +173,7 @@ def known(scene: Scene, one: Taken) -> Known:
         published=card.published,
         evidence=one.evidence,
         characters=one.characters,
-        reason=reason.removeprefix(f"{card.label} "),
+        reason=lineage.version(card.id) + reason.removeprefix(f"{card.label} "),
         first=one.first,
         tied_to=other,
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import msgspec
@@ -35,7 +35,7 @@ class AskedText(Asked, frozen=True, kw_only=True, rename={"begin": "from"}):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story that the article is in."""
+    """A story that the article is in, and how many articles it counts."""
 
     id: str
     headline: str | None
@@ -115,7 +115,9 @@ def text(archive: Archive, asked: AskedText) -> Text:
     read = next(archive.annotations([article.id]), Annotations(article.id))
     passages = [p for p in archive.passages([article.id]) if p.left.article != p.right.article]
     around = ties.cards(archive, scene, article, _others(scene, article.id, passages))
-    return _Made(article, scene, around).page(asked, stories, read, passages)
+    sizes = {one.story.id: one.summary.n_articles for one in archive.article_stories(article.id)}
+    told = [Told(story.id, story.headline, sizes.get(story.id, len(story.articles))) for story in stories]
+    return _Made(article, scene, around).page(asked, told, read, passages)
 
 
 def _chosen(stories: list[Story], article: str, asked: str) -> Story | None:
@@ -136,7 +138,7 @@ class _Made:
         self.article, self.scene, self.cards = article, scene, cards
         self.owners = Owners(article, scene)
 
-    def page(self, asked: AskedText, stories: list[Story], read: Annotations, passages: list[SharedPassage]) -> Text:
+    def page(self, asked: AskedText, stories: list[Told], read: Annotations, passages: list[SharedPassage]) -> Text:
         article, scene = self.article, self.scene
         at = _asked_at(asked.at, len(article.text))
         seen = window(article.text, asked.begin, at)
@@ -144,7 +146,7 @@ class _Made:
         chosen = tuple(
             name for name in layers.LAYERS if name in (asked.layers.split(",") if asked.layers else layers.USUAL)
         )
-        told = {s.id: Told(s.id, self._headline(s), len(s.articles)) for s in stories}
+        told = {story.id: replace(story, headline=self._headline(story)) for story in stories}
         kept = clipped(at, within) if at else None
         return Text(
             article=self.cards[article.id],
@@ -173,7 +175,7 @@ class _Made:
             statements=tellings(scene, article, within=within) if scene else (),
         )
 
-    def _headline(self, story: Story) -> str | None:
+    def _headline(self, story: Told) -> str | None:
         """The headline of a story; of the one whose record is at hand the sentence that stands for it."""
         here = self.scene is not None and self.scene.record.story.id == story.id
         return self.scene.view.headline()[0] if self.scene and here else story.headline
