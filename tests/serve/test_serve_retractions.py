@@ -67,6 +67,17 @@ def test_markdown_says_so_wherever_it_tells_it(retraction, samples, tmp_path):
     assert any("Twelve" in line for line in given)
 
 
+@pytest.mark.parametrize("form", ["plover", "polecat", "gdelt"])
+def test_the_denominator_stands_beside_the_events(retraction, tmp_path, form):
+    written = exported(retraction, form, tmp_path)
+    name = "articles_by_publisher_and_day.tsv"
+    told = {(one["publisher"], one["day"]): one for one in read(tmp_path / name)}
+    assert written[name] == len(told) == 2
+    courier = told["Kalmar Courier", "2024-05-06"]
+    assert (courier["n_articles"], courier["n_later_versions"]) == ("2", "1")
+    assert told["Coast Daily", "2024-05-06"]["n_articles"] == "1"
+
+
 def test_the_flat_tables_say_so(retraction, tmp_path):
     exported(retraction, "csv", tmp_path)
     for name in ("statements", "events"):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from onrecord.archive import Archive
 from onrecord.schema import Party as Voice
-from onrecord.schema import Place, Point, Span, Status, Variation
+from onrecord.schema import Place, Point, Record, Span, Status, Variation
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.agreements import agreed, otherwise
+from onrecord.serve.exports.archive_tables import Kept
 from onrecord.serve.exports.days import Days, days
 from onrecord.serve.exports.excerpts import Cut, whole
 from onrecord.serve.exports.tellings import Party, Reading, Telling, When, is_web_address
@@ -65,10 +66,12 @@ class EventRow:
         return whole if with_text else lambda words: words if is_web_address(words) else self.reading.excerpts(words)
 
 
-def wanted_rows(wanted: Wanted) -> Iterator[EventRow]:
-    """The events of an export, story by story."""
+def wanted_rows(wanted: Wanted, kept: Kept) -> Iterator[EventRow]:
+    """The events of an export, story by story; `kept` notes each record on the way."""
     for story in wanted.stories():
-        yield from event_rows(wanted.archive, story.id, background=wanted.background)
+        record = wanted.archive.record(story.id)
+        kept.note(record)
+        yield from _of_record(wanted.archive, record, background=wanted.background)
 
 
 def event_rows(archive: Archive, story: str | None, *, background: bool = False) -> Iterator[EventRow]:
@@ -77,11 +80,15 @@ def event_rows(archive: Archive, story: str | None, *, background: bool = False)
     An event is background where every article of the leading answer tells it as background.
     """
     for record in [archive.record(story)] if story else archive.records():
-        ids = record.story.articles
-        reading = Reading(record, archive.articles(ids), archive.annotations(ids))
-        for point in record.points:
-            if point.kind == "event" and (row := _row(point, reading)) and (background or not row.background):
-                yield row
+        yield from _of_record(archive, record, background=background)
+
+
+def _of_record(archive: Archive, record: Record, *, background: bool) -> Iterator[EventRow]:
+    ids = record.story.articles
+    reading = Reading(record, archive.articles(ids), archive.annotations(ids))
+    for point in record.points:
+        if point.kind == "event" and (row := _row(point, reading)) and (background or not row.background):
+            yield row
 
 
 def _row(point: Point, reading: Reading) -> EventRow:

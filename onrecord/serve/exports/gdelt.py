@@ -11,9 +11,11 @@ from datetime import UTC, datetime
 from onrecord.schema import Place, Span, content_id
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.agreements import standing
+from onrecord.serve.exports.archive_tables import Kept
 from onrecord.serve.exports.cells import Sheet, Value
 from onrecord.serve.exports.codes import Coded, cameo_country, cameo_root, cameo_type, coded, country, us_state
 from onrecord.serve.exports.days import Days
+from onrecord.serve.exports.denominators import write_denominator
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.supports import shortened, support_cells, support_sheet
 from onrecord.serve.exports.tellings import Party, Telling, web_address
@@ -49,20 +51,25 @@ Sides = tuple[Party | None, Party | None]
 
 
 def write(wanted: Wanted) -> Mapping[str, int]:
-    """The events, their tellings (`onrecord.mentions.CSV`), and how well each is supported (`gdelt.support.tsv`)."""
+    """The events, their tellings (`onrecord.mentions.CSV`), and how well each is supported (`gdelt.support.tsv`).
+
+    Beside them the denominator: articles by publisher and day.
+    """
+    kept = Kept(wanted.archive, wanted.story, wanted.with_text)
     with (
         Sheet(wanted.folder / "onrecord.export.CSV") as events,
         Sheet(wanted.folder / "onrecord.mentions.CSV") as mentions,
         support_sheet(wanted, "gdelt", EVENTS[0]) as support,
     ):
-        for row in wanted_rows(wanted):
+        for row in wanted_rows(wanted, kept):
             codes, cut = coded(row), row.cut(with_text=wanted.with_text)
             if codes.done:
                 events.write(shortened(_event(row, codes), cut))
                 for telling in standing(row.tellings):
                     mentions.write(_mention(row, telling))
             support.write(support_cells(row, number(row), cut))
-        return {sheet.name: sheet.rows for sheet in (events, mentions, support)}
+        written = {sheet.name: sheet.rows for sheet in (events, mentions, support)}
+    return written | write_denominator(wanted, kept)
 
 
 def number(row: EventRow) -> int:

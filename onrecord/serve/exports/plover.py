@@ -7,8 +7,9 @@ from typing import Any
 from onrecord.schema import Article, Place
 from onrecord.serve.exports import Wanted
 from onrecord.serve.exports.anchors import cut_all
-from onrecord.serve.exports.article_tables import text_hash
+from onrecord.serve.exports.archive_tables import Kept
 from onrecord.serve.exports.codes import Coded, coded, country, us_state
+from onrecord.serve.exports.denominators import write_denominator
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.tellings import Party, Telling, web_address
 from onrecord.spans import covers, text_of
@@ -22,16 +23,19 @@ _HARMS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 def write(wanted: Wanted) -> Mapping[str, int]:
-    """`plover.jsonl`. Every field is in every line, null or empty where there is nothing: readers see one table."""
-    count = 0
+    """`plover.jsonl`. Every field is in every line, null or empty where there is nothing: readers see one table.
+
+    Beside it the denominator: articles by publisher and day.
+    """
+    count, kept = 0, Kept(wanted.archive, wanted.story, wanted.with_text)
     with (wanted.folder / "plover.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-        for row in wanted_rows(wanted):
+        for row in wanted_rows(wanted, kept):
             fields = fields_of(row)
             if not wanted.with_text:
                 fields = cut_all(fields | {"text": None}, row.cut(with_text=False))
             file.write(json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n")
             count += 1
-    return {"plover.jsonl": count}
+    return {"plover.jsonl": count} | write_denominator(wanted, kept)
 
 
 def fields_of(row: EventRow) -> Fields:

@@ -7,8 +7,10 @@ on; what is denied, requested, possible, still to come or withdrawn stands in `p
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.serve.exports import Wanted
+from onrecord.serve.exports.archive_tables import Kept
 from onrecord.serve.exports.cells import Sheet, Value, listed
 from onrecord.serve.exports.codes import Coded, coded, us_state
+from onrecord.serve.exports.denominators import write_denominator
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.supports import MADE_WITH, shortened, support_cells, support_sheet
 from onrecord.serve.exports.tellings import Party
@@ -29,17 +31,22 @@ _DAY = len("2024-05-14")
 
 
 def write(wanted: Wanted) -> Mapping[str, int]:
-    """`polecat.tsv`: the events. `polecat.support.tsv`: how well each is supported, how exact its day and place are."""
+    """`polecat.tsv`: the events. `polecat.support.tsv`: how well each is supported, how exact its day and place are.
+
+    Beside them the denominator: articles by publisher and day.
+    """
+    kept = Kept(wanted.archive, wanted.story, wanted.with_text)
     with (
         Sheet(wanted.folder / "polecat.tsv", COLUMNS) as events,
         support_sheet(wanted, "polecat", "Event ID") as support,
     ):
-        for row in wanted_rows(wanted):
+        for row in wanted_rows(wanted, kept):
             codes, cut = coded(row), row.cut(with_text=wanted.with_text)
             if codes.done:
                 events.write(shortened(_cells(row, codes), cut))
             support.write(support_cells(row, row.key, cut))
-        return {sheet.name: sheet.rows for sheet in (events, support)}
+        written = {sheet.name: sheet.rows for sheet in (events, support)}
+    return written | write_denominator(wanted, kept)
 
 
 def _cells(row: EventRow, codes: Coded) -> Iterator[Value]:
