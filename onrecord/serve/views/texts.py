@@ -11,6 +11,7 @@ from onrecord import settings
 from onrecord.archive import Archive
 from onrecord.schema import Annotations, Article, SharedPassage, Story
 from onrecord.serve.parameters import Asked, At, Id
+from onrecord.serve.sources import sides
 from onrecord.serve.views import layers, ties
 from onrecord.serve.views.owners import Extent, Owned, Owners, Share, clipped
 from onrecord.serve.views.scenes import Card, Scene
@@ -127,7 +128,7 @@ def _chosen(stories: list[Story], article: str, asked: str) -> Story | None:
 
 
 def _others(scene: Scene | None, article: str, passages: Iterable[SharedPassage]) -> set[str]:
-    copied = {side for copy in (scene.record.lineage.copies if scene else ()) for side in ties.sides(copy) if side}
+    copied = {side for copy in (scene.record.lineage.copies if scene else ()) for side in sides(copy)}
     return copied | {ties.turned(passage, article)[1].article for passage in passages}
 
 
@@ -196,7 +197,7 @@ class _Made:
         reached = 0
         while reached != len(same):
             reached = len(same)
-            same |= {id_ for copy in copies if same & ties.sides(copy) for id_ in ties.sides(copy) if id_}
+            same |= {id_ for copy in copies if same & sides(copy) for id_ in sides(copy)}
         return tuple(card for id_, card in self.cards.items() if id_ in same) if len(same) > 1 else ()
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.archive import Archive
-from onrecord.schema import Article, Copy, CopyKind, Record, SharedPassage, Span
+from onrecord.schema import Article, Copy, CopyKind, SharedPassage, Span
 from onrecord.serve.labels import labels
+from onrecord.serve.sources import sides
 from onrecord.serve.views.scenes import Card, Scene, card
 
 
@@ -22,19 +23,6 @@ class Tie:
     n_passages: int
     characters: int
     reason: str
-
-
-def of_pair(record: Record | None, left: str, right: str) -> Copy | None:
-    """The copy that ties two articles, from the record of their story."""
-    copies = record.lineage.copies if record else ()
-    return next((copy for copy in copies if {left, right} <= sides(copy)), None)
-
-
-def sides(copy: Copy) -> set[str | None]:
-    """The articles of a copy: of one from a wire that was not read, those that its passages tie."""
-    if copy.original:
-        return {copy.article, copy.original}
-    return {copy.article, *(side.article for p in copy.passages for side in (p.left, p.right))}
 
 
 def turned(passage: SharedPassage, article: str) -> tuple[Span, Span]:
@@ -62,7 +50,7 @@ def ties(scene: Scene | None, article: str, passages: Iterable[SharedPassage], c
 
 def _others(copy: Copy, article: str) -> set[str]:
     found = sides(copy)
-    return {other for other in found if other and other != article} if article in found else set()
+    return found - {article} if article in found else set()
 
 
 def _tie(scene: Scene | None, other: Card, copy: Copy | None, lengths: list[int]) -> Tie:
