@@ -152,9 +152,9 @@ class Archive:
         """The record of a story as it stands, null when none was composed: by its whole id."""
         return nouns.latest(self._db, story)
 
-    def summary(self, story: str) -> Summary:
+    def summary(self, story: str, *, revision: int | None = None) -> Summary:
         """What a list says of a story: its counts, the marks of its origins, the figures that moved."""
-        return summaries.of(self._db, story)
+        return summaries.of(self._db, story, revision)
 
     def records(self) -> Iterator[Record]:
         """The record of every story as it stands, in the order of `stories`."""

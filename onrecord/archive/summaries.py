@@ -24,12 +24,13 @@ def keep(database: Database, record: Record, articles: Sequence[Article]) -> Non
     )
 
 
-def of(database: Database, story: str) -> Summary:
-    """The summary of the latest record of a story."""
-    found = database.row("SELECT summary FROM stories WHERE id = ? AND summary IS NOT NULL", story)
+def of(database: Database, story: str, revision: int | None = None) -> Summary:
+    """The summary of the latest record of a story, or of a revision."""
+    query = "SELECT summary FROM stories WHERE id = ?1 AND revision = ifnull(?2, revision) AND summary IS NOT NULL"
+    found = database.row(query, story, revision)
     if found:
         return summary(found[0])
-    record = nouns.record(database, story)  # by the beginning of its id, or merged into another since
+    record = nouns.record(database, story, revision)  # by the beginning of its id, or an earlier revision
     return summarise(record, list(nouns.articles(database, record.story.articles)))
 
 

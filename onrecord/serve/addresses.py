@@ -157,3 +157,15 @@ def place(cursor: str, kind: Any) -> Any:
         return msgspec.json.decode(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=kind)
     except (ValueError, msgspec.MsgspecError):
         raise UsageError("not a place in this list", name="_next", remedy="take `next` of the page before") from None
+
+
+def place_under(stamp: int, cursor: str, kind: Any) -> Any:
+    """What a cursor with a stamp says (`cursor((stamp, place))`): of a list in which a build may give places anew.
+
+    >>> place_under(7, cursor((7, 40)), int)
+    40
+    """
+    told, found = place(cursor, tuple[int, kind])
+    if told != stamp:
+        raise UsageError("the archive has changed since the page before", name="_next", remedy="begin again without it")
+    return found

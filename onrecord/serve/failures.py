@@ -55,8 +55,14 @@ class Failure:
         if request.url.path.endswith(".json") or "json" in request.headers.get("accept", ""):
             content = msgspec.json.encode({"ok": False, **told})
             return Response(content, self.status, headers, "application/json")
-        html = layouts.fill("error.html", title=told["error"], here="", page=told)
+        again = _without_place(request) if self.name == "_next" else ""
+        html = layouts.fill("error.html", title=told["error"], here="", page=told, again=again)
         return Response(html.encode("utf-8", "replace"), self.status, headers, "text/html; charset=utf-8")
+
+
+def _without_place(request: Request) -> str:
+    url = request.url.remove_query_params("_next")
+    return f"{url.path}?{url.query}" if url.query else url.path
 
 
 def _short(words: str) -> str:

@@ -108,7 +108,8 @@ def actor(archive: Archive, asked: AskedActor) -> ActorPage:
     """The page of one actor."""
     known = archive.actor(asked.actor)
     who = known.actor
-    after: Any = addresses.place(asked.after, tuple[str, Count]) if asked.after else None
+    stamp = archive.stamp()
+    after: Any = addresses.place_under(stamp, asked.after, tuple[str, Count]) if asked.after else None
     listed = archive.statements_of_actor(who.id, limit=asked.size + 1, after=after, part=_PARTS[asked.what])
     shown = listed[: asked.size]
     stories = [] if asked.after else archive.listing(StoryFilter(actor=who.id), limit=STORIES)
@@ -127,7 +128,7 @@ def actor(archive: Archive, asked: AskedActor) -> ActorPage:
         roles=known.roles,
         n_roles_read=min(known.n_articles, settings.ARCHIVE_ROLES_READ),
         rows=_rows(archive, who.id, shown),
-        next=addresses.cursor(shown[-1].after) if len(listed) > asked.size else None,
+        next=addresses.cursor((stamp, shown[-1].after)) if len(listed) > asked.size else None,
         companions=() if asked.after else tuple(archive.companions(who.id, limit=COMPANIONS)),
         n_events_read=settings.ARCHIVE_EVENTS_READ,
         stories=rows(archive, stories),

@@ -63,11 +63,11 @@ class Scene:
         self.cards = {id_: card(article, self.labels[id_]) for id_, article in self.articles.items()}
 
     @classmethod
-    def of(cls, archive: Archive, story: str) -> "Scene":
-        """The scene of a story of the archive; UsageError when there is none."""
-        record = archive.record(story)
+    def of(cls, archive: Archive, story: str, *, revision: int | None = None) -> "Scene":
+        """The scene of a story of the archive, as it stands or stood in a revision; UsageError when there is none."""
+        record = archive.record(story, revision=revision)
         view = View(record, list(archive.articles(record.story.articles)), sentences=archive.sentences)
-        return cls(view, archive.summary(record.story.id), archive)
+        return cls(view, archive.summary(record.story.id, revision=revision), archive)
 
     def piece(self, span: Span) -> Piece:
         """A span with its words and the name of its article."""

@@ -121,10 +121,11 @@ def search(archive: Archive, asked: AskedSearch) -> Search:
     """Statements and passages that have the words."""
     if not asked.q.strip():
         return Search((), None, False, ())
-    offset: int = addresses.place(asked.after, _Offset) if asked.after else 0
+    stamp = archive.stamp()
+    offset: int = addresses.place_under(stamp, asked.after, _Offset) if asked.after else 0
     hits = archive.search(asked.q, limit=asked.size + 1, offset=offset, kind=asked.kind or None)
     shown = hits[: asked.size]
-    goes_on = addresses.cursor(offset + asked.size) if len(hits) > asked.size else None
+    goes_on = addresses.cursor((stamp, offset + asked.size)) if len(hits) > asked.size else None
     named = () if asked.after else tuple(archive.actors_named(asked.q, limit=ACTORS))
     return Search(_rows(archive, shown, asked.q), goes_on, any(hit.partly for hit in shown), named)
 

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from onrecord.archive import Archive
-from onrecord.errors import NotFoundError
+from onrecord.errors import NotFoundError, UsageError
 from onrecord.moments import earlier
 from onrecord.serve.addresses import cursor, place
-from onrecord.serve.parameters import Asked, AskedList, Id, Words
+from onrecord.serve.parameters import Asked, AskedList, Count, Id, Words
 from onrecord.serve.views.changes import Move, move, read_figures
 from onrecord.serve.views.differences import Differing, differing
 from onrecord.serve.views.evidence import Told, told
@@ -21,6 +21,10 @@ from onrecord.serve.views.statements import aside
 
 MOST = 300
 """Claims and answers that the page of a statement shows: more than any story of our data has."""
+
+
+_Place = tuple[str, Count, Count]
+"""A story, the revision of its record, and the number of a statement in it."""
 
 
 class AskedStatement(Asked, frozen=True, kw_only=True):
@@ -118,9 +122,8 @@ def _moved(scene: Scene, found: Disagreement) -> Move | None:
 
 def statement_list(archive: Archive, asked: AskedStatements) -> StatementList:
     """The statements of a story that were asked for."""
-    scene = Scene.of(archive, asked.story)
+    scene, start = _begun(archive, asked)
     found = list(_wanted(scene, asked))
-    start = place(asked.after, int) if asked.after else 0
     rest = [s for s in found if s.number > start]
     rows = rest[: asked.size]
     return StatementList(
@@ -130,8 +133,22 @@ def statement_list(archive: Archive, asked: AskedStatements) -> StatementList:
         rows=tuple(told(scene, s) for s in rows),
         n_rows=len(found),
         n_statements=len(scene.view.statements),
-        next=cursor(rows[-1].number) if len(rest) > len(rows) else None,
+        next=cursor((*_source(scene), rows[-1].number)) if len(rest) > len(rows) else None,
     )
+
+
+def _begun(archive: Archive, asked: AskedStatements) -> tuple[Scene, int]:
+    """The record that the list was begun with, and where it goes on: a build gives the statements new numbers."""
+    if not asked.after:
+        return Scene.of(archive, asked.story), 0
+    story, revision, start = place(asked.after, _Place)
+    if not story.startswith(asked.story):
+        raise UsageError("a place in another story's list", name="_next", remedy="begin again without it")
+    return Scene.of(archive, story, revision=revision), start
+
+
+def _source(scene: Scene) -> tuple[str, int]:
+    return scene.record.story.id, scene.record.revision
 
 
 def _wanted(scene: Scene, asked: AskedStatements) -> Iterator[Statement]:
