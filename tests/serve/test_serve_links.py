@@ -1,4 +1,4 @@
-"""Links and lists: what leads somewhere arrives, what is listed is what was counted, what is said is known."""
+"""Links, lists and stops: what leads somewhere arrives, what is listed was counted, what a mouse gets a key gets too."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -169,3 +169,22 @@ def test_a_difference_that_has_no_room_is_linked_on_its_own_page(monkeypatch) ->
     assert strays(page) == []
     for with_text in (True, False):
         assert strays(html.document_fromstring(alone(scene, with_text=with_text))) == []
+
+
+def test_what_words_were_taken_for_comes_by_keyboard_and_by_touch(look, samples, fire) -> None:
+    with Archive.open(samples) as archive:
+        here = addresses.article(archive.record(fire).story.articles[0])
+    usual = look(here)
+    assert usual.locator("article span[tabindex]").count() == 0
+    usual.locator("#l-dates").check()
+    assert usual.locator("article span.date[tabindex]").count() > 0
+    page = look(f"{here}?layers=dates,actors", has_touch=True)
+    stop = page.locator("article span.date[tabindex]").first
+    for act in (stop.focus, stop.tap):
+        act()
+        assert page.locator(".taken").inner_text() == f"{stop.inner_text()}: {stop.get_attribute('title')}"
+        page.keyboard.press("Escape")
+        assert not page.locator(".taken").is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.title") != ""
+    assert page.locator(".taken").is_visible()

@@ -13,6 +13,33 @@ for (const box of boxes) {
   });
 }
 
+// What words were taken for: a mouse has it as their title, a finger and a keyboard in a line at the foot.
+// Only layers beyond the usual ones are stops of the keyboard: else sixty would lie before the first note.
+const beyond = boxes.filter((one) => one.dataset.kind);
+const line = Object.assign(document.createElement("p"), { className: "taken", hidden: true });
+line.setAttribute("aria-hidden", "true"); // a reader of screens has the title
+
+function stops() {
+  const kinds = beyond.filter((one) => one.checked).map((one) => one.dataset.kind);
+  for (const span of prose.querySelectorAll("span[title]")) {
+    const before = span.previousSibling;
+    const first = before?.nodeType !== 1 || before.title !== span.title; // a layer may cut what was read in pieces
+    if (first && kinds.some((kind) => span.classList.contains(kind))) {
+      span.tabIndex = 0;
+      span.setAttribute("role", "note");
+    } else {
+      span.removeAttribute("tabindex");
+      span.removeAttribute("role");
+    }
+  }
+}
+
+function tell(target) {
+  const span = target?.closest?.(".reader article span[title]");
+  line.hidden = !span;
+  line.textContent = span ? `${span.textContent.trim()}: ${span.title}` : "";
+}
+
 // Offsets are code points; the nodes of a page count in UTF-16, where an emoji is two.
 function place(paragraph, wanted) {
   let left = wanted - Number(paragraph.dataset.start);
@@ -97,6 +124,13 @@ if (prose) {
     for (const name of names) prose.addEventListener(name, (event) => light(event.target, on));
   }
   prose.addEventListener("click", copy);
+  prose.after(line);
+  prose.addEventListener("focusin", (event) => tell(event.target));
+  prose.addEventListener("focusout", () => tell(null));
+  document.addEventListener("click", (event) => tell(event.target));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && tell(null));
+  for (const box of beyond) box.addEventListener("change", stops);
+  stops();
   addEventListener("hashchange", mark);
   mark();
 }

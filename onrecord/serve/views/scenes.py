@@ -81,11 +81,11 @@ class Scene:
 
 
 def piece(article: Article, label: str, span: Span) -> Piece:
-    """A span of an article with its words; `label` is what the page calls the article.
+    r"""A span of an article with its words; `label` is what the page calls the article.
 
-    >>> told = piece(Article("a", "The old\\nmill burned."), "a", Span("a", 4, 12))
+    >>> told = piece(Article("a", "The old\nmill burned."), "a", Span("a", 4, 12))
     >>> told.text, told.selector[1].suffix
-    ('old\\nmill', ' burned.')
+    ('old\nmill', ' burned.')
     """
     it = found(article.text, span.start, span.end)
     return Piece(span.article, label, span.start, span.end, it.text, article.publisher, it.selector)

@@ -8,23 +8,23 @@ from typing import Literal
 from onrecord import settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """Where the words stand: code points from 0, half open."""
 
+    type: Literal["TextPositionSelector"] = "TextPositionSelector"
     start: int
     end: int
-    type: Literal["TextPositionSelector"] = "TextPositionSelector"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """The words themselves, and some characters around them."""
 
+    type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
     exact: str
     prefix: str
     suffix: str
-    type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def found(text: str, start: int, end: int, about: str = "") -> Found:
 def selectors(text: str, start: int, end: int) -> tuple[Position, Quotation]:
     """Both selectors of these characters of a text."""
     around = settings.SERVE_SELECTOR_CONTEXT
-    quotation = Quotation(text[start:end], text[max(0, start - around) : start], text[end : end + around])
-    return Position(start, end), quotation
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    return Position(start=start, end=end), Quotation(exact=text[start:end], prefix=before, suffix=after)
 
 
 @lru_cache(maxsize=256)
