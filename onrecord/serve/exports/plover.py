@@ -12,6 +12,7 @@ from onrecord.serve.exports.codes import Coded, coded, country, us_state
 from onrecord.serve.exports.denominators import write_denominator
 from onrecord.serve.exports.events import EventRow, wanted_rows
 from onrecord.serve.exports.tellings import Party, Telling, web_address
+from onrecord.serve.views.selectors import text_hash
 from onrecord.spans import covers, text_of
 
 Fields = dict[str, Any]
