@@ -1,4 +1,4 @@
-"""Links, lists and stops: what leads somewhere arrives, what is listed was counted, what a mouse gets a key gets too."""
+"""Links, lists and stops: what leads somewhere arrives, what is listed was counted, what a mouse gets keys get too."""
 
 from collections import Counter
 from collections.abc import Iterator
