@@ -1,6 +1,7 @@
 """Two articles side by side: both texts are there in their order, and what is marked as changed is not the same."""
 
-from itertools import pairwise, permutations
+import time
+from itertools import combinations, pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from onrecord.errors import UsageError
 from onrecord.schema import Article, SharedPassage, Span
 from onrecord.serve import layouts
 from onrecord.serve.drawings import columns
-from onrecord.serve.views import pairs
+from onrecord.serve.views import crossings, pairs
 from onrecord.serve.views.wordings import wording
 
 SPOKEN = ("the", "a", "ferry", "burned,", "early", "on", "Tuesday.", "four", "“dead”", "–\n")
@@ -70,7 +71,7 @@ def test_one_word_ten_thousand_times_is_compared_at_once():
 @SMALL
 @given(st.lists(st.tuples(BORDER, BORDER), max_size=8))
 def test_what_lies_within_a_longer_passage_is_printed_once(borders):
-    inside = pairs.within(borders)
+    inside = crossings.within(borders)
     kept = [b for i, b in enumerate(borders) if i not in inside]
     for a in kept:
         assert all(a is b or all(x[1] <= y[0] or y[1] <= x[0] for x, y in zip(a, b, strict=True)) for b in kept)
@@ -81,9 +82,33 @@ def test_what_lies_within_a_longer_passage_is_printed_once(borders):
 @given(st.permutations(range(7)))
 def test_passages_that_did_not_move_stand_in_one_order(places):
     borders = [((10 * i, 10 * i + 9), (10 * at, 10 * at + 9)) for i, at in enumerate(places)]
-    kept = sorted(pairs.order(borders))
+    kept = sorted(crossings.order(borders))
     assert all(places[a] < places[b] for a, b in pairwise(kept))
     assert kept
+
+
+@SMALL
+@given(st.lists(st.tuples(BORDER, BORDER), max_size=7))
+def test_no_more_characters_could_stand_in_one_order(borders):
+    def length(chosen) -> int:
+        return sum(borders[i][0][1] - borders[i][0][0] for i in chosen)
+
+    choices = (c for n in range(len(borders) + 1) for c in combinations(range(len(borders)), n))
+    rising = [c for c in choices if all(borders[a][1][0] < borders[b][1][0] for a, b in pairwise(c))]
+    found = sorted(crossings.order(borders))
+    assert tuple(found) in rising
+    assert length(found) == max(map(length, rising))
+
+
+def test_a_hundred_thousand_passages_take_no_time_that_grows_with_their_square():
+    begun = time.process_time()
+    borders = [((14 * i, 14 * i + 12), (14 * i, 14 * i + 12)) for i in range(100_000)]
+    assert crossings.within(borders) == {}
+    assert len(crossings.order(borders)) == 100_000
+    assert (
+        len(crossings.order([(left, right) for (left, _), (_, right) in zip(borders, borders[::-1], strict=True)])) == 1
+    )
+    assert time.process_time() - begun < 10
 
 
 def test_both_texts_stand_in_the_grid_in_their_order(samples):

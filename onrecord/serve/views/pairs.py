@@ -14,6 +14,7 @@ from onrecord.schema import Article, PassageKind, SharedPassage
 from onrecord.serve.labels import counted, labels, possessive
 from onrecord.serve.parameters import Asked, Id
 from onrecord.serve.views import ties
+from onrecord.serve.views.crossings import order, within
 from onrecord.serve.views.owners import Owners, Share
 from onrecord.serve.views.scenes import Card, Scene, card
 from onrecord.serve.views.selectors import Found, found
@@ -230,47 +231,6 @@ class _Compared:
         if age := older(self.left.published, self.right.published):
             names = (self.cards[self.left.id].label, self.cards[self.right.id].label)
             yield f"{names[age[0]]} is older by {age[1]}."
-
-
-def within(borders: list[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, int]:
-    """Passages that overlap a longer one on either side, with the position of that one: text is printed once.
-
-    >>> within([((0, 50), (0, 50)), ((10, 20), (90, 100))])
-    {1: 0}
-    """
-    kept: list[int] = []
-    inside: dict[int, int] = {}
-    for i in sorted(range(len(borders)), key=lambda i: borders[i][0][0] - borders[i][0][1]):
-        over = (
-            k for k in kept if any(a[0] < b[1] and b[0] < a[1] for a, b in zip(borders[i], borders[k], strict=True))
-        )
-        longer = next(over, None)
-        if longer is None:
-            kept.append(i)
-        else:
-            inside[i] = longer
-    return inside
-
-
-def order(borders: list[tuple[tuple[int, int], tuple[int, int]] | None]) -> set[int]:
-    """The passages that stand in one order in both texts, as many characters of them as can; the others moved.
-
-    >>> sorted(order([((0, 9), (50, 59)), ((10, 30), (0, 20)), ((31, 40), (21, 30))]))
-    [1, 2]
-    """
-    best: dict[int, tuple[int, int | None]] = {}
-    for i, border in enumerate(borders):
-        if border:
-            (start, end), (begin, _) = border
-            before = ((best[k][0], k) for k in best if (other := borders[k]) and other[1][0] < begin)
-            length, previous = max(before, default=(0, None))
-            best[i] = (length + end - start, previous)
-    at = max(best, key=lambda i: best[i][0], default=None)
-    found: set[int] = set()
-    while at is not None:
-        found.add(at)
-        at = best[at][1]
-    return found
 
 
 def older(left: str | None, right: str | None) -> tuple[int, str] | None:
