@@ -27,7 +27,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor over all articles: `roles` with their dates, those that most articles give first."""
+    """An actor over all articles: `roles` with their dates, those that most articles give first.
+
+    `n_articles` name it, every version of an article among them.
+    """
 
     actor: Actor
     n_articles: int
@@ -37,7 +40,7 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class ListedActor:
-    """An actor as a list shows it."""
+    """An actor as a list shows it; `n_articles` name it, every version of an article among them."""
 
     id: str
     name: str

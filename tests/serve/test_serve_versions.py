@@ -119,3 +119,9 @@ def test_of_many_articles_none_is_no_drawing(revisions, story, monkeypatch):
         html = fresh.get(f"/story/{story}").text
     assert 'width="-' not in html
     assert "withdrawn" in html
+
+
+def test_words_beside_a_tally_count_its_squares(asks, story, page):
+    assert "Squares are the 4 articles" in asks.get(f"/story/{story}").text
+    point = page["quotes"]["speakers"][0]["quotations"][0]["point"]
+    assert asks.get(f"/story/{story}/statement/{point}.json").json()["n_articles"] == 4

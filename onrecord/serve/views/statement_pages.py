@@ -110,7 +110,7 @@ def page(scene: Scene, statement: Statement) -> StatementPage:
         without=without,
         older=tuple(card.id for card in without if earlier(card.published, point.first_reported)),
         first_reported=point.first_reported,
-        n_articles=len(scene.articles),
+        n_articles=len(scene.standing),
     )
 
 
