@@ -36,7 +36,7 @@ class Piece:
     end: int
     text: str
     publisher: str | None = None
-    selector: tuple[Position, Quotation] | tuple[()] = ()
+    selector: tuple[Position, Quotation] | None = None
 
     @property
     def span(self) -> Span:
@@ -84,7 +84,7 @@ def piece(article: Article, label: str, span: Span) -> Piece:
     r"""A span of an article with its words; `label` is what the page calls the article.
 
     >>> told = piece(Article("a", "The old\nmill burned."), "a", Span("a", 4, 12))
-    >>> told.text, told.selector[1].suffix
+    >>> told.text, told.selector and told.selector[1].suffix
     ('old\nmill', ' burned.')
     """
     it = found(article.text, span.start, span.end)
