@@ -29,8 +29,8 @@ ARCHIVE_MAIN_ACTORS: Final = 6
 """Actors that a list names with a story; more do not fit a line."""
 
 ARCHIVE_RANKED: Final = 5_000
-"""Matches that a search ranks, the newest: measured on 10,000 articles, bm25 takes 5 to 12 ms for so many, and 300 ms for all
-sentences that have "the".
+"""Matches that a search ranks, the newest: measured on 10,000 articles, bm25 takes 5 to 12 ms for so many, and 300 ms for
+all sentences that have "the".
 """
 
 ARCHIVE_HITS: Final = 500
@@ -418,8 +418,8 @@ SERVE_KEPT_MIB: Final = 64
 
 
 SERVE_DECODED_MIB: Final = 24
-"""MiB of records that are kept as they are worked with, three of the largest or a hundred: who reads a record goes on to
-its statements, its lineage, its articles.
+"""MiB of records that are kept as they are worked with, three of the largest or a hundred: who reads a record goes on
+to its statements, its lineage, its articles.
 """
 
 SERVE_COLLECTED: Final = 50_000
@@ -447,8 +447,8 @@ part of a work (Court of Justice of the European Union, C-5/08, Infopaq).
 """
 
 SERVE_EXPORT_ROWS: Final = 10_000
-"""Rows. As many are written at once, and are a row group of a Parquet file: enough for its readers to skip by, few enough
-for memory.
+"""Rows. As many are written at once, and are a row group of a Parquet file: enough for its readers to skip by, few
+enough for memory.
 """
 
 SERVE_SELECTOR_CONTEXT: Final = 32

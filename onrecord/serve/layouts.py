@@ -23,7 +23,7 @@ def fill(template: str, *, alone: bool = False, **values: Any) -> str:
     try:
         return made.concat(found.root_render_func(context))
     finally:
-        context.vars.clear()  # else its macros hold the page in a ring, which only Python's garbage collector takes apart
+        context.vars.clear()  # else its macros hold the page in a ring, until the garbage collector comes
 
 
 def compiled() -> None:

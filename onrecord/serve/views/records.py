@@ -221,7 +221,7 @@ class View:
         return len(self.printed_by(point)) or len({self._newest[id_] for id_ in point.coverage})
 
     def quoted(self) -> tuple[int, int, list[tuple[str, int]]]:
-        """Quotations: how many, how often printed (by articles that stand, in any wording), and the speakers of most."""
+        """Quotations: how many, how often printed (by standing articles, in any wording), and the speakers of most."""
         points = [s for s in self.statements if s.point.kind == "quote"]
         speakers: dict[str, int] = {}
         for statement in points:
