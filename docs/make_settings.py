@@ -25,8 +25,8 @@ HEAD = """# Settings
 
 Every threshold of the house, with its value, its unit, and the measurement or reason that set it. They stand in
 `onrecord/settings.py`; this page is made from that file by `docs/make_settings.py`. There is no configuration file. A
-record keeps a hash of all settings but those of `serve` under `versions`, so that two records tell whether they were made
-alike.
+record keeps a hash of all settings but those of `serve` under `versions`, so that two records tell whether they were
+made alike.
 """
 
 

@@ -29,8 +29,8 @@ ARCHIVE_MAIN_ACTORS: Final = 6
 """Actors that a list names with a story; more do not fit a line."""
 
 ARCHIVE_RANKED: Final = 5_000
-"""Matches that a search ranks, the newest: measured on 10,000 articles, bm25 takes 5 to 12 ms for so many, and 300 ms for
-all sentences that have "the".
+"""Matches that a search ranks, the newest: measured on 10,000 articles, bm25 takes 5 to 12 ms for so many, and 300 ms
+for all sentences that have "the".
 """
 
 ARCHIVE_HITS: Final = 500
