@@ -17,8 +17,9 @@ WIRE = (
 OWN = '"The crane driver lit it and he ran away from us," harbour master Eva Holt said on Monday.\n\n'
 REST = (
     "Schools near the port of Selma stayed closed for the day, and the ferry to Brack left two hours late. The"
-    " council meets on Thursday to speak of the stores of solvents that stand close to houses, and has asked the owners to"
-    " come. Residents of the quay had written three letters about them since the summer, of which two were never answered."
+    " council meets on Thursday to speak of the stores of solvents that stand close to houses, and has asked the"
+    " owners to come. Residents of the quay had written three letters about them since the summer, of which two"
+    " were never answered."
 )
 ARTICLES = (
     {"id": "w-0", "publisher": "The Guardian", "published": "2024-03-04T06:00:00Z", "text": WIRE},
