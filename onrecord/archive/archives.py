@@ -218,10 +218,6 @@ class Archive:
         """
         return listings.listing(self._db, wanted, sort=sort, limit=limit, after=after)
 
-    def counted(self, wanted: StoryFilter) -> int:
-        """How many stories a listing has on all its pages."""
-        return listings.counted(self._db, wanted)
-
     def counted_by_size(self, wanted: StoryFilter) -> tuple[int, int]:
         """How many stories fit a filter whatever their size, and how many of them have several articles."""
         return listings.counted_by_size(self._db, wanted)

@@ -93,13 +93,6 @@ def listing(
     return _listed(database, f"{' AND '.join(where)} ORDER BY {_ORDERS[sort]} LIMIT ?", [*values, limit], sort)
 
 
-def counted(database: Database, wanted: StoryFilter) -> int:
-    """How many stories a list has on all its pages."""
-    where, values = _where(wanted)
-    found: int = database.row(f"SELECT count(*) FROM stories s WHERE {' AND '.join(where)}", *values)[0]
-    return found
-
-
 def counted_by_size(database: Database, wanted: StoryFilter) -> tuple[int, int]:
     """How many stories fit a filter whatever their size, and how many of them have several articles: in one walk."""
     where, values = _where(replace(wanted, least_articles=None))

@@ -121,11 +121,11 @@ def as_data(path: str, asked: msgspec.Struct | None = None) -> str:
     """The same page as JSON.
 
     >>> from onrecord.serve.parameters import AskedList
-    >>> as_data("/"), as_data("/skipped", AskedList(after="abc"))
-    ('/.json', '/skipped.json?_next=abc')
+    >>> as_data("/"), as_data("/story/{story}"), as_data("/skipped", AskedList(after="abc"))
+    ('/.json', '/story/{story}.json', '/skipped.json?_next=abc')
     """
-    as_json = "/.json" if path == "/" else f"{path}.json"
-    return altered(as_json, asked, after=getattr(asked, "after", "")) if asked else as_json
+    found = "/.json" if path == "/" else f"{path}.json"
+    return altered(found, asked, after=getattr(asked, "after", "")) if asked else found
 
 
 def outside(url: str | None) -> str | None:

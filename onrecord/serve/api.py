@@ -59,7 +59,7 @@ def document(archive: Archive) -> dict[str, Any]:
         content: dict[str, Any] = {"application/json": {"schema": told}}
         if "nl" in page.asked.__struct_fields__:
             content["application/x-ndjson"] = {"schema": {"type": "string"}}
-        paths[as_json(page.path)] = {"get": _operation(page, content, examples, "data")}
+        paths[addresses.as_data(page.path)] = {"get": _operation(page, content, examples, "data")}
     for path in downloads.PATHS:
         paths[path] = {"get": _download(path, examples)}
     return {
@@ -74,15 +74,6 @@ def document(archive: Archive) -> dict[str, Any]:
         "paths": paths,
         "components": {"schemas": {**components, "Error": _ERROR}},
     }
-
-
-def as_json(path: str) -> str:
-    """The address of a page as data.
-
-    >>> as_json("/"), as_json("/story/{story}")
-    ('/.json', '/story/{story}.json')
-    """
-    return "/.json" if path == "/" else f"{path}.json"
 
 
 def example_values(archive: Archive) -> dict[str, str]:

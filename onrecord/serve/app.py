@@ -65,7 +65,7 @@ class Server:
 
     def routes(self, page: Page) -> list[Route]:
         """The addresses of a page, as JSON and as HTML."""
-        answers: list[tuple[str, Callable[..., Any]]] = [(api.as_json(page.path), as_data), (page.path, as_page)]
+        answers: list[tuple[str, Callable[..., Any]]] = [(addresses.as_data(page.path), as_data), (page.path, as_page)]
         return [Route(path, self._endpoint(page, form), name=f"{page.name} {path}") for path, form in answers]
 
     def _endpoint(self, page: Page, form: Callable[..., Body]) -> Callable[[Request], Any]:

@@ -25,7 +25,10 @@ View = Callable[[Archive, Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, also as JSON under the same address with .json; `example` is a request that samples answer."""
+    """One page, also as JSON under the same address with .json.
+
+    `view` makes what it tells, a dataclass of the kind `shown`, out of what was `asked`; `template` lays it out.
+    """
 
     path: str
     name: str

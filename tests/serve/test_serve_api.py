@@ -12,12 +12,12 @@ from schemathesis.generation.modes import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from onrecord.serve import downloads
-from onrecord.serve.api import as_json
+from onrecord.serve.addresses import as_data
 from onrecord.serve.app import app
 from onrecord.serve.exports import EXPORTS
 from onrecord.serve.pages import PAGES
 
-ADDRESSES = [*(path for page in PAGES for path in (page.path, as_json(page.path))), *downloads.PATHS]
+ADDRESSES = [*(path for page in PAGES for path in (page.path, as_data(page.path))), *downloads.PATHS]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from onrecord.archive import Archive
 from onrecord.serve import addresses as to
-from onrecord.serve.api import as_json
+from onrecord.serve.addresses import as_data
 from onrecord.serve.app import app
 from onrecord.serve.exports import EXPORTS
 from onrecord.serve.labels import harmless
@@ -60,7 +60,7 @@ def test_what_is_built_has_what_is_hostile(archive):
 def test_every_page_is_made_in_bounded_time_and_size(asks, pages):
     for page in pages:
         path, _, query = page.partition("?")
-        for address in (page, f"{as_json(path)}?{query}"):
+        for address in (page, f"{as_data(path)}?{query}"):
             began = time.monotonic()
             answer = asks.get(address)
             assert answer.status_code == 200, address
