@@ -1,8 +1,9 @@
-"""How articles are called where people read: short names, lists cut short, words cut at their borders."""
+"""How articles are called where people read: short names, lists cut short, days, words cut at their borders."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 from onrecord.schema import Article
@@ -161,3 +162,26 @@ def counted(n: int, noun: str, plural: str = "") -> str:
     ('1 story', '1,200 articles')
     """
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def day(told: str | None, *, year: bool = True) -> str:
+    """An ISO day or time as a day that people read.
+
+    >>> day("2023-10-17T05:40:00"), day(None)
+    ('Tue 17 Oct 2023', 'not dated')
+    """
+    try:
+        found = date.fromisoformat((told or "")[:10])
+    except ValueError:
+        return told[:10] if told else "not dated"
+    return f"{found:%a} {found.day} {found:%b %Y}" if year else f"{found:%a} {found.day} {found:%b}"
+
+
+def moment(told: str | None) -> str:
+    """An ISO day or time with its time of day, where that is known.
+
+    >>> moment("2023-10-17T05:40:00+00:00"), moment("2023-10-17")
+    ('Tue 17 Oct, 05:40', 'Tue 17 Oct')
+    """
+    told_day = day(told, year=False)
+    return f"{told_day}, {told[11:16]}" if told and len(told) >= 16 else told_day

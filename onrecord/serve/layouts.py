@@ -1,6 +1,5 @@
 """Templates filled from views: every string that comes from an article reaches the page as harmless text."""
 
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,7 +8,7 @@ from markupsafe import Markup
 
 from onrecord import __version__
 from onrecord.serve import addresses, assets, drawings, within
-from onrecord.serve.labels import counted, flat, harmless, shortened
+from onrecord.serve.labels import counted, day, flat, harmless, moment, shortened
 
 LONGEST = 60_000
 """Characters. No string of a view is longer on a page than a text of the reader: 10 MB in a headline stay there."""
@@ -71,26 +70,3 @@ def colour(rank: int) -> str:
     ('o2', 'o7', 'o0')
     """
     return f"o{min(rank, 7)}"
-
-
-def day(told: str | None, *, year: bool = True) -> str:
-    """An ISO day or time as a day that people read.
-
-    >>> day("2023-10-17T05:40:00"), day(None)
-    ('Tue 17 Oct 2023', 'not dated')
-    """
-    try:
-        found = date.fromisoformat((told or "")[:10])
-    except ValueError:
-        return told[:10] if told else "not dated"
-    return f"{found:%a} {found.day} {found:%b %Y}" if year else f"{found:%a} {found.day} {found:%b}"
-
-
-def moment(told: str | None) -> str:
-    """An ISO day or time with its time of day, where that is known.
-
-    >>> moment("2023-10-17T05:40:00+00:00"), moment("2023-10-17")
-    ('Tue 17 Oct, 05:40', 'Tue 17 Oct')
-    """
-    told_day = day(told, year=False)
-    return f"{told_day}, {told[11:16]}" if told and len(told) >= 16 else told_day

@@ -1,6 +1,11 @@
 """The server: every page as HTML and JSON from one view, and what stands before it."""
 
+import re
+from pathlib import Path
+
 import pytest
+
+from onrecord.serve import views
 
 
 def test_pages_are_there_as_html_and_json(client, fire):
@@ -37,3 +42,8 @@ def test_what_is_not_there_is_told_with_a_remedy(client):
     assert page.status_code == data.status_code == 404
     assert data.json()["remedy"]
     assert "no such story" in page.text
+
+
+def test_a_view_knows_nothing_of_how_it_is_laid_out():
+    for view in Path(views.__file__).parent.glob("*.py"):
+        assert not re.search(r"import.* layouts|serve\.layouts|import.* drawings|markupsafe", view.read_text()), view

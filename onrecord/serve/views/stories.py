@@ -11,8 +11,8 @@ from onrecord import tokens
 from onrecord.archive import Archive, Lead, Listed, Named, StoryFilter
 from onrecord.schema import Summary
 from onrecord.serve import addresses
+from onrecord.serve.labels import day as day_in_words
 from onrecord.serve.labels import shortened
-from onrecord.serve.layouts import day as day_in_words
 from onrecord.serve.parameters import AskedList, Count, Day, Name, Words
 
 CHOICES = 200
