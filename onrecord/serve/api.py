@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 import msgspec
 
 from onrecord import __version__
 from onrecord.archive import Archive
-from onrecord.serve import addresses, downloads
+from onrecord.serve import addresses, downloads, examples
 from onrecord.serve.exports import EXPORTS
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.parameters import Asked
@@ -51,17 +50,19 @@ def document(archive: Archive) -> dict[str, Any]:
     """The OpenAPI 3.1 document; the examples are of the latest story of the archive."""
     shown = [page.shown for page in PAGES]
     schemas, components = msgspec.json.schema_components(shown, ref_template="#/components/schemas/{name}")
-    examples = example_values(archive)
+    known = examples.values(archive)
     paths: dict[str, Any] = {}
     for page, schema in zip(PAGES, schemas, strict=True):
-        paths[page.path] = {"get": _operation(page, {"text/html": {"schema": {"type": "string"}}}, examples, "page")}
+        paths[page.path] = {"get": _operation(page, {"text/html": {"schema": {"type": "string"}}}, known, "page")}
         told = {"allOf": [{"type": "object", "properties": {"ok": {"const": True}}, "required": ["ok"]}, schema]}
         content: dict[str, Any] = {"application/json": {"schema": told}}
+        if shown_so := examples.answer(page, archive, known):
+            content["application/json"]["example"] = shown_so
         if "nl" in page.asked.__struct_fields__:
             content["application/x-ndjson"] = {"schema": {"type": "string"}}
-        paths[addresses.as_data(page.path)] = {"get": _operation(page, content, examples, "data")}
+        paths[addresses.as_data(page.path)] = {"get": _operation(page, content, known, "data")}
     for path in downloads.PATHS:
-        paths[path] = {"get": _download(path, examples)}
+        paths[path] = {"get": _download(path, known)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -76,19 +77,7 @@ def document(archive: Archive) -> dict[str, Any]:
     }
 
 
-def example_values(archive: Archive) -> dict[str, str]:
-    """A value for each parameter of a path, that this archive answers."""
-    found: dict[str, str] = {}
-    for story in islice(archive.stories(), 1):
-        record = archive.record(story.id)
-        articles = [*story.articles, *story.articles]
-        found |= {"story": story.id, "article": articles[0], "left": articles[0], "right": articles[1]}
-        told = {"point": [p.id for p in record.points[:1]], "actor": [a.id for a in record.actors[:1]]}
-        found |= {name: ids[0] for name, ids in told.items() if ids}
-    return found
-
-
-def _operation(page: Page, content: Mapping[str, Any], examples: Mapping[str, str], form: str) -> dict[str, Any]:
+def _operation(page: Page, content: Mapping[str, Any], known: Mapping[str, str], form: str) -> dict[str, Any]:
     responses: dict[str, Any] = {
         str(code): {"description": told, "content": _FAILED} for code, told in _REFUSED.items()
     }
@@ -97,7 +86,7 @@ def _operation(page: Page, content: Mapping[str, Any], examples: Mapping[str, st
         "304": {"description": "It did not change."},
     }
     summary = f"{page.title}, as {form}"
-    parameters = list(_taken(page.path, page.asked, examples))
+    parameters = list(_taken(page.path, page.asked, known))
     return {"operationId": f"{page.name}_{form}", "summary": summary, "parameters": parameters, "responses": responses}
 
 
@@ -107,10 +96,10 @@ def _guarded() -> dict[str, Any]:
     return {str(code): {"description": told, "content": content} for code, told in _GUARDED.items()}
 
 
-def _download(path: str, examples: Mapping[str, str]) -> dict[str, Any]:
+def _download(path: str, known: Mapping[str, str]) -> dict[str, Any]:
     told = "An export of a story" if "{story}" in path else "An export of the whole archive"
     form = {"schema": {"enum": sorted(EXPORTS)}, "example": "csv"}
-    taken = [t | (form if t["name"] == "form" else {}) for t in _taken(path, downloads.AskedExport, examples)]
+    taken = [t | (form if t["name"] == "form" else {}) for t in _taken(path, downloads.AskedExport, known)]
     responses: dict[str, Any] = {str(code): {"description": why, "content": _FAILED} for code, why in _REFUSED.items()}
     responses |= _guarded()
     responses["200"] = {"description": f"{told}, as one file: several are packed.", "content": {"*/*": {}}}
@@ -118,7 +107,7 @@ def _download(path: str, examples: Mapping[str, str]) -> dict[str, Any]:
     return {"operationId": name, "summary": told, "parameters": taken, "responses": responses}
 
 
-def _taken(path: str, asked: type[Asked], examples: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _taken(path: str, asked: type[Asked], known: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """What an address takes, in its path and beside it, out of the same bounds that refuse a request."""
     (_,), parts = msgspec.json.schema_components([asked])
     in_path = re.findall(r"{(\w+)}", path)
@@ -126,5 +115,5 @@ def _taken(path: str, asked: type[Asked], examples: Mapping[str, str]) -> Iterat
         where = {"name": name, "in": "path" if name in in_path else "query", "required": name in in_path}
         bare = {key: value for key, value in schema.items() if key not in ("description", "default")}
         told = {"schema": bare} | ({"description": schema["description"]} if "description" in schema else {})
-        example = {"example": addresses.named(examples[name])} if name in examples and name in in_path else {}
-        yield {**where, **told, **example}
+        example = examples.value(name, schema, known)
+        yield {**where, **told, **({} if example is None else {"example": example})}

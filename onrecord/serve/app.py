@@ -92,7 +92,11 @@ class Server:
 
     def _described(self) -> Body:
         with self.readers.one() as reader:
-            return Body.of(msgspec.json.encode(api.document(reader.archive)), JSON)
+            key = (api.document, reader.file, reader.archive.stamp())
+            if (body := self._kept.get(key)) is None:
+                body = Body.of(msgspec.json.encode(api.document(reader.archive)), JSON)
+                self._kept.put(key, body)
+            return body
 
 
 def as_page(page: Page, view: Any, asked: parameters.Asked, here: str) -> Body:

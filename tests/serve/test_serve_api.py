@@ -5,6 +5,7 @@ import time
 from contextlib import closing
 from http.client import HTTPConnection
 
+import jsonschema_rs
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from onrecord.serve.addresses import as_data
 from onrecord.serve.app import app
 from onrecord.serve.exports import EXPORTS
 from onrecord.serve.pages import PAGES
+from onrecord.serve.parameters import AskedList
 
 ADDRESSES = [*(path for page in PAGES for path in (page.path, as_data(page.path))), *downloads.PATHS]
 
@@ -55,6 +57,30 @@ def test_every_page_is_described_with_examples_that_answer(client):
         given = {p["name"]: p.get("example") for p in operations["get"]["parameters"] if p["in"] == "path"}
         answer = client.get(path.format(**given))
         assert answer.status_code == 200, path
+
+
+def test_every_parameter_is_described_with_an_example_that_is_answered(client):
+    told, without = client.get("/openapi.json").json()["paths"], set()
+    for path in (as_data(page.path) for page in PAGES):
+        parameters = told[path]["get"]["parameters"]
+        without |= {p["name"] for p in parameters if "example" not in p}
+        here = path.format(**{p["name"]: p["example"] for p in parameters if p["in"] == "path"})
+        for parameter in (p for p in parameters if p["in"] == "query" and "example" in p):
+            answer = client.get(here, params={parameter["name"]: parameter["example"]})
+            assert answer.status_code == 200, (path, parameter)
+    assert without == {"_next"}
+
+
+def test_every_list_is_described_with_an_answer_as_its_schema_has_it(client):
+    told = client.get("/openapi.json").json()
+    assert len(client.get("/openapi.json").content) < 250_000
+    for page in PAGES:
+        content = told["paths"][as_data(page.path)]["get"]["responses"]["200"]["content"]["application/json"]
+        assert ("example" in content) == issubclass(page.asked, AskedList)
+        if "example" in content:
+            schema = content["schema"] | {"components": told["components"]}
+            jsonschema_rs.validator_for(schema).validate(content["example"])
+            assert len(content["example"]["rows"]) == (page.name != "skipped")
 
 
 @pytest.mark.parametrize("form", sorted(EXPORTS))
