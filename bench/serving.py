@@ -125,7 +125,7 @@ def timed(address: str, paths: list[str]) -> dict[str, float]:
         script = Path(folder) / "paths.lua"
         script.write_text(LUA % (Path(folder) / "paths"))
         told = subprocess.run(
-            ["wrk", "-t1", "-c1", "-d15s", "--timeout", "20s", "-s", str(script), address],
+            ["wrk", "-t1", "-c1", "-d6s", "--timeout", "20s", "-s", str(script), address],
             check=True,
             capture_output=True,
             text=True,
@@ -152,7 +152,11 @@ def loaded(data: Path, archive: Path, seconds: int) -> None:
             build = subprocess.Popen(
                 [sys.executable, "-m", "onrecord", "build", str(copy), str(new)], stdout=subprocess.DEVNULL
             )
-            time.sleep(10)  # it loads its model, and begins to commit
+            first = stamp(copy)
+            while (
+                stamp(copy) < first + 2 and build.poll() is None
+            ):  # it takes the articles in, then works the first of them
+                time.sleep(0.5)
             before = stamp(copy)
             rate = ["-z", f"{seconds}s", "-c", "20", "-q", "10"]
             told = subprocess.run(
