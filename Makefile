@@ -44,7 +44,7 @@ lint: $(VENV)/.installed-dev
 
 check: lint test
 
-bench: $(VENV)/.installed-dev
+bench: $(VENV)/.installed-bench
 	@test -d "$(DATA)" || { echo "name the folder with the data: make bench DATA=folder" >&2; exit 2; }
 	@for script in $(filter-out bench/growth.py bench/extraction.py bench/serving.py bench/multiplied.py,$(wildcard bench/*.py)); do \
 		echo "== $$script"; $(BIN)/python "$$script" "$(DATA)" || exit 1; done
@@ -56,6 +56,7 @@ lock: $(BIN)/python
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(COMPILE) --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra dev --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt pyproject.toml
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -70,6 +71,11 @@ $(VENV)/.installed-dev: requirements/dev.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) requirements/dev.txt
 	$(INSTALL_SELF)
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: requirements/bench.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) requirements/bench.txt
+	$(INSTALL_SELF)
+	@touch $@ $(VENV)/.installed-dev $(VENV)/.installed
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
