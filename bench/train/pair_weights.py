@@ -7,7 +7,9 @@ can be read. The sets must include gva: without its hundreds of near-alike shoot
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,21 +24,39 @@ Rows = NDArray[np.float64]
 RIDGE = 3e-3
 
 
-def pairs(data: Path, name: str) -> tuple[Rows, Rows]:
-    """The evidence of every article with its neighbours, and whether they tell one story."""
+class Pairs(NamedTuple):
+    """The evidence of pairs, whether they tell one story, and the story of either side."""
+
+    rows: Rows
+    same: Rows
+    left: list[str]
+    right: list[str]
+
+
+def pairs(data: Path, name: str) -> Pairs:
+    """The evidence of every article with its neighbours, as a stream would meet them."""
     articles, gold = load(data, name)
     frequencies, postings = Frequencies(), Postings()
     kept: list[Features] = []
-    rows, same = [], []
+    rows: list[Rows] = []
+    sides: list[tuple[str, str]] = []
     for number, article in enumerate(articles):
         found = features(article, frequencies)
         near, scores = postings.nearest(found, oldest=0, newest=number)
         if len(near):
             rows.append(evidence(found, [kept[at] for at in near], scores))
-            same += [gold[article.id] == gold[articles[at].id] for at in near]
+            sides += [(gold[article.id], gold[articles[at].id]) for at in near]
         postings.add(number, found)
         kept.append(found)
-    return np.concatenate(rows).astype(float), np.array(same, dtype=float)
+    left, right = map(list, zip(*sides, strict=True))
+    same = np.array([one == other for one, other in sides], dtype=float)
+    return Pairs(np.concatenate(rows).astype(float), same, left, right)
+
+
+def model(rows: Rows, same: Rows) -> Callable[[Rows], Rows]:
+    """What is trained here as a function: the chances of rows of evidence. `bench/stories.py --folds` trains two."""
+    weights = fit(rows, same)
+    return lambda rows: 1 / (1 + np.exp(-(rows @ weights)))
 
 
 def fit(rows: Rows, same: Rows) -> Rows:
@@ -58,7 +78,7 @@ def fit(rows: Rows, same: Rows) -> Rows:
 
 def main(data: Path) -> None:
     found = [pairs(data, name) for name in SETS]
-    weights = fit(np.concatenate([rows for rows, _ in found]), np.concatenate([same for _, same in found]))
+    weights = fit(np.concatenate([p.rows for p in found]), np.concatenate([p.same for p in found]))
     print(
         "# weights of what is known of a pair, of a logistic regression: the chance of one story; trained by"
         f" bench/train/pair_weights.py on the dev parts of {', '.join(SETS)}; Apache-2.0"

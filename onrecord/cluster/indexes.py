@@ -2,12 +2,13 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, Self
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord import settings
 from onrecord.cluster import stories
@@ -16,6 +17,14 @@ from onrecord.cluster.neighbours import Neighbour, Postings, chances, evidence
 from onrecord.schema import Article, Story, content_id
 
 _STATE, _STORIES = "state", "stories"
+
+Judge = Callable[[str, Sequence[str], NDArray[np.float32]], NDArray[np.float64]]
+"""The chances that an article (its id) tells the story of each of some others, from the evidence of each pair."""
+
+
+def by_evidence(_: str, __: Sequence[str], rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The judge of every command: who the two articles are tells nothing. A measurement brings its own."""
+    return chances(rows)
 
 
 class Card(NamedTuple):
@@ -32,8 +41,9 @@ class Index:
     Articles are numbered as they come. `dropped` are the ids of the stories that the last `assign` merged into others.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, judge: Judge = by_evidence) -> None:
         self.dropped: tuple[str, ...] = ()
+        self._judge = judge
         self._frequencies, self._postings = Frequencies(), Postings()
         self._next = self._saved = 0
         self._features: dict[int, Features] = {}
@@ -70,7 +80,8 @@ class Index:
         earlier = self._numbers.get(article.revision_of or "")
         if near:
             rows = evidence(found, [self._features[number] for number in near], scores)
-            for number, chance in zip(near, chances(rows), strict=True):
+            judged = self._judge(article.id, [self._cards[number].id for number in near], rows)
+            for number, chance in zip(near, judged, strict=True):
                 if number != earlier:
                     yield Neighbour(number, round(float(chance), 4))
         if earlier is not None and earlier in self._features:
