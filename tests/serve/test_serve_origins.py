@@ -78,7 +78,7 @@ def test_a_statement_is_told_by_its_words_and_a_caption_as_a_caption(scenes):
 def test_an_earlier_version_is_drawn_and_not_counted(scenes):
     it = told(scenes, "tram")
     assert [row.is_older_version for row in it.rows] == [True, False, False]
-    assert it.heading == "2 articles fold into up to 2 origins"
+    assert it.heading == "2 articles, up to 2 origins"
     assert "1 earlier version is drawn too, and not counted." in it.notes
 
 

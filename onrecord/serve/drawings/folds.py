@@ -171,11 +171,15 @@ def _path(left: float, right: float, thick: float) -> str:
 
 
 def _named(row: Row) -> tuple[str, str]:
-    """The name of a row: an article's own and its publisher's, as far as there is room."""
+    """The name of a row: an article's own and, where that does not begin with it, its publisher's; as there is room.
+
+    >>> _named(Row("The Courier", "The Courier-2", None, 1, "a")), _named(Row("The Courier", "fire-2", None, 1, "b"))
+    (('The Courier-2', ''), ('fire-2', 'The Courier'))
+    """
     if row.article is None:
         return shortened(row.name, NAME - 6), f"{row.n_articles:,}"
     label = shortened(row.label, NAME)
-    other = "" if row.name in ("", row.label) else row.name
+    other = "" if row.label.startswith(row.name) else row.name
     if row.is_older_version:
         other = "earlier version"
     room = NAME - len(label)

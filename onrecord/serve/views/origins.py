@@ -94,7 +94,10 @@ def section(scene: Scene) -> Origins:
 
 
 def heading(scene: Scene) -> str:
-    """How many articles fold into how many origins; of one wire alone what is known of it, as on the terminal."""
+    """How many articles fold into how many origins; of one wire alone what is known of it, as on the terminal.
+
+    As many origins as articles, or more, are no fold: an article may have words of several.
+    """
     n, origins = scene.summary.n_articles, scene.summary.n_origins
     known = [mark for mark in scene.marks.all if mark.rank]
     rooms = [mark for mark in known if mark.kind != "handout" and not is_caption(scene, mark)]
@@ -107,9 +110,7 @@ def heading(scene: Scene) -> str:
             told = {id_ for origin in origins_of(scene, rooms[0]) for id_ in origin.articles}
             drawing = len(told.intersection(scene.standing))
             return f"{articles}, {title}" if drawing >= n else f"{drawing} of {articles}: {title}"
-    if n == origins == 1:
-        return "1 article, one origin"
-    return f"{articles} {'folds' if n == 1 else 'fold'} into {upper_bound(origins)}"
+    return f"{articles} fold into {upper_bound(origins)}" if origins < n else f"{articles}, {upper_bound(origins)}"
 
 
 def _rows(scene: Scene, found: Sequence[Taken]) -> tuple[str, dict[str, int], tuple[Row, ...]]:
