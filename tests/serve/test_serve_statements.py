@@ -180,7 +180,7 @@ def test_versions_of_one_article_are_one_article(client, scenes) -> None:
 
 def test_what_one_says_and_another_denies_is_among_the_differences(client, scenes) -> None:
     found = page(client, scenes["trawler"], ".json").json()["statements"]["differ"]["rows"]
-    assert [(row["variation"], row["asked"]) for row in found] == [("disputed", "said and denied")]
+    assert [(row["variation"], row["asked"]) for row in found] == [("disputed", "read as said and denied")]
     assert [answer["status"] for answer in found[0]["answers"]] == ["claimed", "denied"]
 
 

@@ -65,7 +65,10 @@ SUPPORT = (
     ),
 )
 DIFFERENCES = (
-    Term("conflict", "one denies what the other tells, or the days or numbers do not fit together"),
+    Term(
+        "conflict",
+        "read as accounts that do not fit together: one denies what the other tells, or their days or numbers differ",
+    ),
     Term("update", "the later report knew more, or a paper took its words back"),
     Term("status", "planned here, under way or done there"),
     Term("attribution", "one statement, and another person is named for it"),

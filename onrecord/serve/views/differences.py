@@ -14,7 +14,7 @@ from onrecord.serve.views.records import Disagreement, Statement
 from onrecord.serve.views.scenes import Scene
 
 _ASKED = {
-    "conflict": "accounts that cannot all hold",
+    "conflict": "read as accounts that do not fit together",
     "update": "told otherwise later",
     "status": "told as {statuses}",
     "attribution": "one saying, under different names",
@@ -147,9 +147,9 @@ def title(scene: Scene, statement: Statement) -> str:
 def _asked(told: Disagreement, point: Point) -> str:
     """The difference in a few words of ours."""
     if point.variation == "disputed":
-        return "said and denied"
+        return "read as said and denied"
     if told.kinds[0][0] == "conflict" and point.kind == "figure":
-        return "numbers that do not fit together"
+        return "read as numbers that do not fit together"
     statuses = " and as ".join(dict.fromkeys(answer.value for answer in point.answers))
     return _ASKED[told.kinds[0][0]].format(statuses=statuses)
 

@@ -290,7 +290,7 @@ class View:
         reasons = tuple(self.named(d.reason) for d in point.differences)
         if not kinds:
             return Disagreement(
-                statement, answers, (("conflict", "a-b"),), (f"said and denied in {answers[0].articles}",)
+                statement, answers, (("conflict", "a-b"),), (f"read as said and denied in {answers[0].articles}",)
             )
         return Disagreement(statement, answers, kinds, reasons)
 
