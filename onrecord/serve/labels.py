@@ -120,6 +120,16 @@ def shortened(words: str, length: int) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
+def quoted(words: str, length: int) -> str:
+    """Words of a text in quotation marks, cut to a length; those that they begin or end with are not doubled.
+
+    >>> quoted("“Threatening us is no use,” she said", 26), quoted("“No.”", 20)
+    ('“Threatening us is no use…”', '“No.”')
+    """
+    inner = words.strip('“”"').strip()
+    return f"“{shortened(inner, length)}”"
+
+
 def few(names: Sequence[str], most: int = 4) -> str:
     """The first names, and how many more there are.
 

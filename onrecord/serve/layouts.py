@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from onrecord import __version__
 from onrecord.serve import addresses, assets, drawings, within
-from onrecord.serve.labels import counted, day, flat, harmless, moment, shortened
+from onrecord.serve.labels import counted, day, flat, harmless, moment, quoted, shortened
 
 LONGEST = 60_000
 """Characters. No string of a view is longer on a page than a text of the reader: 10 MB in a headline stay there."""
@@ -48,6 +48,7 @@ def environment(*, alone: bool = False) -> Environment:
         "moment": moment,
         "short": shortened,
         "flat": flat,
+        "quoted": quoted,
         "colour": colour,
         "counted": counted,
     }
