@@ -75,7 +75,7 @@ def answer(request: Request, error: Exception, archive: Path) -> Response:
     failure = Failure.of(error, archive)
     if isinstance(error, MergedError) and (now := moved(request.url.path, error.successor)):
         query = f"?{request.url.query}" if request.url.query else ""
-        # for now: a browser keeps what is moved for good, and a story may come back
+        # 307, not 308: a browser keeps a permanent redirect, and a story may come back under its own id
         failure = replace(failure, status=307, remedy=f"it is {now} now", headers={"location": now + query})
     if failure.status >= 500 and not isinstance(error, HTTPException):
         _log(request, error)
