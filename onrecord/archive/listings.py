@@ -1,5 +1,6 @@
 """Lists of stories: filtered, sorted, a page at a time, and the values that a filter can have."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -22,14 +23,14 @@ class StoryFilter:
     """What the stories of a list have in common; each that is given must hold.
 
     `words`: in one article, as in a search; `first_day` and `last_day` (ISO, inclusive): days that the story's span
-    touches; `publisher`, `actor` (id), `place` (id): of one of its own articles, not of a round-up;
-    `least_articles`: it has so many or more.
+    touches; `publishers` (one of these names), `actor` (id), `place` (id): of one of its own articles, not of a
+    round-up; `least_articles`: it has so many or more.
     """
 
     words: str = ""
     first_day: str | None = None
     last_day: str | None = None
-    publisher: str | None = None
+    publishers: tuple[str, ...] = ()
     actor: str | None = None
     place: str | None = None
     least_articles: int | None = None
@@ -137,7 +138,7 @@ def published_days(database: Database) -> Iterator[PublishedDay]:
 _HAS_WORDS = """+s.id IN (SELECT story FROM story_articles WHERE NOT round_up
 AND number IN (SELECT rowid FROM article_words WHERE article_words MATCH ?))"""
 _HAS_PUBLISHER = """+s.id IN (SELECT story FROM story_articles WHERE NOT round_up
-AND number IN (SELECT number FROM articles WHERE publisher = ?))"""
+AND number IN (SELECT number FROM articles WHERE publisher IN (SELECT value FROM json_each(?))))"""
 
 
 _TOLD = {
@@ -151,7 +152,7 @@ def _where(wanted: StoryFilter) -> tuple[list[str], list[object]]:
     """The conditions of a filter, and their values in the same order."""
     given = [
         (_HAS_WORDS, matching(wanted.words) if wanted.words.strip() else None),
-        (_HAS_PUBLISHER, wanted.publisher),
+        (_HAS_PUBLISHER, json.dumps(wanted.publishers) if wanted.publishers else None),
         ("+s.id IN (SELECT story FROM story_actors WHERE actor = ?)", wanted.actor),
         ("+s.id IN (SELECT story FROM story_places WHERE place = ?)", wanted.place),
         ("substr(s.last_published, 1, 10) >= ?", wanted.first_day),

@@ -129,7 +129,7 @@ def test_an_id_that_no_file_can_hold_is_unknown() -> None:
         with pytest.raises(UsageError, match="no such article"):
             archive.article("\ud800")
         assert archive.article_stories("\ud800") == list(archive.stories_of(["\ud800"])) == []
-        assert archive.listing(StoryFilter(words="\ud800", publisher="\ud800")) == []
+        assert archive.listing(StoryFilter(words="\ud800", publishers=("\ud800",))) == []
 
 
 def test_segments_are_replaced_and_removed() -> None:

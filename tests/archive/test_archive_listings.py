@@ -68,7 +68,7 @@ def fits(story: Story, wanted: StoryFilter) -> bool:
     words = [set(f"{article.headline or ''} {article.text.strip('.')}".split()) for article in articles]
     return (
         any(set(wanted.words.split()) <= told for told in words)
-        and (wanted.publisher is None or wanted.publisher in {article.publisher for article in articles})
+        and (not wanted.publishers or any(article.publisher in wanted.publishers for article in articles))
         and (wanted.actor is None or any(m.actor == wanted.actor for found in read for m in found.mentions))
         and (wanted.place is None or any(p.name.casefold() == wanted.place for found in read for p in found.places))
         and (wanted.first_day is None or (last is not None and last >= wanted.first_day))
@@ -98,7 +98,7 @@ filters = st.builds(
     words=st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
     first_day=st.sampled_from((None, "2024-04-30", "2024-05-02", "2024-05-03", "2024-06-02")),
     last_day=st.sampled_from((None, "2024-04-30", "2024-05-02", "2024-05-03", "2024-06-02")),
-    publisher=st.sampled_from((*PUBLISHERS, "Nobody")),
+    publishers=st.lists(st.sampled_from((*filter(None, PUBLISHERS), "Nobody")), max_size=2).map(tuple),
     actor=st.sampled_from((None, *(actor.id for actor in ACTORS), "nobody")),
     place=st.sampled_from((None, *(name.casefold() for name in PLACES), "nowhere")),
     least_articles=st.sampled_from((None, 1, 3)),

@@ -1,6 +1,7 @@
 """The list of stories: it agrees with the archive, lists each story once, and stays whole whatever a headline says."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from onrecord.serve import layouts
 from onrecord.serve.app import app
 from onrecord.serve.drawings import strips
 from onrecord.serve.drawings.strips import strip
+from onrecord.serve.views import stories as stories_view
 from onrecord.serve.views.stories import AskedStories, Choices, Stories, StoryRow, headline
 
 HOSTILE = "\u202eMill <script>alert(1)</script> burned </title> in Orrin"
@@ -112,6 +114,19 @@ def test_filters_keep_what_fits(client, samples):
     assert set(ids(client, **{"from": "2024-03-12", "until": "2024-05-14"})) == march != set()
     assert set(ids(client, q="goalkeeper")) == {s.id for s in stories if "Goalkeeper" in s.headline}
     assert set(ids(client, publisher="Altapress", place="Porto")) < printed
+
+
+def test_a_newsroom_is_offered_once_and_found_under_each_of_its_names(client, samples):
+    with Archive.open(samples) as archive:
+        one = next(archive.articles())
+        named = (one.publisher, one.publisher.upper(), one.publisher.replace(" ", "\u00a0"), "The " + one.publisher)
+        kept = stories_view.named_publishers
+        assert {kept(archive, name) for name in named} == {(one.publisher,)}
+        assert kept(archive, "No Such Paper") == ("No Such Paper",)
+    with Archive.open(None) as archive:
+        archive.stage(replace(one, id=f"a{i}", publisher=name) for i, name in enumerate((*named, "Fjord Post")))
+        assert len(stories_view.choices(archive).publishers) == 2
+        assert set(kept(archive, one.publisher)) == set(named)
 
 
 def test_a_filter_in_force_is_told_and_can_be_left_out(client):

@@ -1,6 +1,6 @@
 """The list of stories: what each is about, how many origins at most, where it differs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord import tokens
 from onrecord.archive import Archive, Lead, Listed, Named, StoryFilter
+from onrecord.credits import newsroom
 from onrecord.schema import Summary
 from onrecord.serve import addresses
 from onrecord.serve.labels import day as day_in_words
@@ -18,8 +19,11 @@ from onrecord.serve.parameters import AskedList, Count, Day, Name, Words
 CHOICES = 200
 """Values that a filter offers."""
 
+NAMES = 100_000
+"""Names of publishers among which those of one newsroom are looked for."""
+
 TOLD = {
-    "differently": "told differently or denied",
+    "differently": "told differently or read as denied",
     "changed": "changed over time",
     "one origin": "several publishers, one origin",
 }
@@ -130,7 +134,7 @@ class Stories:
 def stories(archive: Archive, asked: AskedStories) -> Stories:
     """The stories that were asked for, the latest or the largest first."""
     actor, place = named_actor(archive, asked.actor), named_place(archive, asked.place)
-    wanted = story_filter(asked, actor, place)
+    wanted = story_filter(archive, asked, actor, place)
     after = addresses.place(asked.after, _AFTER[asked.sort]) if asked.after else None
     listed = archive.listing(wanted, sort=asked.sort or "latest", limit=asked.size + 1, after=after)
     n_all, n_several = archive.counted_by_size(wanted)
@@ -154,13 +158,13 @@ def stories(archive: Archive, asked: AskedStories) -> Stories:
     )
 
 
-def story_filter(asked: AskedStories, actor: Named | None, place: Named | None) -> StoryFilter:
+def story_filter(archive: Archive, asked: AskedStories, actor: Named | None, place: Named | None) -> StoryFilter:
     """What is looked for."""
     return StoryFilter(
         words=asked.q,
         first_day=asked.since or None,
         last_day=asked.until or None,
-        publisher=asked.publisher or None,
+        publishers=named_publishers(archive, asked.publisher),
         actor=actor.id if actor else None,
         place=place.id if place else None,
         least_articles=None if asked.articles == "all" else 2,
@@ -193,7 +197,15 @@ def _widened(archive: Archive, filters: Sequence[InForce], asked: AskedStories) 
 def _counted(archive: Archive, asked: AskedStories, without: str) -> int:
     wider = msgspec.structs.replace(asked, **{without: ""})
     actor, place = named_actor(archive, wider.actor), named_place(archive, wider.place)
-    return archive.counted_by_size(story_filter(wider, actor, place))[asked.articles != "all"]
+    return archive.counted_by_size(story_filter(archive, wider, actor, place))[asked.articles != "all"]
+
+
+def named_publishers(archive: Archive, asked: str) -> tuple[str, ...]:
+    """All names of the newsroom that a name means; the name itself where no article has it."""
+    if not asked:
+        return ()
+    named = (publisher.name for publisher in archive.publishers(limit=NAMES))
+    return tuple(name for name in named if newsroom(name) == newsroom(asked)) or (asked,)
 
 
 def named_actor(archive: Archive, asked: str) -> Named | None:
@@ -215,10 +227,18 @@ def named_place(archive: Archive, asked: str) -> Named | None:
 
 def choices(archive: Archive) -> Choices:
     """What the filters offer: those that most articles have, by name."""
-    publishers = (publisher.name for publisher in archive.publishers(limit=CHOICES))
+    publishers = _newsrooms(publisher.name for publisher in archive.publishers(limit=CHOICES))
     actors = (actor.name for actor in archive.most_named_actors(limit=CHOICES))
     places = (place.name for place in archive.most_named_places(limit=CHOICES))
     return Choices(*(tuple(sorted({name[:200] for name in names})) for names in (publishers, actors, places)))
+
+
+def _newsrooms(names: Iterable[str]) -> Iterable[str]:
+    """Each newsroom by the first of its names, that with most articles: others differ from it in case or in spaces."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(newsroom(name), name)
+    return first.values()
 
 
 def rows(archive: Archive, listed: list[Listed]) -> tuple[StoryRow, ...]:
