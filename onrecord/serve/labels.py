@@ -121,13 +121,15 @@ def shortened(words: str, length: int) -> str:
 
 
 def quoted(words: str, length: int) -> str:
-    """Words of a text in quotation marks, cut to a length; those that they begin or end with are not doubled.
+    """Words of a text in quotation marks, cut to a length; words that begin with a mark get no second one.
 
-    >>> quoted("“Threatening us is no use,” she said", 26), quoted("“No.”", 20)
-    ('“Threatening us is no use…”', '“No.”')
+    >>> quoted("The mill burned.", 40), quoted("“No,” she said", 40), quoted("“It is of no use now,” she said", 15)
+    ('“The mill burned.”', '“No,” she said', '“It is of no…”')
     """
-    inner = words.strip('“”"').strip()
-    return f"“{shortened(inner, length)}”"
+    cut = shortened(words, length)
+    if not cut.startswith("“"):
+        return f"“{cut}”"
+    return cut + "”" * (cut.count("“") > cut.count("”"))
 
 
 def few(names: Sequence[str], most: int = 4) -> str:
