@@ -1,12 +1,15 @@
 """Passages that two texts share: equal short runs of words, chained over small differences, with exact spans."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from onrecord import settings
-from onrecord.align.texts import Flags, Ints, Text
+from onrecord.align import runs
+from onrecord.align.texts import Text
 from onrecord.schema import PassageKind, SharedPassage
 
 
@@ -31,87 +34,53 @@ def align(left: Text, right: Text) -> tuple[SharedPassage, ...]:
     >>> [(p.left.start, p.right.start, p.identity, p.kind) for p in align(a, b)]
     [(0, 12, 0.923, 'edited')]
     """
-    found = [_passage(left, right, chain) for chain in _best(_chains(_runs(left, right)))]
-    return tuple(sorted(found, key=lambda passage: (passage.left, passage.right)))
+    return tuple(align_all([(left, right)]))
 
 
-def _runs(left: Text, right: Text) -> list[Run]:
-    """The maximal equal runs that are long enough by themselves or have another one near."""
-    i, j = _matches(left, right)
-    order = np.lexsort((i, j - i))
-    i, j = i[order], j[order]
-    breaks = np.flatnonzero((np.diff(j - i) != 0) | (np.diff(i) != 1)) + 1
-    starts = np.concatenate(([0], breaks)) if len(i) else breaks
-    lengths = np.diff(np.concatenate((starts, [len(i)]))) + settings.ALIGN_SEED_WORDS - 1
-    i, j = i[starts], j[starts]
-    kept = (lengths >= settings.ALIGN_PASSAGE_WORDS) | _near_another(i, j, lengths)
-    return sorted(map(Run, i[kept].tolist(), j[kept].tolist(), lengths[kept].tolist()))
+def align_all(pairs: Sequence[tuple[Text, Text]]) -> Iterator[SharedPassage]:
+    """The passages of many pairs of texts, pair after pair, each pair's in the order of its left text."""
+    for start in range(0, len(pairs), _AT_A_TIME):
+        some = pairs[start : start + _AT_A_TIME]
+        found = runs.find(some)
+        chains = _chains(found)
+        edges = np.searchsorted(found.pairs, np.arange(len(some) + 1)).tolist()
+        for (left, right), (first, last) in zip(some, pairwise(edges), strict=True):
+            kept = (_passage(left, right, chain) for chain in _best(chains[first:last]))
+            yield from sorted(kept, key=lambda passage: (passage.left, passage.right))
 
 
-def _matches(left: Text, right: Text) -> tuple[Ints, Ints]:
-    """The places (word of the left text, word of the right text) of all short runs that both have."""
-    (ours, at), (theirs, places) = left.seeds, right.seeds
-    first = np.searchsorted(theirs, ours, "left")
-    hit = np.flatnonzero(theirs[np.minimum(first, len(theirs) - 1)] == ours) if len(theirs) else np.zeros(0, np.int64)
-    first = first[hit]
-    count = np.searchsorted(theirs, ours[hit], "right") - first
-    step = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    return np.repeat(at[hit], count), places[np.repeat(first, count) + step]
+_AT_A_TIME = 256
 
 
-def _near_another(i: Ints, j: Ints, lengths: Ints) -> Flags:
-    """Whether a run could be chained with another one; where there are many, all are tried."""
-    if len(i) > _MANY_RUNS:
-        return np.ones(len(i), dtype=np.bool_)
-    ahead_i, ahead_j = i[None, :] - i[:, None], j[None, :] - j[:, None]
-    reach = (lengths + settings.ALIGN_GAP_WORDS)[:, None]
-    close = (ahead_i > 0) & (ahead_j > 0) & (ahead_i <= reach) & (ahead_j <= reach)
-    return np.asarray(close.any(axis=0) | close.any(axis=1))
+class Scored(NamedTuple):
+    """The best chain that ends with a run: its words, less a little for gaps of unequal size, are its score."""
+
+    score: float
+    words: int
+    chain: Chain
 
 
-_MANY_RUNS = 200
+def _chains(found: runs.Runs) -> list[Scored]:
+    """For each run the best chain that ends with it."""
+    held = list(map(Run, found.lefts.tolist(), found.rights.tolist(), found.lengths.tolist()))
+    scores, words, before = [float(run.length) for run in held], [run.length for run in held], [-1] * len(held)
+    joints = runs.joints(found)
+    for earlier, later, overlap, gain in zip(*(column.tolist() for column in joints), strict=True):
+        if scores[earlier] + gain > scores[later]:
+            scores[later], before[later] = scores[earlier] + gain, earlier
+            words[later] = words[earlier] + held[later].length - overlap
+    chains: list[Chain] = []
+    for run, at in zip(held, before, strict=True):
+        chains.append((*chains[at], run) if at >= 0 else (run,))
+    return list(map(Scored, scores, words, chains))
 
 
-def _chains(runs: list[Run]) -> list[tuple[float, Chain]]:
-    """For each run the best chain that ends with it: its words, less a little for gaps of unequal size."""
-    scores: list[float] = []
-    before: list[int] = []
-    for at, run in enumerate(runs):
-        best, come_from = float(run.length), -1
-        for earlier in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
-            gain = _joined(runs[earlier], run)
-            if gain is not None and scores[earlier] + gain > best:
-                best, come_from = scores[earlier] + gain, earlier
-        scores.append(best)
-        before.append(come_from)
-    return [(score, _trail(runs, before, at)) for at, score in enumerate(scores)]
-
-
-_LOOK_BACK = 40
-
-
-def _joined(first: Run, second: Run) -> float | None:
-    """What the second run adds to a chain that ends with the first; null when they do not fit."""
-    left, right = second.left - first.left - first.length, second.right - first.right - first.length
-    overlap = max(0, -left, -right)
-    if overlap >= min(settings.ALIGN_SEED_WORDS, second.length) or max(left, right) > settings.ALIGN_GAP_WORDS:
-        return None
-    return second.length - overlap - settings.ALIGN_GAP_COST * abs(left - right)
-
-
-def _trail(runs: list[Run], before: list[int], at: int) -> Chain:
-    trail = []
-    while at >= 0:
-        trail.append(runs[at])
-        at = before[at]
-    return tuple(reversed(trail))
-
-
-def _best(chains: list[tuple[float, Chain]]) -> list[Chain]:
+def _best(chains: Sequence[Scored]) -> list[Chain]:
     """The chains from the best down, without those that share words with a better one on either side."""
     kept: list[Chain] = []
-    for _, chain in sorted(chains, key=lambda scored: (-scored[0], scored[1])):
-        if _equal_words(chain) >= settings.ALIGN_PASSAGE_WORDS and not any(_clash(chain, other) for other in kept):
+    enough = (scored for scored in chains if scored.words >= settings.ALIGN_PASSAGE_WORDS)
+    for _, _, chain in sorted(enough, key=lambda scored: (-scored.score, scored.chain)):
+        if not any(_clash(chain, other) for other in kept):
             kept.append(chain)
     return kept
 
@@ -167,7 +136,7 @@ _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 
 def _kind(left: Text, right: Text, ranges: tuple[tuple[int, int], tuple[int, int]], identity: float) -> PassageKind:
     (a, b), (c, d) = ranges
-    quoted = min(left.quoted[a:b].mean(), right.quoted[c:d].mean())
+    quoted = min(np.count_nonzero(left.quoted[a:b]) / (b - a), np.count_nonzero(right.quoted[c:d]) / (d - c))
     if quoted >= settings.ALIGN_QUOTED:
         return "quotation"
     if identity >= 1:

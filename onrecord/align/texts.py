@@ -20,6 +20,8 @@ Flags = NDArray[np.bool_]
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
+_SIEVE = 1 << 14
+
 _QUOTED = re.compile(r"""“[^”\n]*|"[^"\n]*"?|(?<!\w)['‘](?=[\w“"])(?:[^'’\n]|['’](?=\w))*['’](?!\w)""")
 """From a mark to its partner or, where that is missing, to the end of the line: no mark speaks for two paragraphs."""
 
@@ -43,18 +45,22 @@ class Text:
             self._runs[length] = hash_runs(self.words.hashes, length)
         return self._runs[length]
 
-    @cached_property
-    def seeds(self) -> tuple[Hashes, Ints]:
-        """The short runs in the order of their hashes, and where they stand; runs of too many places are left out.
+    @property
+    def seeds(self) -> Hashes:
+        """The short runs with which an alignment starts."""
+        return self.runs(settings.ALIGN_SEED_WORDS)
 
-        "of the United States" stands everywhere in a text and says nothing about where a passage is.
-        """
-        runs = hash_runs(self.words.hashes, settings.ALIGN_SEED_WORDS)
-        order = np.argsort(runs, kind="stable")
-        ordered = runs[order]
-        places = np.searchsorted(ordered, ordered, "right") - np.searchsorted(ordered, ordered, "left")
-        rare = places <= settings.ALIGN_SEED_PLACES
-        return ordered[rare], order[rare]
+    @cached_property
+    def sieved(self) -> Ints:
+        """Where each short run falls in a sieve."""
+        return (self.seeds & np.uint64(_SIEVE - 1)).astype(np.int64)
+
+    @cached_property
+    def sieve(self) -> Flags:
+        """Where the short runs of this text fall: of another text's those that fall elsewhere are not in this one."""
+        sieve = np.zeros(_SIEVE, dtype=np.bool_)
+        sieve[self.sieved] = True
+        return sieve
 
     @cached_property
     def quoted(self) -> Flags:
