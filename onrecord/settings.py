@@ -159,6 +159,11 @@ ALIGN_QUOTED: Final = 0.8
 ALIGN_EDITED: Final = 0.7
 """Part of a passage's words that are equal, from which it is edited; below it is reworded."""
 
+ALIGN_PLAIN_WORDS: Final = 4
+"""Equal words that begin with a small letter. A reworded passage with fewer is names and dates that two reports have in
+common (provenance2018: without this rule one such passage ties two groups of copies, precision .91 instead of .99).
+"""
+
 ALIGN_SHORT_PARAGRAPH_WORDS: Final = 8
 """Words. A shorter paragraph is a heading, a label or a menu line: furniture."""
 

@@ -45,7 +45,8 @@ def _aligned(ordered: Sequence[Article], index: Index) -> Iterator[SharedPassage
     for start in range(0, len(new), settings.ALIGN_BATCH):
         texts = [index.shelf[article.id] for article in new[start : start + settings.ALIGN_BATCH]]
         for left, right in index.add(texts):
-            yield from shared.align(index.shelf[left], index.shelf[right])
+            found = shared.align(index.shelf[left], index.shelf[right])
+            yield from pairs.telling(found, index.shelf.__getitem__)
 
 
 def _lineage(

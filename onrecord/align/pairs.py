@@ -5,7 +5,7 @@ one was made from the other: only what the writers wrote themselves counts, edit
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from onrecord.align import prose
 from onrecord.align.groups import grouped
 from onrecord.align.precedence import same_publisher
 from onrecord.align.prose import Prose, Proses
-from onrecord.align.texts import Flags, Hashes
+from onrecord.align.texts import Flags, Hashes, Text
 from onrecord.schema import SharedPassage
 
 
@@ -43,6 +43,34 @@ class Pair:
         short = self.own_share >= settings.ALIGN_DERIVED_SHORT_SHARE
         enough = sum(self.own_words) >= settings.ALIGN_DERIVED_WORDS / (2 if short else 1)
         return (enough and self.own_share >= least) or self.share >= settings.ALIGN_WHOLE_SHARE
+
+
+def telling(passages: Iterable[SharedPassage], text_of: Callable[[str], Text]) -> Iterator[SharedPassage]:
+    """The passages without those in which little but names and dates is the same.
+
+    "July 16, 2018. President Ana Duarte and Prime Minister Rui Sousa" stands in two captions of one meeting, with other
+    words between the names: nobody copied it.
+    """
+    for passage in passages:
+        texts = text_of(passage.left.article), text_of(passage.right.article)
+        if passage.identity >= settings.ALIGN_EDITED or _plain_words(passage, *texts) >= settings.ALIGN_PLAIN_WORDS:
+            yield passage
+
+
+def _plain_words(passage: SharedPassage, left: Text, right: Text) -> int:
+    """How many of the equal words begin with neither a capital nor a digit, on the side that has fewer of them."""
+    ours = left.word_range(passage.left.start, passage.left.end)
+    theirs = right.word_range(passage.right.start, passage.right.end)
+    equal = _equal(left, right, ours, theirs)
+    return min(
+        sum(_is_plain(text, words[0] + int(at)) for at in np.flatnonzero(flags))
+        for text, words, flags in ((left, ours, equal[0]), (right, theirs, equal[1]))
+    )
+
+
+def _is_plain(text: Text, word: int) -> bool:
+    first = text.article.text[int(text.words.starts[word])]
+    return not (first.isupper() or first.isdigit())
 
 
 def measure(passages: Sequence[SharedPassage], proses: Proses) -> list[Pair]:
@@ -100,15 +128,20 @@ def _own(passages: tuple[SharedPassage, ...], proses: Proses) -> tuple[tuple[int
 
 def _aligned_own(left: Prose, right: Prose, ours: tuple[int, int], theirs: tuple[int, int]) -> int:
     """How many words of a passage are equal and own prose, on the side that has fewer of them."""
-    a, b = _runs_in(left, ours), _runs_in(right, theirs)
-    own_left = left.own[slice(*ours)] & _spread(np.isin(a, b), ours[1] - ours[0])
-    own_right = right.own[slice(*theirs)] & _spread(np.isin(b, a), theirs[1] - theirs[0])
+    in_left, in_right = _equal(left.text, right.text, ours, theirs)
+    own_left, own_right = left.own[slice(*ours)] & in_left, right.own[slice(*theirs)] & in_right
     return int(min(np.count_nonzero(own_left), np.count_nonzero(own_right)))
 
 
-def _runs_in(side: Prose, words: tuple[int, int]) -> Hashes:
+def _equal(left: Text, right: Text, ours: tuple[int, int], theirs: tuple[int, int]) -> tuple[Flags, Flags]:
+    """Which words of a passage stand on both sides, in runs."""
+    a, b = _runs_in(left, ours), _runs_in(right, theirs)
+    return _spread(np.isin(a, b), ours[1] - ours[0]), _spread(np.isin(b, a), theirs[1] - theirs[0])
+
+
+def _runs_in(text: Text, words: tuple[int, int]) -> Hashes:
     start, end = words
-    return side.text.runs(settings.ALIGN_SEED_WORDS)[start : max(start, end - settings.ALIGN_SEED_WORDS + 1)]
+    return text.runs(settings.ALIGN_SEED_WORDS)[start : max(start, end - settings.ALIGN_SEED_WORDS + 1)]
 
 
 def _spread(starts: Flags, size: int) -> Flags:
