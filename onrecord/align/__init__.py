@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord import settings
 from onrecord.align import copies, handouts, pairs, prose, reports, tellings
 from onrecord.align import passages as shared
-from onrecord.align.explanations import Explanation, explain
+from onrecord.align.explanations import Compared, Explanation, explain
 from onrecord.align.fingerprints import Index
+from onrecord.align.grounds import Grounds
 from onrecord.align.origins import Origins
 from onrecord.schema import Article, Lineage, SharedPassage
 
-__all__ = ["Explanation", "Index", "explain", "trace"]
+__all__ = ["Compared", "Explanation", "Index", "explain", "trace"]
 
 
 def trace(
@@ -63,5 +64,5 @@ def _lineage(
         copies.find(measured, told, articles, sources), key=lambda copy: (copy.article, copy.passages[0].left)
     )
     heard = tellings.find(articles, sources, within)
-    origins = Origins(articles, proses, sources, heard).gather(told, handed_out)
+    origins = Origins(Grounds(articles, proses, sources, heard)).gather(told, handed_out)
     return Lineage(origins, tuple(found), passages)

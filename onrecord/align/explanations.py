@@ -1,7 +1,10 @@
 """What two articles have in common, for a person who wants to check it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.align import asides
+from onrecord.align.asides import Aside
 from onrecord.schema import Article, Copy, Lineage, Origin, Part, SharedPassage
 
 
@@ -25,17 +28,23 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that ties two articles: passages in both wordings, copies with their shares and reasons, common origins."""
+    """All that ties two articles: passages in both wordings, copies with their shares and reasons, common origins.
+
+    `asides`: by article, the characters that are not its own prose.
+    """
 
     left: str
     right: str
     passages: tuple[Compared, ...]
     copies: tuple[Copy, ...]
     origins: tuple[Common, ...]
+    asides: dict[str, tuple[Aside, ...]]
 
 
-def explain(left: Article, right: Article, lineage: Lineage) -> Explanation:
+def explain(left: Article, right: Article, lineage: Lineage, *, among: Sequence[Article] = ()) -> Explanation:
     """What ties two articles in a lineage that `trace` found.
+
+    `among`: the articles that were traced, by which is known what publishers repeat and what words are common.
 
     >>> from onrecord.align import trace
     >>> text = "The ferry sank off Lisbon on Monday, and four people were brought to a hospital by the coast guard."
@@ -56,6 +65,7 @@ def explain(left: Article, right: Article, lineage: Lineage) -> Explanation:
         tuple(_compared(passage, left.id, texts) for passage in passages),
         tuple(copies),
         tuple(Common(origin, _parts(origin, left.id), _parts(origin, right.id)) for origin in origins),
+        asides.find(among or (left, right), lineage, wanted=(left.id, right.id)),
     )
 
 

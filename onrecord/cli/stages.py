@@ -41,12 +41,13 @@ def align(paths: tuple[str, ...], explain: tuple[str, str] | None) -> None:
     from onrecord.serve import comparisons, listings, terminal
 
     articles = list(read_articles(paths))
-    lineage = room.trace(articles)
     if explain:
-        left, right = (listings.article_named(articles, name) for name in explain)
-        terminal.show(comparisons.page(left, right, room.explain(left, right, lineage)))
-    else:
-        terminal.show_lines((*lineage.passages, *lineage.copies, *lineage.origins), articles)
+        left, right = listings.two_named(articles, *explain)
+        tie = room.explain(left, right, room.trace(articles), among=articles)
+        terminal.show(comparisons.page(left, right, tie), widest=terminal.WIDE)
+        return
+    lineage = room.trace(articles)
+    terminal.show_lines((*lineage.passages, *lineage.copies, *lineage.origins), articles)
 
 
 @commands.command()

@@ -46,6 +46,17 @@ def article_named(articles: Sequence[Article], wanted: str) -> Article:
     return found
 
 
+def two_named(articles: Sequence[Article], left: str, right: str) -> tuple[Article, Article]:
+    """Two different articles, each by its id or its short name."""
+    if len(articles) < 2:
+        given = "one was given" if articles else "none could be read"
+        raise UsageError(f"two articles are compared, and {given}", name="ARTICLES", remedy="give the files of both")
+    found = article_named(articles, left), article_named(articles, right)
+    if found[0].id == found[1].id:
+        raise UsageError("an article is not compared with itself", name=left, remedy="name two articles")
+    return found
+
+
 def skipped(item: Skipped) -> str:
     """One line for what was left out.
 

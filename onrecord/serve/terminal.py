@@ -15,6 +15,9 @@ from onrecord.schema import Article, Record
 from onrecord.serve.labels import harmless
 
 WIDTH = 100
+WIDE = 160
+"""Columns of a page that has two texts beside one another, where the terminal has them."""
+
 _HARMFUL_IN_JSON = re.compile("[\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -34,16 +37,19 @@ class _Pipe(Console):
         raise  # noqa: PLE0704 - Rich calls this while it handles the BrokenPipeError
 
 
-def console(**options: Any) -> Console:
-    """Standard output, 100 columns wide or as narrow as the terminal; brackets in a text are no markup."""
+def console(*, widest: int = WIDTH, **options: Any) -> Console:
+    """Standard output, 100 columns wide or as narrow as the terminal; brackets in a text are no markup.
+
+    `widest`: as wide as the terminal, up to so many columns.
+    """
     made = _Pipe(markup=False, emoji=False, highlight=False, **options)
-    made.width = min(made.width, WIDTH) if made.is_terminal else WIDTH
+    made.width = min(made.width, widest) if made.is_terminal else WIDTH
     return made
 
 
-def show(page: RenderableType) -> None:
+def show(page: RenderableType, *, widest: int = WIDTH) -> None:
     """Prints a page on standard output."""
-    console().print(page)
+    console(widest=widest).print(page)
 
 
 def show_record(archive: Archive, record: Record, how: Mapping[str, Any]) -> None:

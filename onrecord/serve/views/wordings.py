@@ -59,7 +59,8 @@ Side = tuple[str, int, int]
 
 
 def wording(left: Side, right: Side) -> Wording:
-    """The words of two sides, compared; punctuation and capitals at the border of a word are no change.
+    """The words of two sides, compared; capitals, the form of an apostrophe and punctuation at
+    the border of a word are no change.
 
     >>> told = wording(("A ferry burned early.", 0, 21), ("The ferry burned.", 0, 17))
     >>> told.n_same, [(c.kind, c.left and c.left.text, c.right and c.right.text) for c in told.changes]
@@ -77,7 +78,7 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
     before, sentence = start, True
     for match in _WORD.finditer(text, start, end):
         line = "\n" in text[before : match.start()] or "\r" in text[before : match.start()]
-        folded = match.group().casefold().strip(_BORDERS)
+        folded = match.group().casefold().strip(_BORDERS).replace("’", "'")
         found.append(_Word(match.start(), match.end(), folded, sentence or line, line))
         before, sentence = match.end(), bool(_SENTENCE_END.search(match.group()))
     return found
