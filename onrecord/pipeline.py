@@ -85,7 +85,7 @@ class Rooms:
         `annotations` are taken last: while other processes read the articles, this one aligns them.
         """
         passages = align.trace(batch, index=self.aligned).passages
-        stories = cluster.assign(batch, index=self.clustered)
+        stories = cluster.assign(batch, index=self.clustered, passages=passages)
         read = tuple(islice(annotations, len(batch)))
         records = tuple(self.compose(story, passages, read) for story in progress("composing", stories, len(stories)))
         return Batch(

@@ -176,6 +176,25 @@ ALIGN_FURNITURE_SHARE: Final = 0.25
 ALIGN_FURNITURE_PAGES: Final = 8
 """Articles. A publisher with fewer is not searched for repeated paragraphs: they may be versions of one article."""
 
+ALIGN_FURNITURE_WEEKS: Final = 4
+"""Calendar weeks. A paragraph that one publisher printed in so many is furniture: a newsletter form, an author's life."""
+
+ALIGN_FURNITURE_MONTHS: Final = 4
+"""Calendar months. A run of words that was printed in so many is nobody's own prose: a list of countries, a law's
+name.
+"""
+
+ALIGN_FURNITURE_KEEP: Final = 8
+"""One run of words in this many is counted by month; the words between two that repeat are taken to repeat too."""
+
+ALIGN_FURNITURE_GAP: Final = 24
+"""Words between two repeated runs from which those between are not taken to repeat: one run in 30 stands so far off."""
+
+ALIGN_FURNITURE_KEYS: Final = 2_000_000
+"""Paragraphs and runs in one segment of the table of what repeats (20 bytes each). Of more, those that the fewest
+articles have are forgotten.
+"""
+
 ALIGN_POST_WORDS: Final = 60
 """Words before a post's handle or link that are taken for the post: it is pasted without marks, and its handle comes
 last.
@@ -282,8 +301,20 @@ CLUSTER_MEMBERS: Final = 60
 CLUSTER_UNKNOWN_PAIR: Final = 0.02
 """Chance that two articles that were never compared tell one story."""
 
+CLUSTER_LAST: Final = 5
+"""Neighbours at the end of a full list that tell how likely one story is for those that the list had no room for."""
+
+CLUSTER_TAIL: Final = 0.8
+"""Chance of a pair that was not compared for want of room, as a part of that of the last neighbours in the list."""
+
 CLUSTER_CUT: Final = 0.35
 """Mean chance of the pairs of two groups from which they are one story."""
+
+CLUSTER_TIE: Final = 0.6
+"""Part of the shorter of two texts that stands in both, from which they are one story's, whatever is around it."""
+
+CLUSTER_ITEM: Final = 0.2
+"""Part of the longer of two texts below which what stands in both may be one item of many."""
 
 CLUSTER_KEPT: Final = 20_000
 """Articles whose features are kept to be joined by new ones: some 100 MiB."""

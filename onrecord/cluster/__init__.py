@@ -1,17 +1,22 @@
 """Cluster: a stream of articles into stories. `assign(articles)` gives the stories that were made or changed."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from onrecord import spans
 from onrecord.cluster.indexes import Index, in_time
-from onrecord.schema import Article, Story
+from onrecord.schema import Article, SharedPassage, Span, Story
 
 __all__ = ["Index", "assign"]
 
 
-def assign(articles: Sequence[Article], *, index: Index | None = None) -> tuple[Story, ...]:
+def assign(
+    articles: Sequence[Article], *, index: Index | None = None, passages: Iterable[SharedPassage] = ()
+) -> tuple[Story, ...]:
     """Every article into one story, by words, names and time, in one pass in the order of publication.
 
     With an `index` the articles join the stories of earlier ones; `index.dropped` are the ids that were merged away.
+    `passages` are what the articles share, with each other and with earlier ones: a reprint is in its original's story.
 
     >>> fire = "The old mill at Orrin burned down on Tuesday night; four people died, Mayor Ana Duarte said. "
     >>> fair = "The book fair in Lund opened on Tuesday with 300 publishers and a speech by the poet Nils Berg. "
@@ -21,9 +26,23 @@ def assign(articles: Sequence[Article], *, index: Index | None = None) -> tuple[
     """
     index = Index() if index is None else index
     known, changed = index.story_ids(), set[str]()
+    copies = _copies(passages)
     for article in sorted(articles, key=in_time):
-        changed |= index.add(article)
+        changed |= index.add(article, copies.get(article.id, ()))
     kept = index.story_ids()
     index.dropped = tuple(sorted(known & (changed - kept)))
     found = (index.story(story) for story in changed & kept)
     return tuple(sorted(found, key=lambda story: (story.first_published is None, story.first_published, story.id)))
+
+
+def _copies(passages: Iterable[SharedPassage]) -> dict[str, list[tuple[str, int]]]:
+    """For every article those that it shares text with, and how many of its characters; a quotation makes no copy."""
+    shared: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for passage in passages:
+        if passage.kind != "quotation":
+            for side, there in ((passage.left, passage.right), (passage.right, passage.left)):
+                shared[side.article, there.article].append(side)
+    copies: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for (mine, other), stretches in sorted(shared.items()):
+        copies[mine].append((other, spans.covered(stretches)))
+    return copies

@@ -2,7 +2,7 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, Self
 
@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 
 from onrecord import settings
 from onrecord.cluster import stories
-from onrecord.cluster.features import Features, Frequencies, View, features
+from onrecord.cluster.features import Features, Frequencies, View, Weights, features
 from onrecord.cluster.neighbours import Neighbour, Postings, chances, evidence
 from onrecord.schema import Article, Story, content_id
 
 _STATE, _STORIES = "state", "stories"
+
+Shared = tuple[str, int]
+"""An article (its id), and the characters of it that another one prints too."""
 
 Judge = Callable[[str, Sequence[str], NDArray[np.float32]], NDArray[np.float64]]
 """The chances that an article (its id) tells the story of each of some others, from the evidence of each pair."""
@@ -27,12 +30,22 @@ def by_evidence(_: str, __: Sequence[str], rows: NDArray[np.float32]) -> NDArray
     return chances(rows)
 
 
+def is_reprint(characters: int, shorter: int, longer: int) -> bool:
+    """Most of the shorter text, and not only one item of many in the longer one.
+
+    >>> is_reprint(900, 1000, 1500), is_reprint(300, 1000, 1500), is_reprint(300, 300, 9000)
+    (True, False, False)
+    """
+    return characters >= settings.CLUSTER_TIE * shorter and characters >= settings.CLUSTER_ITEM * longer
+
+
 class Card(NamedTuple):
-    """What a story tells of one of its articles."""
+    """What a story tells of one of its articles, and how many characters it has."""
 
     id: str
     published: str | None
     headline: str | None
+    length: int
 
 
 class Index:
@@ -48,6 +61,7 @@ class Index:
         self._next = self._saved = 0
         self._features: dict[int, Features] = {}
         self._chances: dict[int, tuple[Neighbour, ...]] = {}
+        self._ties: dict[int, tuple[int, ...]] = {}
         self._cards: dict[int, Card] = {}
         self._members: dict[str, list[int]] = {}
         self._story_of: dict[int, str] = {}
@@ -59,41 +73,52 @@ class Index:
 
     # One article
 
-    def add(self, article: Article) -> set[str]:
-        """Puts one more article into a story; the ids of the stories that this made, changed or merged away."""
+    def add(self, article: Article, copies: Iterable[Shared] = ()) -> set[str]:
+        """Puts one more article into a story; the ids of the stories that this made, changed or merged away.
+
+        `copies`: the articles that it shares text with. It is in the story of each that it is a reprint of.
+        """
         if article.id in self._numbers:
             return set()
         number, found = self._next, features(article, self._frequencies)
         near, scores = self._postings.nearest(found, oldest=self._oldest, newest=number)
-        neighbours = tuple(self._compared(article, found, near.tolist(), scores))
-        self._features[number], self._chances[number] = found, neighbours
-        self._cards[number] = Card(article.id, article.published, article.headline)
+        self._ties[number] = tuple(sorted(set(self._tied(article, copies))))
+        self._chances[number] = tuple(self._compared(article.id, found, near.tolist(), scores))
+        self._features[number] = found
+        self._cards[number] = Card(article.id, article.published, article.headline, len(article.text))
         self._numbers[article.id] = number
         self._postings.add(number, found)
         self._next += 1
-        changed = self._place(number, neighbours)
+        changed = self._place(number)
         self._forget(self._oldest - 1)
         return changed
 
-    def _compared(self, article: Article, found: Features, near: list[int], scores: np.ndarray) -> Iterator[Neighbour]:
-        """The neighbours with their chances; an article's earlier version is in its story, however it was rewritten."""
-        earlier = self._numbers.get(article.revision_of or "")
+    def _tied(self, article: Article, copies: Iterable[Shared]) -> Iterator[int]:
+        """The earlier version of an article, however it was rewritten, and what it reprints, whatever is around it."""
+        for earlier, characters in [(article.revision_of or "", None), *copies]:
+            number = self._numbers.get(earlier)
+            if number is None or number not in self._features:
+                continue
+            lengths = sorted((len(article.text), self._cards[number].length))
+            if characters is None or is_reprint(characters, *lengths):
+                yield number
+
+    def _compared(self, article: str, found: Features, near: list[int], scores: Weights) -> Iterator[Neighbour]:
+        """The neighbours with their chances."""
         if near:
             rows = evidence(found, [self._features[number] for number in near], scores)
-            judged = self._judge(article.id, [self._cards[number].id for number in near], rows)
+            judged = self._judge(article, [self._cards[number].id for number in near], rows)
             for number, chance in zip(near, judged, strict=True):
-                if number != earlier:
-                    yield Neighbour(number, round(float(chance), 4))
-        if earlier is not None and earlier in self._features:
-            yield Neighbour(earlier, 1.0)
+                yield Neighbour(number, round(float(chance), 4))
 
-    def _place(self, number: int, neighbours: Sequence[Neighbour]) -> set[str]:
+    def _place(self, number: int) -> set[str]:
         """Groups the new article and the stories near it anew; a story keeps the id that most of its articles had."""
-        likely = max((chance for _, chance in neighbours), default=0.0) >= settings.CLUSTER_CUT
-        near = stories.near_stories(neighbours, self._story_of) if likely else []
-        before = {story: self._members.pop(story) for story in near}
+        before = {story: self._members.pop(story) for story in self._near(number)}
         latest = {story: self._latest(members) for story, members in before.items()}
-        found = stories.groups(sorted([number, *chain(*latest.values())]), self._chances)
+        numbers = sorted([number, *chain(*latest.values())])
+        among = frozenset(numbers)
+        ties = [(one, other) for one in numbers for other in self._ties[one] if other in among]
+        found = stories.groups(numbers, self._chances, ties)
         names = stories.names_of(found, self._story_of)
         named = [name or self._new_id(group, before) for group, name in zip(found, names, strict=True)]
         for group, story in zip(found, named, strict=True):
@@ -102,6 +127,14 @@ class Index:
         for story, members in before.items():
             self._follow(story, members[: len(members) - len(latest[story])], latest[story])
         return {story for story in {*before, *named} if before.get(story) != self._members.get(story)}
+
+    def _near(self, number: int) -> list[str]:
+        """The stories that a new article may belong to: those that it is tied to, then the likeliest."""
+        neighbours = self._chances[number]
+        likely = max((chance for _, chance in neighbours), default=0.0) >= settings.CLUSTER_CUT
+        tied = [self._story_of[other] for other in self._ties[number]]
+        near = stories.near_stories(neighbours, self._story_of) if likely else []
+        return list(dict.fromkeys([*tied, *near]))[: settings.CLUSTER_NEAR_STORIES]
 
     def _latest(self, members: list[int]) -> list[int]:
         return [number for number in members[-settings.CLUSTER_MEMBERS :] if number in self._features]
@@ -125,6 +158,7 @@ class Index:
         """The features of an article too old to be a neighbour go; so does a story that has no other article."""
         if self._features.pop(number, None):
             self._chances.pop(number, None)
+            self._ties.pop(number, None)
             story = self._story_of[number]
             if all(member not in self._features for member in self._members[story]):
                 for member in self._members.pop(story):
@@ -184,34 +218,32 @@ class Index:
         return msgspec.msgpack.encode((self._next, self._frequencies.articles, counts))
 
     def _kept_stories(self) -> bytes:
-        rows = {story: [(n, *self._cards[n]) for n in members] for story, members in sorted(self._members.items())}
+        rows = {story: [(n, self._cards[n]) for n in members] for story, members in sorted(self._members.items())}
         return msgspec.msgpack.encode(rows)
 
     def _load_stories(self, content: bytes) -> None:
-        kept = msgspec.msgpack.decode(content, type=dict[str, list[tuple[int, str, str | None, str | None]]])
+        kept = msgspec.msgpack.decode(content, type=dict[str, list[tuple[int, Card]]])
         for story, rows in kept.items():
-            self._members[story] = [row[0] for row in rows]
-            for number, article, published, headline in rows:
-                self._cards[number] = Card(article, published, headline)
-                self._numbers[article] = number
+            self._members[story] = [number for number, _ in rows]
+            for number, card in rows:
+                self._cards[number] = card
+                self._numbers[card.id] = number
                 self._story_of[number] = story
 
     def _articles(self, at: int) -> bytes:
         numbers = range(at * settings.CLUSTER_SEGMENT, (at + 1) * settings.CLUSTER_SEGMENT)
         kept = [number for number in numbers if number in self._features]
-        return msgspec.msgpack.encode(
-            [(number, self._chances[number], *_packed(self._features[number])) for number in kept]
-        )
+        return msgspec.msgpack.encode([(n, self._chances[n], self._ties[n], *_packed(self._features[n])) for n in kept])
 
     def _load_articles(self, content: bytes) -> None:
-        for number, near, day, views in msgspec.msgpack.decode(content, type=list[_Row]):
+        for number, near, tied, day, views in msgspec.msgpack.decode(content, type=list[_Row]):
             if number >= self._oldest:
-                self._chances[number] = tuple(Neighbour(*pair) for pair in near)
+                self._chances[number], self._ties[number] = tuple(near), tied
                 self._features[number] = _unpacked(day, views)
                 self._postings.add(number, self._features[number])
 
 
-_Row = tuple[int, list[tuple[int, float]], int | None, list[tuple[bytes, bytes, float]]]
+_Row = tuple[int, list[Neighbour], tuple[int, ...], int | None, list[tuple[bytes, bytes, float]]]
 
 
 def in_time(article: Card | Article) -> tuple[bool, str, str]:
