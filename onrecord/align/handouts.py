@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +24,7 @@ _WRITTEN = re.compile(
 )
 _AROUND = 200
 _AFTER = 60
+_OPEN = 8
 
 
 class Handout(NamedTuple):
@@ -92,9 +92,13 @@ def _ties(passages: Sequence[SharedPassage], proses: Proses) -> Iterator[tuple[N
             by_article[side.article].append((side, node))
     for article, held in by_article.items():
         text = proses[article].text
-        for (side, node), (following, other) in pairwise(sorted(held)):
-            first, last = text.word_range(following.start, min(side.end, following.end))
-            shorter = min(side.end - side.start, following.end - following.start)
-            enough = 2 * (min(side.end, following.end) - following.start) >= shorter
-            if enough and last - first >= settings.ALIGN_LINK_WORDS:
-                yield node, other
+        open_: list[tuple[Span, Node]] = []
+        for side, node in sorted(held):
+            open_ = [one for one in open_ if one[0].end > side.start]
+            for other, tied in open_:
+                end = min(other.end, side.end)
+                first, last = text.word_range(side.start, end)
+                shorter = min(side.end - side.start, other.end - other.start)
+                if 2 * (end - side.start) >= shorter and last - first >= settings.ALIGN_LINK_WORDS:
+                    yield node, tied
+            open_ = sorted([*open_, (side, node)], key=lambda one: -one[0].end)[:_OPEN]

@@ -1,36 +1,26 @@
 """Origins: the texts from which the articles were made, the stretches that are from each, and how that is known."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from onrecord import settings
+from onrecord.align import pictures, statements
 from onrecord.align.drafts import Draft, listed, origin, quoted, verb, wire_reason
+from onrecord.align.grounds import Grounds
 from onrecord.align.handouts import Handout
 from onrecord.align.precedence import credited_as, first_of, newsroom_of, same_publisher
-from onrecord.align.prose import Proses
-from onrecord.align.reports import Report, Sources
-from onrecord.align.stretches import Stretch, widen
+from onrecord.align.reports import Report
 from onrecord.align.tellings import Telling
-from onrecord.credits import kind_of, newsroom
-from onrecord.schema import Article, Origin, OriginEvidence, OriginKind, Part, SharedPassage, Span
+from onrecord.credits import newsroom
+from onrecord.schema import Article, Origin, OriginEvidence, OriginKind, Part, Span
 from onrecord.spans import covers
 
 
 class Origins:
     """The origins of articles that are looked at together, gathered step by step."""
 
-    def __init__(
-        self,
-        articles: Mapping[str, Article],
-        proses: Proses,
-        sources: Mapping[str, Sources],
-        tellings: Mapping[str, Sequence[Telling]],
-    ) -> None:
-        self._articles, self._proses, self._sources, self._tellings = articles, proses, sources, tellings
-        languages = Counter(article.language for article in articles.values() if article.language)
-        self._language = max(languages, key=languages.__getitem__, default=None)  # of two as many, the earlier
-        self._rank = {article: number for number, article in enumerate(articles)}
+    def __init__(self, grounds: Grounds) -> None:
+        self._grounds = grounds
+        self._articles, self._sources, self._tellings = grounds.articles, grounds.sources, grounds.tellings
+        self._rank = grounds.rank
         self._drafts: dict[tuple[str, ...], Draft] = {}
         self._drawing: set[str] = set()
         self._roots: list[tuple[str, Report, Draft]] = []
@@ -45,8 +35,8 @@ class Origins:
             self._add_pictures(article)
         for article in self._articles.values():
             self._add_own(article)
-        for handout in handouts:
-            self._add_handout(handout)
+        tied = {(pair.left, pair.right) for report in reports for pair in report.pairs}
+        self._drafts |= statements.drafts(handouts, self._grounds, self._drafts.values(), tied)
         found = [origin(key, draft) for key, draft in self._drafts.items() if draft.parts]
         return tuple(sorted(found, key=lambda one: one.id))
 
@@ -68,13 +58,13 @@ class Origins:
         )
         draft.original = draft.original or original
         for article in ordered:
-            whole = self._whole(article, agency)
+            whole = self._grounds.whole(article, agency)
             self._drawing.add(article)
             if whole:
                 draft.parts.append(whole)
                 continue
             credit = article in crediting
-            for stretch in self._stretches(article, report.passages, house=newsroom(agency)):
+            for stretch in self._grounds.stretches(article, report.passages, house=newsroom(agency)):
                 with_ = listed(stretch.partners)
                 if credit:
                     reason = f"{article} credits {agency} and shares this with {with_}"
@@ -88,38 +78,6 @@ class Origins:
                     if not known and crediting:
                         reason += f"; the report is probably {agency}'s, which {listed(crediting)} {verb(crediting)}"
                 draft.parts.append(Part(stretch.span, "credited" if credit else "shared-text", reason))
-
-    def _whole(self, article: str, agency: str) -> Part | None:
-        """The part over a text that is the agency's by dateline or byline; "with AFP" says that something was added."""
-        text = self._articles[article]
-        span = Span(article, 0, len(text.text))
-        if credited_as(text) == agency:
-            return Part(span, "credited", f"{article} was published by {agency}")
-        signed = self._sources[article].signed
-        if signed.is_whole and agency in signed.agencies:
-            return Part(span, "credited", f"byline: {text.byline}")
-        credit = self._sources[article].credit_for(agency)
-        if credit and credit.scope == "article" and not _WITH.match(text.text[credit.start : credit.end]):
-            return Part(span, "credited", f"{article} credits {agency}: {quoted(text.text, credit)}")
-        return None
-
-    def _stretches(
-        self, article: str, passages: Iterable[SharedPassage], *, house: str | None = None
-    ) -> Iterator[Stretch]:
-        """What the article shares, without its credits, captions and what another house was told: these have origins
-        of their own.
-        """
-        credited = self._sources[article].credits
-        captions = [(c.covers_start, c.covers_end) for c in credited if c.scope == "caption"]
-        captions += [(t.span.start, t.span.end) for t in self._tellings.get(article, ()) if t.newsroom != house]
-        sides = ((mine, other) for p in passages for mine, other in ((p.left, p.right), (p.right, p.left)))
-        shared = [(mine, other.article) for mine, other in sides if mine.article == article]
-        for span, partners in widen(self._proses[article].text, shared):
-            if not any(start <= span.start and span.end <= end for start, end in captions):
-                start = max((c.end for c in credited if c.start <= span.start < c.end), default=span.start)
-                end = min((c.start for c in credited if c.start < span.end <= c.end), default=span.end)
-                if start < end:
-                    yield Stretch(Span(article, start, end), partners)
 
     def _add_text(self, report: Report) -> None:
         """A text whose agency nobody names: the publisher's whose article was there first, if that can be told."""
@@ -142,7 +100,7 @@ class Origins:
                 self._roots.append((article, report, draft))
                 continue
             self._drawing.add(article)
-            for stretch in self._stretches(article, report.passages):
+            for stretch in self._grounds.stretches(article, report.passages):
                 draft.parts.append(Part(stretch.span, "shared-text", f"shared with {listed(stretch.partners)}"))
 
     def _first(self, report: Report) -> str | None:
@@ -170,7 +128,7 @@ class Origins:
             if held:
                 continue
             credit = self._sources[article.id].credit_for(agency)
-            part = self._whole(article.id, agency)
+            part = self._grounds.whole(article.id, agency)
             if part is None and credit and credit.scope == "passage":
                 part = Part(
                     Span(article.id, credit.covers_start, credit.covers_end),
@@ -186,7 +144,7 @@ class Origins:
             draft.original = draft.original or (article.id if credited_as(article) == agency else None)
             draft.parts.append(part)
 
-    def _by_agency(self, agency: str) -> Iterator[Draft]:
+    def _by_agency(self, agency: str | None) -> Iterator[Draft]:
         return (draft for key, draft in self._drafts.items() if key[:2] == ("wire", agency))
 
     def _add_tellings(self, article: Article) -> None:
@@ -203,21 +161,32 @@ class Origins:
 
     def _heard_by(self, telling: Telling, article: Article) -> Draft:
         """The report from which the sentence is: the agency's that the article has already, else one of its own."""
-        if telling.agency is None:
-            if telling.newsroom == newsroom_of(article):
-                return self._outlet(article)
-            # an origin for each article: who prints what was told to the Post made no copy of the Post's report, nor of
-            # the others that print it; all have one newsroom, and newsrooms are counted once
-            own = (a for a in self._articles.values() if newsroom_of(a) == telling.newsroom)
-            name = next((a.publisher for a in own), telling.name)
-            reason = f"{name}'s: {telling.says} says that it was told to {telling.name}"
-            key = ("told", telling.newsroom, article.id)
-            return self._drafts.setdefault(key, Draft("outlet", None, name, reason))
-        held = [d for d in self._by_agency(telling.agency) if any(p.span.article == article.id for p in d.parts)]
-        if held:
+        agency = telling.agency
+        held = [d for d in self._by_agency(agency) if any(p.span.article == article.id for p in d.parts)]
+        if held and agency:
             return held[0]
-        reason = f"probably {telling.agency}'s: {telling.says} names it in the story"
-        return self._draft(("wire", telling.agency, article.id), "wire", telling.agency, reason)
+        if telling.newsroom == newsroom_of(article):
+            return self._outlet(article)
+        if agency and telling.is_told:
+            reason = f"probably {agency}'s: {telling.says} names it in the story"
+            return self._draft(("wire", agency, article.id), "wire", agency, reason)
+        return self._passed_on(telling)
+
+    def _passed_on(self, telling: Telling) -> Draft:
+        """What articles print as told to another house, or as reported by one: one text, which nobody copied.
+
+        Who prints what was told to the Post made no copy of the Post's report, nor of the others that print it.
+        """
+        key = ("told", telling.newsroom)
+        if key not in self._drafts:
+            same = [t for held in self._tellings.values() for t in held if t.newsroom == telling.newsroom]
+            says = sorted({t.says for t in same})
+            own = (a for a in self._articles.values() if newsroom_of(a) == telling.newsroom)
+            name = telling.agency or next((a.publisher for a in own), telling.name)
+            how = "told to" if telling.is_told else "reported by"
+            reason = f"{name}'s: {listed(says)} {'says' if len(says) == 1 else 'say'} that it was {how} {telling.name}"
+            self._drafts[key] = Draft("handout", None, name, reason)
+        return self._drafts[key]
 
     def _heard(self, telling: Telling, article: Article) -> Part:
         how = "told to" if telling.is_told else "reported by"
@@ -231,28 +200,23 @@ class Origins:
         return Part(telling.span, "presumed", said)
 
     def _add_pictures(self, article: Article) -> None:
-        for credit in self._sources[article.id].credits:
-            if credit.scope != "caption" or kind_of(credit.agency) == "pictures":
-                continue  # a house that sells pictures only reports no news: its caption is the outlet's text
-            words = re.findall(r"\w+", article.text[credit.covers_start : credit.covers_end].casefold())[
-                :_CAPTION_WORDS
-            ]
-            place = " ".join(words) if len(words) == _CAPTION_WORDS else article.id
-            draft = self._draft(
-                ("picture", credit.agency, place),
-                "wire",
-                credit.agency,
-                f"a picture's caption is credited to {credit.agency}",
-            )
-            reason = f"the picture's caption is credited: {quoted(article.text, credit)}"
-            draft.parts.append(Part(Span(article.id, credit.covers_start, credit.covers_end), "credited", reason))
+        """Captions that an agency wrote, where no report of that agency covers them already."""
+        for caption in pictures.find(article, self._sources[article.id].credits):
+            agency = caption.credit.agency
+            held = (part for draft in self._by_agency(agency) for part in draft.parts)
+            if any(part.evidence == "credited" and covers(part.span, caption.span) for part in held):
+                continue
+            reason = f"a picture's caption is credited to {agency}"
+            draft = self._draft(("picture", agency, caption.begins), "wire", agency, reason)
+            reason = f"the picture's caption is credited: {quoted(article.text, caption.credit)}"
+            draft.parts.append(Part(caption.span, "credited", reason))
 
     def _add_own(self, article: Article) -> None:
         roots = [(report, draft) for root, report, draft in self._roots if root == article.id]
-        is_translated = article.language not in (None, self._language)
+        is_translated = article.language not in (None, self._grounds.language)
         if article.id in self._drawing or is_translated:
             for report, draft in roots:
-                for stretch in self._stretches(article.id, report.passages):
+                for stretch in self._grounds.stretches(article.id, report.passages):
                     reason = f"{article.id} was there before {listed(stretch.partners)}, with which it shares this"
                     draft.parts.append(Part(stretch.span, "shared-text", reason))
         if article.id not in self._drawing:
@@ -267,8 +231,10 @@ class Origins:
             reason = f"{signs}; no agency is credited"
             if is_translated:
                 evidence, reason = "presumed", f"{reason}; in another language than the others"
-        elif is_translated:
+        elif is_translated or self._grounds.is_gathered(article.id):
             reason = "in another language than the others: a translation cannot be told"
+            if not is_translated:
+                reason = f"on {article.publisher}, which gathers the texts of others, without a credit"
             draft = Draft("outlet", None, None, f"not known whose: {article.id} is {reason}")
             draft.parts.append(Part(whole, "unknown", reason))
             self._drafts["unknown", article.id] = draft
@@ -280,33 +246,14 @@ class Origins:
         draft.parts.append(Part(whole, evidence, reason))
         draft.own.append(article.id)
 
-    def _add_handout(self, handout: Handout) -> None:
-        sides = sorted(
-            (side for p in handout.passages for side in (p.left, p.right)),
-            key=lambda side: (self._rank[side.article], side),
-        )
-        what = "a statement or post" if handout.is_written else "common text, origin not named"
-        names = listed(sorted({side.article for side in sides}))
-        draft = self._drafts.setdefault(
-            ("handout", sides[0].article, str(sides[0].start)),
-            Draft("handout", None, None, f"{what}: printed by {names}"),
-        )
-        for article in dict.fromkeys(side.article for side in sides):
-            for stretch in self._stretches(article, handout.passages):
-                first, last = self._proses[article].text.word_range(stretch.span.start, stretch.span.end)
-                if last - first < settings.ALIGN_PASSAGE_WORDS:
-                    continue
-                draft.parts.append(Part(stretch.span, "shared-text", f"{what}: shared with {listed(stretch.partners)}"))
-
     def _outlet(self, article: Article) -> Draft:
         room = newsroom_of(article)
+        if room is None and article.publisher:
+            reason = f"not named on {article.publisher}, which gathers the texts of others"
+            return self._drafts.setdefault(("outlet", "article", article.id), Draft("outlet", None, None, reason))
         key = ("outlet", "publisher", room) if room else ("outlet", "article", article.id)
         reason = f"{article.publisher or article.id}'s own report"
         return self._drafts.setdefault(key, Draft("outlet", None, article.publisher, reason))
 
     def _draft(self, key: tuple[str, ...], kind: OriginKind, agency: str, reason: str) -> Draft:
         return self._drafts.setdefault(key, Draft(kind, agency, None, reason))
-
-
-_WITH = re.compile(r"\W*(?:\w+ )?(?:with|compiled|sources?|agenc)", re.IGNORECASE)
-_CAPTION_WORDS = 12

@@ -65,12 +65,14 @@ def same_publisher(a: Article, b: Article) -> bool:
     >>> same_publisher(Article("a", "", publisher="The Guardian"), Article("b", "", publisher="theguardian.com"))
     True
     """
-    return bool(a.publisher and b.publisher) and newsroom_of(a) == newsroom_of(b)
+    newsroom = newsroom_of(a)
+    return newsroom is not None and newsroom == newsroom_of(b)
 
 
 def newsroom_of(article: Article) -> str | None:
-    """The newsroom that published an article, null when that is not given."""
-    return crediting.newsroom(article.publisher) if article.publisher else None
+    """The newsroom that published an article, null when that is not given: a page that gathers texts gives none."""
+    name = article.publisher
+    return crediting.newsroom(name) if name and not crediting.gathers(name) else None
 
 
 def _is_newspaper(agency: str) -> bool:

@@ -39,14 +39,27 @@ def newsrooms(publishers: Iterable[str | None]) -> set[str]:
 def house(origin: Origin) -> str:
     """The newsroom that an origin comes from: an agency, an outlet; else the origin itself.
 
+    What others print as told to a newsroom is that newsroom's.
+
     >>> told = {"original": None, "articles": (), "evidence": "own", "reason": ""}
     >>> wire = Origin("a", "wire", "Reuters", None, **told)
     >>> page = Origin("b", "outlet", None, "Thomson Reuters", **told)
     >>> house(wire) == house(page)
     True
     """
-    name = None if origin.kind == "handout" else origin.agency or origin.publisher
+    name = origin.agency or origin.publisher
     return f"house:{newsroom(name)}" if name else origin.id
+
+
+@cache
+def gathers(publisher: str) -> bool:
+    """Whether a publisher is a page that gathers the texts of others: their publisher is not named by its name.
+
+    >>> gathers("yahoo.com/news"), gathers("uk.news.yahoo.com"), gathers("Google News"), gathers("The Porto Post")
+    (True, True, True, False)
+    """
+    name = _folded(publisher)
+    return any(name == one or name.endswith(f".{one}") for one in wordlists.words("gatherers"))
 
 
 @cache
