@@ -3,12 +3,14 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
+from playwright.sync_api import Page
 
 from onrecord.serve.app import app
 
@@ -34,3 +36,14 @@ def served(archive: Path) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+def soon(page: Page, told: str) -> bool:
+    """Whether a page comes to a state within some seconds.
+
+    Playwright's own waiting compiles its question in the page each time that it asks again, which our pages forbid.
+    """
+    until = time.monotonic() + 20
+    while not (there := bool(page.evaluate(told))) and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    return there

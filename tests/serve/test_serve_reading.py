@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-from sites import needs_chromium
+from sites import needs_chromium, soon
 
 from onrecord.archive import Archive
 
@@ -20,9 +20,9 @@ def text_of(samples, article: str) -> str:
 def test_characters_in_the_fragment_are_marked_by_the_script(look, samples):
     text = text_of(samples, "summit-norda")
     page = look(f"{NORDA}#char=713,829", viewport=DESK)
-    page.wait_for_function("CSS.highlights.has('at')")
+    assert soon(page, "CSS.highlights.has('at')")
     assert page.evaluate("[...CSS.highlights.get('at')][0].toString()") == text[713:829]
-    page.wait_for_function("scrollY > 0")
+    assert soon(page, "scrollY > 0")
 
 
 def test_characters_in_the_address_are_marked_without_a_script(look, samples):
@@ -38,7 +38,7 @@ def test_a_text_fragment_finds_the_words(look):
     fragment = links.nth(links.count() - 1).get_attribute("href").partition("#")[2]
     assert page.evaluate("scrollY") == 0
     opened = look(f"{NORDA}#{fragment}", viewport=DESK)
-    opened.wait_for_function("scrollY > 0")
+    assert soon(opened, "scrollY > 0")
 
 
 def test_layers_are_switched_without_a_script(look):
