@@ -84,7 +84,7 @@ class Rooms:
 
         `annotations` are taken last: while other processes read the articles, this one aligns them.
         """
-        passages = align.trace(batch, index=self.aligned).passages
+        passages = align.shared(batch, index=self.aligned)
         stories = cluster.assign(batch, index=self.clustered, passages=passages)
         read = tuple(islice(annotations, len(batch)))
         records = tuple(self.compose(story, passages, read) for story in progress("composing", stories, len(stories)))
@@ -113,7 +113,7 @@ class Rooms:
             story,
             articles,
             [*kept, *fresh.values()],
-            align.trace(articles, passages=inside),
+            align.trace(articles, passages=inside, index=self.aligned),
             earlier=self.archive.earlier(story.id),
         )
         return replace(composed, versions=versions())

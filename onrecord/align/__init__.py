@@ -1,14 +1,14 @@
 """Align: which articles share passages, which are copies, and from how many origins at most they were made."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord import settings
 from onrecord.align import copies, handouts, pairs, prose, reports, tellings
-from onrecord.align import passages as shared
 from onrecord.align.explanations import Compared, Explanation, explain
 from onrecord.align.fingerprints import Index
 from onrecord.align.grounds import Grounds
 from onrecord.align.origins import Origins
+from onrecord.align.passages import align_all
 from onrecord.schema import Article, Lineage, SharedPassage
 
 __all__ = ["Compared", "Explanation", "Index", "explain", "trace"]
@@ -20,7 +20,8 @@ def trace(
     """Shared passages, copies and origins of the articles.
 
     With `index` they are also aligned with the articles that it keeps, and added to it: the passages found are then
-    also those with kept articles. With `passages` (found by earlier calls) nothing is aligned again.
+    also those with kept articles. With `passages` (found by earlier calls) nothing is aligned again, and `index` only
+    tells what repeats in all that was read.
 
     >>> text = "The ferry sank off Lisbon on Monday, and four people were brought to a hospital by the coast guard."
     >>> a = Article("a", "LISBON (Reuters) - " + text, published="2024-05-06")
@@ -30,31 +31,36 @@ def trace(
     >>> found.copies[0].reason
     "100 % of the shorter text's six-word runs stand in b and a; a credits Reuters"
     """
-    ordered = sorted({article.id: article for article in articles}.values(), key=lambda a: (a.published or "", a.id))
-    by_id = {article.id: article for article in ordered}
-    aligned = (
-        passages if passages is not None else _aligned(ordered, Index(by_id.__getitem__) if index is None else index)
-    )
-    found = sorted(set(aligned), key=lambda p: (p.left, p.right))
-    within = [p for p in found if p.left.article in by_id and p.right.article in by_id]
-    return _lineage(by_id, within, tuple(found))
+    by_id = {article.id: article for article in _ordered(articles)}
+    if passages is None:
+        index = Index(by_id.__getitem__) if index is None else index
+        passages = shared(articles, index=index)
+    return _lineage(by_id, tuple(sorted(set(passages), key=lambda p: (p.left, p.right))), index)
 
 
-def _aligned(ordered: Sequence[Article], index: Index) -> Iterator[SharedPassage]:
-    new = [article for article in ordered if article.id not in index]
-    index.shelf.lend({article.id: article for article in ordered})
+def shared(articles: Sequence[Article], *, index: Index) -> tuple[SharedPassage, ...]:
+    """The passages that new articles share with each other and with those that `index` keeps; it then keeps them too.
+
+    Articles that it keeps already are passed over.
+    """
+    new = [article for article in _ordered(articles) if article.id not in index]
+    index.shelf.lend({article.id: article for article in new})
+    found: list[SharedPassage] = []
     for start in range(0, len(new), settings.ALIGN_BATCH):
         texts = [index.shelf[article.id] for article in new[start : start + settings.ALIGN_BATCH]]
-        for left, right in index.add(texts):
-            found = shared.align(index.shelf[left], index.shelf[right])
-            yield from pairs.telling(found, index.shelf.__getitem__)
+        met = [(index.shelf[left], index.shelf[right]) for left, right in index.add(texts)]
+        found.extend(pairs.telling(align_all(met), index.shelf.__getitem__))
+    return tuple(sorted(set(found), key=lambda p: (p.left, p.right)))
 
 
-def _lineage(
-    articles: Mapping[str, Article], within: Sequence[SharedPassage], passages: tuple[SharedPassage, ...]
-) -> Lineage:
+def _ordered(articles: Sequence[Article]) -> list[Article]:
+    return sorted({article.id: article for article in articles}.values(), key=lambda a: (a.published or "", a.id))
+
+
+def _lineage(articles: Mapping[str, Article], passages: tuple[SharedPassage, ...], index: Index | None) -> Lineage:
     """Copies and origins of the articles from the passages that two of them share."""
-    proses = prose.read_all(articles, {side.article for p in within for side in (p.left, p.right)})
+    within = [p for p in passages if p.left.article in articles and p.right.article in articles]
+    proses = prose.read_all(articles, {side.article for p in within for side in (p.left, p.right)}, index=index)
     sources = {article.id: reports.Sources(article) for article in articles.values()}
     measured = pairs.measure(within, proses)
     told = reports.find(measured, proses, sources)

@@ -12,6 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord import settings
+from onrecord.align import furniture
+from onrecord.align.furniture import Furniture
+from onrecord.align.runs import steps
 from onrecord.align.texts import Flags, Hashes, Ints, Shelf, Text
 from onrecord.schema import Article
 
@@ -41,7 +44,8 @@ def fingerprints(text: Text) -> Hashes:
     runs = text.runs(settings.ALIGN_FINGERPRINT_WORDS)
     if text.size > settings.ALIGN_SHORT_TEXT_WORDS:
         runs = runs[runs % np.uint64(settings.ALIGN_FINGERPRINT_KEEP) == 0]
-    return np.unique(runs)
+    runs = np.sort(runs)
+    return runs[np.flatnonzero(np.diff(runs, prepend=~runs[:1]))]
 
 
 class Index:
@@ -49,6 +53,7 @@ class Index:
 
     def __init__(self, text_of: Callable[[str], Article]) -> None:
         self.shelf = Shelf(text_of)
+        self.furniture = Furniture()
         self._segments: list[Segment] = []
         self._known: set[str] = set()
         self._articles: list[str] = []
@@ -59,7 +64,8 @@ class Index:
     def load(cls, segments: Mapping[str, bytes], text_of: Callable[[str], Article]) -> "Index":
         """The index whose `segments` were kept."""
         index = cls(text_of)
-        for name in sorted(segments):
+        index.furniture = Furniture.load(segments)
+        for name in sorted(name for name in segments if not name.startswith(furniture.NAME)):
             segment = _unpack(segments[name])
             index._segments.append(segment)
             index._number(segment.articles, segment.sizes)
@@ -74,12 +80,13 @@ class Index:
 
     def segments(self) -> Mapping[str, bytes]:
         """All that must be kept for `load`, by name."""
-        return {segment.name: _pack(segment) for segment in self._segments}
+        return {**self.furniture.segments(), **{segment.name: _pack(segment) for segment in self._segments}}
 
     def changes(self) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
         """The segments that are new since the last call (or since `load`), and the names of those that are gone."""
-        names = {segment.name for segment in self._segments}
+        names = self.furniture.names.union(segment.name for segment in self._segments)
         new = {segment.name: _pack(segment) for segment in self._segments if segment.name not in self._kept}
+        new |= self.furniture.changes(self._kept)
         gone = tuple(sorted(self._kept - names))
         self._kept = frozenset(names)
         return new, gone
@@ -88,19 +95,25 @@ class Index:
         """Keep a batch of new texts; the pairs of articles, of which one is new, that share enough fingerprints."""
         if not texts:
             return []
-        found = [fingerprints(text) for text in texts]
+        self.furniture.add(texts)
+        marks = [fingerprints(text) for text in texts]
+        counts = np.array([len(held) for held in marks], dtype=np.int64)
         first = len(self)
-        self._number([text.article.id for text in texts], np.array([len(marks) for marks in found], dtype=np.int64))
-        numbers = np.repeat(np.arange(first, len(self)), [len(marks) for marks in found])
-        hashes = np.concatenate(found)
+        self._number([text.article.id for text in texts], counts)
+        numbers = np.repeat(np.arange(first, len(self)), counts)
+        hashes = np.concatenate(marks)
         order = np.lexsort((numbers, hashes))
         hashes, numbers = hashes[order], numbers[order]
         new = Segment(first, tuple(self._articles[first:]), np.array(self._sizes[first:]), hashes, numbers)
-        earlier = self._earlier(hashes)
+        places = [_places(segment.hashes, hashes) for segment in self._segments]
+        within = np.arange(len(hashes)) - np.searchsorted(hashes, hashes, "left")
+        # how many earlier articles have each, up to the cap: "told reporters on Monday that" has many
+        earlier = sum((count for _, count in places), within)
         free, rare = earlier < settings.ALIGN_POSTINGS, earlier < settings.ALIGN_RARE_ARTICLES
         new = new._replace(hashes=hashes[free], numbers=numbers[free])
-        met = [_meetings(hashes, numbers, segment, rare) for segment in [*self._segments, new]]
+        places.append(_places(new.hashes, hashes))
         self._segments.append(new)
+        met = [_meetings(numbers, rare, *found) for found in zip(self._segments, places, strict=True)]
         self._merge()
         pairs = _chosen(
             np.concatenate([pair for pair, _ in met]), np.concatenate([flag for _, flag in met]), self._sizes
@@ -117,11 +130,6 @@ class Index:
             self._articles.append(article)
             self._sizes.append(size)
 
-    def _earlier(self, hashes: Hashes) -> Ints:
-        """How many earlier articles have each fingerprint, up to the cap: "told reporters on Monday that" has many."""
-        kept = sum((_places(segment.hashes, hashes) for segment in self._segments), np.zeros(len(hashes), np.int64))
-        return np.asarray(kept + np.arange(len(hashes)) - np.searchsorted(hashes, hashes, "left"))
-
     def _merge(self) -> None:
         """Merge the last segments while the one before is not much larger: few segments, each written again seldom."""
         while len(self._segments) > 1:
@@ -131,17 +139,16 @@ class Index:
             self._segments[-2:] = [_merged(left, right)]
 
 
-def _places(hashes: Hashes, wanted: Hashes) -> Ints:
-    return np.asarray(np.searchsorted(hashes, wanted, "right") - np.searchsorted(hashes, wanted, "left"))
+def _places(hashes: Hashes, wanted: Hashes) -> tuple[Ints, Ints]:
+    """Where each of the wanted fingerprints begins, and how often it is there."""
+    first = np.searchsorted(hashes, wanted, "left")
+    return first, np.searchsorted(hashes, wanted, "right") - first
 
 
-def _meetings(hashes: Hashes, numbers: Ints, segment: Segment, rare: Flags) -> tuple[Ints, Flags]:
+def _meetings(numbers: Ints, rare: Flags, segment: Segment, places: tuple[Ints, Ints]) -> tuple[Ints, Flags]:
     """For each fingerprint shared with an earlier article: the numbers of both in one, and whether it is rare."""
-    first = np.searchsorted(segment.hashes, hashes, "left")
-    count = np.searchsorted(segment.hashes, hashes, "right") - first
-    total = int(count.sum())
-    at = np.arange(total) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
-    earlier, later = segment.numbers[at], np.repeat(numbers, count)
+    first, count = places
+    earlier, later = segment.numbers[steps(first, count)], np.repeat(numbers, count)
     older = earlier < later
     return np.asarray((later[older] << 32) | earlier[older]), np.repeat(rare, count)[older]
 

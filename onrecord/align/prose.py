@@ -4,15 +4,15 @@ Two reporters who heard one man print the same words. Only what a writer wrote s
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
 
 from onrecord import credits as crediting
 from onrecord import settings
-from onrecord.align.precedence import newsroom_of
+from onrecord.align.fingerprints import Index
+from onrecord.align.furniture import Furniture, Repeated
 from onrecord.align.texts import Flags, Hashes, Ints, Text, hash_runs, read
 from onrecord.schema import Article
 
@@ -25,7 +25,7 @@ _TURN = re.compile(r"^[A-Z][A-Z.'’ -]{2,40}(?:,[^:\n]{0,60})?:", re.MULTILINE)
 class Prose:
     """The words of one text by what they are."""
 
-    def __init__(self, text: Text, repeated: frozenset[str] = frozenset()) -> None:
+    def __init__(self, text: Text, repeated: Repeated) -> None:
         self.text = text
         self._repeated = repeated
         self._own: Flags | None = None
@@ -34,7 +34,7 @@ class Prose:
     @cached_property
     def furniture(self) -> Flags:
         """Words of headings, labels and menus: short paragraphs, and those that a publisher prints again and again."""
-        return self.text.flags(self._furniture())
+        return self.text.flags(self._furniture()) | self._repeated.lines
 
     @cached_property
     def posted(self) -> Flags:
@@ -46,7 +46,7 @@ class Prose:
     def first_hand(self) -> Flags:
         """Words that the writer wrote, as far as this text alone can tell."""
         captions = self.text.flags(crediting.captions(self.text.article.text))
-        return ~(self.furniture | self.text.quoted | self.posted | captions)
+        return ~(self.furniture | self._repeated.runs | self.text.quoted | self.posted | captions)
 
     @property
     def own(self) -> Flags:
@@ -89,38 +89,25 @@ class Prose:
     def _furniture(self) -> Iterator[tuple[int, int]]:
         for line in _LINE.finditer(self.text.article.text):
             first, last = self.text.word_range(*line.span())
-            words = line.group().rstrip()
-            short = last - first < settings.ALIGN_SHORT_PARAGRAPH_WORDS
-            if short or words in self._repeated or _RIGHTS.search(words):
+            if last - first < settings.ALIGN_SHORT_PARAGRAPH_WORDS or _RIGHTS.search(line.group()):
                 yield line.span()
 
 
 Proses = Mapping[str, Prose]
 
 
-def read_all(articles: Mapping[str, Article], wanted: Container[str]) -> dict[str, Prose]:
-    """The prose of the `wanted` articles; what a publisher repeats on its pages is known by comparison of all."""
-    by_newsroom: dict[str | None, list[str]] = defaultdict(list)
-    for article in articles.values():
-        by_newsroom[newsroom_of(article)].append(article.text)
-    repeated = {name: _repeated(texts) if name else frozenset[str]() for name, texts in by_newsroom.items()}
-    return {
-        article.id: Prose(read(article), repeated.get(newsroom_of(article), frozenset()))
-        for article in articles.values()
-        if article.id in wanted
-    }
-
-
-def _repeated(texts: Sequence[str]) -> frozenset[str]:
-    """The paragraphs that stand on many pages of one publisher: "Sign up for our letter and get the day's news first".
-
-    A publisher with a few articles has none: they may be the versions of one.
-    """
-    if len(texts) < settings.ALIGN_FURNITURE_PAGES:
-        return frozenset()
-    seen = Counter(line for text in texts for line in {m.group().rstrip() for m in _LINE.finditer(text)})
-    least = max(settings.ALIGN_FURNITURE_ARTICLES, settings.ALIGN_FURNITURE_SHARE * len(texts))
-    return frozenset(line for line, count in seen.items() if count >= least)
+def read_all(
+    articles: Mapping[str, Article], wanted: Container[str], *, index: Index | None = None
+) -> dict[str, Prose]:
+    """The prose of the `wanted` articles; what repeats is known by all that `index` keeps, else by these alone."""
+    if index is None:
+        texts = {id_: read(article) for id_, article in articles.items()}
+        furniture = Furniture.of(texts.values())
+    else:
+        index.shelf.lend(articles)
+        texts = {id_: index.shelf[id_] for id_ in articles if id_ in wanted}
+        furniture = index.furniture
+    return {id_: Prose(text, furniture.repeated(text)) for id_, text in texts.items() if id_ in wanted}
 
 
 def common_runs(held: Iterable[tuple[Hashes, int]]) -> Hashes:
