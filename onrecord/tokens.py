@@ -34,14 +34,17 @@ class Words(NamedTuple):
 
 
 @cache
-def _folded() -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    """For every code point of the first two planes: its lower case if it is a letter or a digit, else 0."""
-    table = np.zeros(0x30000, dtype=np.uint32)
+def _folded() -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """For every code point of the first three planes: a number for its lower case if it is a letter or digit, else 0.
+
+    The last entry stands for the planes above.
+    """
+    table = np.zeros(0x30001, dtype=np.uint64)
     for code in range(0x30000):
         char = chr(code)
         if char.isalnum():
             lower = char.lower()
-            table[code] = ord(lower) if len(lower) == 1 else code
+            table[code] = (ord(lower) if len(lower) == 1 else code) + 0x9E3779B97F4A7C15
     return table
 
 
@@ -55,23 +58,22 @@ def words(text: str) -> Words:
     True
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    table = _folded()
-    letters = table[np.minimum(codes, len(table) - 1)]
-    inside = np.concatenate(([False], letters > 0, [False]))
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts, ends = edges[::2], edges[1::2]
-    if not len(starts):
-        return Words(starts, ends, np.zeros(0, dtype=np.uint64))
-    lengths = ends - starts
-    at = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    kept = letters[letters > 0].astype(np.uint64)
-    with np.errstate(over="ignore"):
-        mixed = (kept + np.uint64(0x9E3779B97F4A7C15)) * (2 * at.astype(np.uint64) + np.uint64(0xBF58476D1CE4E5B9))
-        mixed ^= mixed >> np.uint64(31)
-        mixed *= np.uint64(0x94D049BB133111EB)
-        hashes = np.add.reduceat(mixed, np.cumsum(lengths) - lengths)
-        hashes ^= hashes >> np.uint64(29)
-    return Words(starts, ends, hashes)
+    letters = _folded().take(codes, mode="clip")
+    places = np.flatnonzero(letters != 0)
+    if not len(places):
+        return Words(places, places, np.zeros(0, dtype=np.uint64))
+    firsts = np.concatenate(([0], np.flatnonzero(places[1:] != places[:-1] + 1) + 1))
+    lengths = np.diff(firsts, append=len(places))
+    starts = places[firsts]
+    mixed = (places - np.repeat(starts, lengths)).view(np.uint64)  # where each letter stands in its word
+    mixed += mixed
+    mixed += np.uint64(0xBF58476D1CE4E5B9)
+    mixed *= letters[places]
+    mixed ^= mixed >> np.uint64(31)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    hashes = np.add.reduceat(mixed, firsts)
+    hashes ^= hashes >> np.uint64(29)
+    return Words(starts, starts + lengths, hashes)
 
 
 @cache
@@ -111,8 +113,11 @@ def stem_sequence(text: str) -> tuple[str, ...]:
     return tuple(_stemmer()(word) for word in said if word not in common)
 
 
-# a run of marks is looked at once: a page of dots would else be read again from each of them
-_SENTENCE_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’)\]]*+(?=\s+["'“‘(\[]*[A-Z0-9])|\n+""")
+# a run of marks is looked at once: a page of dots would else be read again from each of them; the pattern begins with
+# the characters that it can begin with, so that the search skips all others
+_SENTENCE_END = re.compile(
+    r"""[.!?…\n](?:(?<=\n)\n*+|(?<!\n)(?<![.!?…].)[.!?…]*+["'”’)\]]*+(?=\s+["'“‘(\[]*[A-Z0-9]))"""
+)
 # "PORTO, May 8 (Reuters) - ", "Porto (AFP) — ", "LA PAZ - ": what follows is the sentence
 _DATELINE = re.compile(
     r"^[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ’'. ]{2,}[^\n–—]{0,48}?|[A-Z][^\n(–—]{1,40}\([A-Z][\w /]{1,24}\))"

@@ -22,8 +22,13 @@ _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dt
 
 _SIEVE = 1 << 14
 
-_QUOTED = re.compile(r"""“[^”\n]*|"[^"\n]*"?|(?<!\w)['‘](?=[\w“"])(?:[^'’\n]|['’](?=\w))*['’](?!\w)""")
-"""From a mark to its partner or, where that is missing, to the end of the line: no mark speaks for two paragraphs."""
+_QUOTED = re.compile(
+    r"""[“"'‘](?:(?<=“)[^”\n]*|(?<=")[^"\n]*"?|(?<=['‘])(?<!\w.)(?=[\w“"])(?:[^'’\n]|['’](?=\w))*['’](?!\w))"""
+)
+"""From a mark to its partner or, where that is missing, to the end of the line: no mark speaks for two paragraphs.
+
+The pattern begins with the marks, so that the search skips all else.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +147,9 @@ class Shelf:
     def lend(self, articles: Mapping[str, Article]) -> None:
         """Articles at hand, which `text_of` need not know yet; they replace those lent before."""
         self._lent = articles
+        for article in articles.values():
+            if article.id in self._kept and self._kept[article.id].article != article:
+                del self._kept[article.id]
 
     def _keep(self, text: Text) -> None:
         self._kept[text.article.id] = text

@@ -8,13 +8,14 @@ without a name ("With agencies") has `UNNAMED` for its agency: some part of the 
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from onrecord import settings, wordlists
 from onrecord.credits.bylines import UNNAMED, Signed, credits_unnamed, signed
 from onrecord.credits.newsrooms import agency_of, gathers, house, kind_of, newsroom, newsrooms, well_known
-from onrecord.credits.rules import MONTH, WINDOW, Line, Name, Rule, lines_of, named, own_words, rule_for
+from onrecord.credits.rules import MONTH, WINDOW, Line, Name, Rule, own_words, read, rule_for
 from onrecord.credits.signs import Sign, Told, signs, told_outlets
 
 __all__ = [
@@ -60,6 +61,7 @@ _ABOVE_COPYRIGHT = re.compile(r"(?:Image|Media) (?:copyright|source)")
 _AROUND = 50
 
 
+@lru_cache(maxsize=1_000)
 def find(text: str) -> tuple[Credit, ...]:
     r"""The credits of a text, in its order.
 
@@ -67,8 +69,8 @@ def find(text: str) -> tuple[Credit, ...]:
     >>> [(c.agency, c.scope, text[c.start:c.end]) for c in find(text)]
     [('Reuters', 'article', 'PORTO, May 8 (Reuters) -'), ('AP', 'caption', '(Ann Lee/AP)')]
     """
-    lines = lines_of(text)
-    ruled = [(name, rule) for name in named(text, lines) if (rule := rule_for(name, lines[name.line]))]
+    lines, names = read(text)
+    ruled = [(name, rule) for name in names if (rule := rule_for(name, lines[name.line]))]
     datelines = [name.start for name, rule in ruled if rule.kind == "dateline"]
     found: list[Credit] = []
     for name, rule in ruled:
@@ -97,7 +99,7 @@ def captions(text: str, credited: Iterable[Credit] | None = None) -> tuple[tuple
     >>> captions(text)
     ((0, 29), (30, 80))
     """
-    lines = lines_of(text)
+    lines, _ = read(text)
     found = {
         (credit.covers_start, credit.covers_end)
         for credit in (find(text) if credited is None else credited)

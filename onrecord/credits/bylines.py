@@ -119,7 +119,17 @@ def credits_unnamed(line: str) -> bool:
     >>> [credits_unnamed(line) for line in ("New rules for airports and agencies", "Aid agencies leave Porto")]
     [False, False]
     """
-    return len(line) <= _LONGEST and any(pattern.fullmatch(line) for pattern in _unnamed_line())
+    if len(line) > _LONGEST:
+        return False
+    lower = line.lower()
+    return any(name in lower for name in _unnamed_names()) and any(p.fullmatch(line) for p in _unnamed_line())
+
+
+@cache
+def _unnamed_names() -> tuple[str, ...]:
+    """The shortest of the names: a line that has none of them has none that is longer."""
+    names = sorted(wordlists.words("unnamed_agencies"))
+    return tuple(name for name in names if not any(other in name for other in names if other != name))
 
 
 _LONGEST = 1_000

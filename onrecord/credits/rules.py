@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -92,6 +92,13 @@ def lines_of(text: str) -> list[Line]:
         found.append(Line(start, end, is_head, number >= tail, is_head and above not in _SENTENCE_ENDS))
         above = text[end - 1]
     return found
+
+
+@lru_cache(maxsize=1_000)
+def read(text: str) -> tuple[list[Line], tuple[Name, ...]]:
+    """The lines of a text and the names in it; those of a batch are kept, for credits and signs both ask for them."""
+    lines = lines_of(text)
+    return lines, tuple(named(text, lines))
 
 
 def named(text: str, lines: list[Line]) -> Iterator[Name]:
