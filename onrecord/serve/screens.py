@@ -7,8 +7,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord import settings
 from onrecord.credits import newsroom
 from onrecord.schema import Article, Record
+from onrecord.serve import shares
 from onrecord.serve.labels import harmless, shortened
 from onrecord.serve.sources import Source
 from onrecord.serve.views.records import Disagreement, Evidence, Statement, View
@@ -33,8 +35,10 @@ def record_page(record: Record, articles: Sequence[Article], *, everything: bool
     """A record as it is read: origins, what is printed most often, where accounts differ, what stands in one only."""
     view = View(record, articles)
     most = len(view.statements) if everything else MOST
-    parts = [_header(view), _origins(view, most), _printed_most(view, most), _differ(view, most)]
-    parts += [_one_only(view, most), _quoted(view)]
+    large = len(view.standing) > settings.SERVE_SQUARES
+    folded = shares.origins(view, most) if large else _origins(view, most)
+    parts = [_header(view), folded, _printed_most(view, most), _differ(view, most)]
+    parts += [None if large and not everything else _one_only(view, most), _quoted(view)]
     if everything:
         parts += [_timeline(view), _coverage(view)]
     else:
@@ -71,11 +75,8 @@ def _header(view: View) -> RenderableType:
     when = f"published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "") if dates else "date not known"
     reasons = sorted({a.published_reason for a in view.articles.values()})
     why = f" ({reasons[0]})" if len(reasons) == 1 else ""
-    who = (
-        f"publishers: {', '.join(publishers[:6])}" + (" …" if len(publishers) > 6 else "")
-        if publishers
-        else "publishers: not given"
-    )
+    several = f"{len(publishers)} publishers: " if len(publishers) > 6 else "publishers: "
+    who = several + (", ".join(publishers[:6]) + (" …" if len(publishers) > 6 else "") if publishers else "not given")
     return Group(
         Text(_clean(headline) + (f"  [{label}]" if label else ""), style=HEAD),
         Text(f"{when}{why}; {_clean(who)}", style=FAINT),
