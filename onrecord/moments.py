@@ -1,7 +1,7 @@
 """Moments as they are told: to the year, the month, the day or the second; what their precision allows to say."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 _DAY = len("2024-05-14")
 
@@ -11,11 +11,22 @@ def earlier(a: str | None, b: str | None) -> bool:
 
     >>> earlier("2024-05-13T22:00", "2024-05-14"), earlier("2024-05-14", "2024-05-14T06:00")
     (True, False)
+    >>> earlier("2024-05-14T09:00:00-04:00", "2024-05-14T12:00:00Z")
+    False
     """
     if not a or not b:
         return False
     both_timed = len(a) > _DAY and len(b) > _DAY
-    return a < b if both_timed else a[:_DAY] < b[:_DAY]
+    return _clock(a) < _clock(b) if both_timed else a[:_DAY] < b[:_DAY]
+
+
+def _clock(value: str) -> str:
+    """A time in the zone of all; one that names no zone, or is no time, as it stands."""
+    try:
+        told = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return told.astimezone(UTC).isoformat() if told.tzinfo else value
 
 
 def calendar_time(value: str | None) -> str | None:

@@ -242,6 +242,14 @@ ALIGN_SENTENCE_COVERED: Final = 0.5
 ALIGN_LINK_WORDS: Final = 8
 """Words of own prose that two passages must have in common within an article to be from one report."""
 
+ALIGN_VERSION_SHARE: Final = 0.8
+"""Part of the older article that must stand in the newer one for the two to be versions of one article where nothing
+else says so, or where one thing (headline, address, dateline, day) speaks against it.
+"""
+
+ALIGN_VERSION_DAYS: Final = 3
+"""Days. Two articles published further apart are likelier to be two than to be versions of one."""
+
 ALIGN_LONGER_FORM: Final = 1.2
 """Of two reprints without dates, the one that is this many times longer is taken for the original: papers cut from the
 end.
@@ -429,7 +437,7 @@ the answers that differ, a third for what changed. Further statements are shown 
 linked.
 """
 
-SERVE_STATEMENTS: Final = 100_000
+SERVE_STATEMENTS: Final = 94_000
 """Bytes of all statements on a record's page; those of one article have what the others leave. With its drawings and
 tables the page of the largest story stays under 250 KB.
 """

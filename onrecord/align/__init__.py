@@ -29,7 +29,7 @@ def trace(
     >>> [(origin.agency, origin.articles) for origin in found.origins]
     [('Reuters', ('a', 'b'))]
     >>> found.copies[0].reason
-    "100 % of the shorter text's six-word runs stand in b and a; a credits Reuters"
+    'all 19 words of b stand word for word in a; a credits Reuters'
     """
     by_id = {article.id: article for article in _ordered(articles)}
     if passages is None:
@@ -66,9 +66,7 @@ def _lineage(articles: Mapping[str, Article], passages: tuple[SharedPassage, ...
     told = reports.find(measured, proses, sources)
     tied = frozenset((pair.left, pair.right) for report in told for pair in report.pairs)
     handed_out = handouts.find(measured, tied, proses)
-    found = sorted(
-        copies.find(measured, told, articles, sources), key=lambda copy: (copy.article, copy.passages[0].left)
-    )
+    found = sorted(copies.find(measured, told, proses, sources), key=lambda copy: (copy.article, copy.passages[0].left))
     heard = tellings.find(articles, sources, within)
     origins = Origins(Grounds(articles, proses, sources, heard)).gather(told, handed_out)
     return Lineage(origins, tuple(found), passages)

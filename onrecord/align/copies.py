@@ -1,91 +1,141 @@
 """Copies: which article has text from which, and what a person can check it by."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from onrecord.align import revisions
+from onrecord.align.drafts import listed
 from onrecord.align.pairs import Pair
-from onrecord.align.precedence import Precedence, credited_as, first_of, same_publisher
+from onrecord.align.precedence import Precedence, credited_as, first_of, publishing_agency
+from onrecord.align.prose import Proses
 from onrecord.align.reports import Report, Sources
-from onrecord.schema import Article, Copy, CopyKind
+from onrecord.schema import Copy, CopyKind
 
 
 def find(
-    pairs: Sequence[Pair], reports: Sequence[Report], articles: Mapping[str, Article], sources: Mapping[str, Sources]
+    pairs: Sequence[Pair], reports: Sequence[Report], proses: Proses, sources: Mapping[str, Sources]
 ) -> Iterator[Copy]:
     """One copy for each pair of articles of which one is derived from the other, or both from a third."""
     behind = {(pair.left, pair.right): report for report in reports for pair in report.pairs}
     for pair in pairs:
-        if pair.is_derived or _is_revision(articles[pair.left], articles[pair.right], pair):
-            yield _copy(pair, behind.get((pair.left, pair.right)), articles, sources)
+        tie = _tie(pair, behind.get((pair.left, pair.right)), proses, sources)
+        if pair.is_derived or tie.version:
+            yield _copy(tie)
 
 
-def _is_revision(a: Article, b: Article, pair: Pair) -> bool:
-    """Two versions of one article: the input says so, or one publisher printed one text twice."""
-    if a.id == b.revision_of or b.id == a.revision_of:
-        return True
-    return same_publisher(a, b) and pair.is_reprint
+class _Tie(NamedTuple):
+    """A pair of articles, the later one first as far as that is known; `version`: what shows that they are one."""
+
+    pair: Pair
+    report: Report | None
+    later: Sources
+    earlier: Sources
+    precedence: Precedence
+    version: str | None
+    proses: Proses
+    sources: Mapping[str, Sources]
+
+    @property
+    def agency(self) -> str | None:
+        return self.report.agency if self.report else None
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        return self.later.article.id, self.earlier.article.id
+
+    @property
+    def is_wires_own(self) -> bool:
+        """Whether the agency itself published both."""
+        return {publishing_agency(self.later.article), publishing_agency(self.earlier.article)} == {self.agency}
 
 
-def _copy(pair: Pair, report: Report | None, articles: Mapping[str, Article], sources: Mapping[str, Sources]) -> Copy:
-    left, right = articles[pair.left], articles[pair.right]
-    precedence = first_of(left, right, same_text=pair.is_reprint)
-    agency = report.agency if report else None
-    revision = _is_revision(left, right, pair)
-    original = precedence.first
-    if agency and not revision and not (original and credited_as(articles[original]) == agency):
-        original = None
-    later = _later(pair, precedence, agency, sources)
-    earlier = pair.left if later == pair.right else pair.right
-    kind = _kind(pair, is_revision=revision, is_same_wire=bool(agency) and original is None)
-    reason = _reason(pair, later, earlier, kind, _ground(earlier, later, report, sources, precedence))
-    return Copy(later, original, agency, pair.share, pair.own_share, kind, pair.passages, reason)
+def _tie(pair: Pair, report: Report | None, proses: Proses, sources: Mapping[str, Sources]) -> _Tie:
+    left, right = sources[pair.left], sources[pair.right]
+    precedence = _of_two(left, right) or first_of(left.article, right.article, same_text=pair.is_reprint)
+    earlier, later = (right, left) if _is_later(left, right, precedence, report) else (left, right)
+    version = revisions.ground(earlier.article, later.article, pair)
+    return _Tie(pair, report, later, earlier, precedence, version, proses, sources)
 
 
-def _later(pair: Pair, precedence: Precedence, agency: str | None, sources: Mapping[str, Sources]) -> str:
-    """The article that the copy is told of: the later one, or the one that does not credit the agency."""
+def _of_two(left: Sources, right: Sources) -> Precedence | None:
+    """What two articles with agencies of their own have in common: a third text, or one copied the other in silence."""
+    if not left.agencies or not right.agencies or set(left.agencies) & set(right.agencies):
+        return None
+    told = (f"{one.article.id} is from {listed(one.agencies)}" for one in (left, right))
+    return Precedence(None, f"{' and '.join(told)}, so whose text it is cannot be told")
+
+
+def _is_later(one: Sources, other: Sources, precedence: Precedence, report: Report | None) -> bool:
+    """Whether the copy is told of the first: it came later, or does not credit the agency that the other one does."""
     if precedence.first:
-        return pair.right if precedence.first == pair.left else pair.left
-    if agency and agency in sources[pair.right].agencies and agency not in sources[pair.left].agencies:
-        return pair.left
-    return pair.right
+        return precedence.first == other.article.id
+    agency = report.agency if report else None
+    return bool(agency) and agency in other.agencies and agency not in one.agencies
 
 
-def _kind(pair: Pair, *, is_revision: bool, is_same_wire: bool) -> CopyKind:
-    if is_revision:
+def _copy(tie: _Tie) -> Copy:
+    kind, original = _kind(tie), tie.precedence.first
+    if kind == "same-wire":
+        original = None
+    shares = tie.pair.share, tie.pair.own_share
+    return Copy(tie.later.article.id, original, tie.agency, *shares, kind, tie.pair.passages, _reason(tie, kind))
+
+
+def _kind(tie: _Tie) -> CopyKind:
+    if tie.version:
         return "revision"
-    if is_same_wire:
+    is_from_wire = tie.precedence.first and credited_as(tie.earlier.article) == tie.agency
+    # what a wire sends later is no rewrite of its own: both are its report
+    if tie.agency and (tie.is_wires_own or not is_from_wire):
         return "same-wire"
-    return "reprint" if pair.is_reprint else "rewrite"
+    return "reprint" if tie.pair.is_reprint else "rewrite"
 
 
-def _ground(
-    earlier: str, later: str, report: Report | None, sources: Mapping[str, Sources], precedence: Precedence
-) -> str:
+def _reason(tie: _Tie, kind: CopyKind) -> str:
+    """What is the same, counted, then what is known of where it is from."""
+    later, earlier = tie.ids
+    if kind != "revision":
+        return f"{_amount(tie)}; {_ground(tie)}"
+    first = tie.precedence.first
+    versions = (
+        f"{later} is a later version of {earlier}" if first else f"{later} and {earlier} are versions of one article"
+    )
+    return "; ".join(filter(None, (f"{versions}: {tie.version}", _amount(tie), tie.precedence.reason)))
+
+
+def _amount(tie: _Tie) -> str:
+    """How many words of which article stand in the other; of a reprint all are counted, else what the writer wrote."""
+    pair = tie.pair
+    if pair.is_reprint:
+        short, other = (pair.left, pair.right) if pair.kept[0] > pair.kept[1] else (pair.right, pair.left)
+        size = int((~tie.proses[short].furniture).sum())
+        part = "all" if pair.share == 1 else f"{round(100 * pair.share)} % of the"
+        return f"{part} {size} words of {short} stand word for word in {other}"
+    short, other = sorted((pair.left, pair.right), key=lambda article: (tie.proses[article].size, article))
+    size, words = tie.proses[short].size, sum(pair.own_words)
+    return (
+        f"{min(size, words)} of the {size} words that {short} prints outside quotations stand in {other}"
+        if words
+        else ""
+    )
+
+
+def _ground(tie: _Tie) -> str:
     """What is known of where the shared text is from."""
-    if report is None or report.agency is None:
-        return precedence.reason
-    agency = report.agency
-    credit = [agency in sources[article].agencies for article in (later, earlier)]
-    if precedence.first and credited_as(sources[precedence.first].article) == agency:
-        return precedence.reason
-    if all(credit):
-        return f"both credit {agency}"
-    if any(credit):
-        return f"{earlier if credit[1] else later} credits {agency}"
-    named = next((a for a in report.articles if agency in sources[a].agencies), None)
+    agency = tie.agency
+    if tie.pair.within_publisher and (agency is None or tie.is_wires_own):
+        return f"both were published by {tie.later.article.publisher}{_apart(tie)}; {tie.precedence.reason}"
+    if tie.report is None or agency is None or (tie.precedence.first and credited_as(tie.earlier.article) == agency):
+        return tie.precedence.reason
+    crediting = [one.article.id for one in (tie.earlier, tie.later) if agency in one.agencies]
+    if crediting:
+        return f"both credit {agency}" if len(crediting) > 1 else f"{crediting[0]} credits {agency}"
+    named = next((article for article in tie.report.articles if agency in tie.sources[article].agencies), None)
     if named:
         return f"{named}, which shares text with them, credits {agency}"
     return f'no article credits an agency, but one has "told {agency}"'
 
 
-def _reason(pair: Pair, later: str, earlier: str, kind: CopyKind, ground: str) -> str:
-    both, share = f"{later} and {earlier}", _percent(pair.share)
-    if kind == "revision":
-        return f"{both} are versions of one article: {share} of the shorter text's six-word runs; {ground}"
-    if pair.is_reprint:
-        return f"{share} of the shorter text's six-word runs stand in {both}; {ground}"
-    own = f"{_percent(pair.own_share)} of the shorter text's own prose ({sum(pair.own_words)} words)"
-    return f"{later} shares {own} with {earlier}; {ground}"
-
-
-def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
+def _apart(tie: _Tie) -> str:
+    differ = revisions.differences(tie.earlier.article, tie.later.article)
+    return f" as two articles ({listed(differ)} {'differ' if len(differ) > 1 else 'differs'})" if differ else ""

@@ -50,7 +50,7 @@ def explain(left: Article, right: Article, lineage: Lineage, *, among: Sequence[
     >>> text = "The ferry sank off Lisbon on Monday, and four people were brought to a hospital by the coast guard."
     >>> a, b = Article("a", text, published="2024-05-06"), Article("b", text, published="2024-05-07")
     >>> [copy.reason for copy in explain(a, b, trace([a, b])).copies]
-    ["100 % of the shorter text's six-word runs stand in b and a; a was published earlier"]
+    ['all 19 words of b stand word for word in a; a was published first: 2024-05-06 against 2024-05-07']
     """
     both = {left.id, right.id}
     texts = {left.id: left.text, right.id: right.text}

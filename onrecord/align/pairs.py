@@ -21,15 +21,27 @@ from onrecord.schema import SharedPassage
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two articles, the earlier first, with their passages; `own_words`: aligned own prose of each passage."""
+    """Two articles with their passages; `own_words`: aligned own prose of each passage.
+
+    `kept`: the part of the left and of the right article's runs that the other one has too.
+    """
 
     left: str
     right: str
     passages: tuple[SharedPassage, ...]
     own_words: tuple[int, ...]
-    share: float
+    kept: tuple[float, float]
     own_share: float
     within_publisher: bool = False
+
+    @property
+    def share(self) -> float:
+        """The part of the shorter article's runs that the other one has too."""
+        return max(self.kept)
+
+    def kept_of(self, article: str) -> float:
+        """The part of one article's runs that the other one has too."""
+        return self.kept[article == self.right]
 
     @property
     def is_reprint(self) -> bool:
@@ -91,9 +103,9 @@ def _measured(passages: tuple[SharedPassage, ...], proses: Proses) -> Pair:
     left, right = passages[0].left.article, passages[0].right.article
     words, own_share = _own(passages, proses)
     needed = own_share >= settings.ALIGN_DERIVED_SHARE or _covered(passages, proses[left], proses[right])
-    share = _verbatim(proses[left], proses[right]) if needed else 0.0
+    kept = _verbatim(proses[left], proses[right]) if needed else (0.0, 0.0)
     within = same_publisher(proses[left].text.article, proses[right].text.article)
-    return Pair(left, right, passages, words, share, own_share, within)
+    return Pair(left, right, passages, words, kept, own_share, within)
 
 
 def _covered(passages: tuple[SharedPassage, ...], left: Prose, right: Prose) -> bool:
@@ -151,11 +163,10 @@ def _spread(starts: Flags, size: int) -> Flags:
     return flags
 
 
-def _verbatim(left: Prose, right: Prose) -> float:
-    shorter = min(len(left.verbatim), len(right.verbatim))
-    if not shorter:
-        return 0.0
-    return round(len(np.intersect1d(left.verbatim, right.verbatim, assume_unique=True)) / shorter, 3)
+def _verbatim(left: Prose, right: Prose) -> tuple[float, float]:
+    runs = left.verbatim, right.verbatim
+    common = len(np.intersect1d(*runs, assume_unique=True))
+    return round(common / max(1, len(runs[0])), 3), round(common / max(1, len(runs[1])), 3)
 
 
 def _runs_in_groups(pairs: Sequence[Pair], proses: Proses) -> Iterator[tuple[Hashes, int]]:

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from onrecord import credits as crediting
-from onrecord import settings
+from onrecord import moments, settings
 from onrecord.schema import Article
 
-_DAY = 10
+_DAY = len("2024-05-14")
+_MINUTE = len("2024-05-14T06:00")
 
 
 class Precedence(NamedTuple):
@@ -21,7 +22,7 @@ def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
 
     >>> a = Article("a", "A ferry sank.", publisher="Porto Post", published="2024-05-08")
     >>> first_of(a, Article("b", "A ferry sank.", published="2024-05-09"), same_text=True)
-    Precedence(first='a', reason='a was published earlier')
+    Precedence(first='a', reason='a was published first: 2024-05-08 against 2024-05-09')
     """
     for one, other in ((a, b), (b, a)):
         if other.revision_of == one.id:
@@ -31,13 +32,14 @@ def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
         if name and name != credited_as(other) and (not _is_newspaper(name) or name in other.credit):
             credited = f", which {other.id} credits" if name in other.credit else ""
             return Precedence(one.id, f"{one.id} is {name}'s own report{credited}")
-    earlier = _earlier(a, b)
-    if earlier:
-        return Precedence(earlier, f"{earlier} was published earlier")
+    for one, other in ((a, b), (b, a)):
+        if moments.earlier(one.published, other.published):
+            return Precedence(one.id, f"{one.id} was published first: {_when(one, other)} against {_when(other, one)}")
     if same_text:
         shorter, longer = sorted((a, b), key=lambda article: (len(article.text), article.id))
         if len(longer.text) >= settings.ALIGN_LONGER_FORM * len(shorter.text):
-            return Precedence(longer.id, f"{longer.id} has the longer form")
+            sizes = f"{len(longer.text):,} characters against {len(shorter.text):,}"
+            return Precedence(longer.id, f"{longer.id} has the longer form, {sizes}, and papers cut from the end")
     return Precedence(None, "which of the two came first is not known")
 
 
@@ -79,12 +81,9 @@ def _is_newspaper(agency: str) -> bool:
     return crediting.kind_of(agency) == "newspaper"
 
 
-def _earlier(a: Article, b: Article) -> str | None:
-    """By the day, and by the time of day where both have one."""
-    if not a.published or not b.published:
-        return None
-    both_timed = len(a.published) > _DAY and len(b.published) > _DAY
-    keys = [(article.published or "")[: None if both_timed else _DAY] for article in (a, b)]
-    if keys[0] == keys[1]:
-        return None
-    return a.id if keys[0] < keys[1] else b.id
+def _when(article: Article, other: Article) -> str:
+    """The day; of one day the time, to the minute where that tells the two apart."""
+    ours, theirs = article.published or "", other.published or ""
+    if ours[:_DAY] != theirs[:_DAY]:
+        return ours[:_DAY]
+    return ours[_DAY + 1 : _MINUTE] if ours[:_MINUTE] != theirs[:_MINUTE] else ours[_DAY + 1 :]
