@@ -176,6 +176,17 @@ def counted(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+def percent(part: float) -> str:
+    """A part of a whole, never told as all or as nothing when it is not.
+
+    >>> percent(1.0), percent(0.998), percent(0.001), percent(0)
+    ('all', '99 %', 'under 1 %', 'none')
+    """
+    if part >= 1 or part <= 0:
+        return "all" if part > 0 else "none"
+    return f"{min(99, round(100 * part))} %" if part >= 0.01 else "under 1 %"
+
+
 def day(told: str | None, *, year: bool = True) -> str:
     """An ISO day or time as a day that people read.
 

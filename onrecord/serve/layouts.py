@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from onrecord import __version__
 from onrecord.serve import addresses, assets, drawings, within
-from onrecord.serve.labels import counted, day, flat, harmless, moment, quoted, shortened
+from onrecord.serve.labels import counted, day, flat, harmless, moment, percent, quoted, shortened
 
 LONGEST = 60_000
 """Characters. No string of a view is longer on a page than a text of the reader: 10 MB in a headline stay there."""
@@ -49,6 +49,7 @@ def environment(*, alone: bool = False) -> Environment:
         "short": shortened,
         "flat": flat,
         "quoted": quoted,
+        "percent": percent,
         "colour": colour,
         "counted": counted,
     }

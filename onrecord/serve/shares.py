@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.credits import newsrooms
-from onrecord.serve.labels import counted, harmless, quoted, shortened
+from onrecord.serve.labels import counted, harmless, percent, quoted, shortened
 from onrecord.serve.views.families import Families, Handed, families
 from onrecord.serve.views.records import View
 
@@ -35,7 +35,7 @@ def origins(view: View, most: int) -> RenderableType:
     head = f"{counted(len(view.standing), 'article')}{publishers}, {bound}"
     older = len(view.articles) - len(view.standing)
     notes = f"{counted(older, 'earlier version')} {'is' if older == 1 else 'are'} not counted." if older else ""
-    parts = [*_agencies(found, most), *_outlets(found, most), *_handed(found, view, most), *_unknown(found)]
+    parts = [*_agencies(found, most), *_outlets(found, most), *_handed(found, most), *_unknown(found)]
     return Group(Text(head.upper(), style=HEAD), *([Text(notes, style=FAINT)] if notes else []), *parts)
 
 
@@ -58,7 +58,7 @@ def _outlets(found: Families, most: int) -> Iterator[RenderableType]:
     heads = ("words", "of its text", "articles", "alone", "elsewhere")
     yield _headed("OUTLETS, by what they added of their own", heads)
     for added in found.outlets[:most]:
-        numbers = (added.words, _part(added.part), added.n_articles, added.n_once, added.n_others)
+        numbers = (added.words, percent(added.part), added.n_articles, added.n_once, added.n_others)
         yield _line(added.name, numbers, OUTLET, added.evidence if added.evidence == "presumed" else "")
         if added.once:
             number = Text(f"{added.once.number}  ", style=FAINT)
@@ -70,7 +70,7 @@ def _outlets(found: Families, most: int) -> Iterator[RenderableType]:
     yield Text(legend, style=FAINT)
 
 
-def _handed(found: Families, view: View, most: int) -> Iterator[RenderableType]:
+def _handed(found: Families, most: int) -> Iterator[RenderableType]:
     if not found.handed:
         return
     yield Text("\nWHAT SEVERAL PRINT: statements, posts, text that nobody credits", style=HEAD)
@@ -79,20 +79,22 @@ def _handed(found: Families, view: View, most: int) -> Iterator[RenderableType]:
     grid.add_column(ratio=1, overflow="fold")
     few = max(3, most // 2)
     for handed in found.handed[:few]:
-        grid.add_row(f"in {counted(handed.n_articles, 'article')}", Text(_words(handed, view)))
+        grid.add_row(f"in {counted(handed.n_articles, 'article')}", Text(_words(handed)))
     yield grid
     yield from _ended(len(found.handed) - few, "texts")
 
 
-def _words(handed: Handed, view: View) -> str:
-    words = quoted(_clean(view.text(handed.beginning)), 110)
+def _words(handed: Handed) -> str:
+    words = quoted(_clean(handed.words), 110)
     return f"{_clean(handed.name)}: {words}" if handed.name else words
 
 
 def _unknown(found: Families) -> Iterator[RenderableType]:
     unknown = found.unknown
     if unknown.words:
-        where = f"{counted(unknown.words, 'word')} ({_part(unknown.part)}) in {counted(unknown.n_articles, 'article')}"
+        where = (
+            f"{counted(unknown.words, 'word')} ({percent(unknown.part)}) in {counted(unknown.n_articles, 'article')}"
+        )
         rest = "the agency's, the outlet's or another's, these texts cannot tell; they add nothing to the count."
         yield Text("\nORIGIN NOT KNOWN  ", style=HEAD).append(f"{where}: {rest}", style="none")
 
@@ -120,17 +122,6 @@ def _ended(rest: int, noun: str) -> Iterator[RenderableType]:
     """How many more there are, and how to see them."""
     if rest > 0:
         yield Text(f"and {rest:,} more {noun}: --all", style=FAINT)
-
-
-def _part(part: float) -> str:
-    """A part in percent that is never told as all or nothing when it is not.
-
-    >>> _part(1.0), _part(0.998), _part(0.001)
-    ('all', '99 %', 'under 1 %')
-    """
-    if part >= 1:
-        return "all"
-    return f"{min(99, round(100 * part))} %" if part >= 0.01 else "under 1 %"
 
 
 def _clean(words: str) -> str:

@@ -1,25 +1,41 @@
 """Families: the origins of a large story by what they are: agencies and whom they feed, outlets and what they added."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from onrecord.credits import house, kind_of, newsroom
 from onrecord.schema import Origin, OriginEvidence, OriginKind, Span
+from onrecord.serve.views.marks import UNKNOWN, Marks
 from onrecord.serve.views.records import Statement, View
 from onrecord.stretches import STRONGEST, Stretch, stretches
+
+BEGINNING = 160
+"""Characters of a text that several print by which it is told from others."""
 
 SHORT = 40
 """Characters. Shorter words of an event ("he left") say little by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
+class Once:
+    """A statement that one article alone tells."""
+
+    number: int
+    point: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fed:
     """An agency and the articles with words of it: so many credit it there, the others share text with one that does.
 
-    `publishers`: those with most words of it first. `pictures`: nothing but captions is its.
+    `letter`, `rank`: its mark. `publishers`: those with most words of it first. `pictures`: nothing but captions is
+    its.
     """
 
+    letter: str
+    rank: int
     name: str
     n_articles: int
     n_credited: int
@@ -37,6 +53,8 @@ class Added:
     stretch; `once`: of the `n_once` statements that one of its articles alone tells, one that shows what it added.
     """
 
+    letter: str
+    rank: int
     name: str
     n_articles: int
     n_others: int
@@ -46,14 +64,17 @@ class Added:
     longest: Span
     origins: tuple[str, ...]
     n_once: int
-    once: Statement | None
+    once: Once | None
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
     """A text that several print: a statement, a post, an interview of another house, or text that nobody credits."""
 
-    beginning: Span
+    letter: str
+    rank: int
+    longest: Span
+    words: str
     name: str | None
     n_articles: int
     origin: str
@@ -96,16 +117,16 @@ class _Amounts:
             self.longest[article] = Span(article, stretch.start, stretch.end)
 
 
-def families(view: View) -> Families:
-    """The families of a record."""
-    return _Gathered(view).families()
+def families(view: View, marks: Marks | None = None) -> Families:
+    """The families of a record, each with its mark where the story's `marks` are given."""
+    return _Gathered(view, marks).families()
 
 
 class _Gathered:
     """The words of all articles that stand, by house; `sizes` are all words of each article."""
 
-    def __init__(self, view: View) -> None:
-        self.view = view
+    def __init__(self, view: View, marks: Marks | None) -> None:
+        self.view, self.marks = view, marks
         self.by_house: dict[str, _Amounts] = {}
         self.sizes: dict[str, int] = {}
         self.unknown: dict[str, int] = {}
@@ -121,7 +142,7 @@ class _Gathered:
         return Families(
             tuple(sorted(map(self._fed, found["wire"]), key=lambda one: (one.pictures, -one.n_articles, one.name))),
             tuple(sorted(self._outlets(found["outlet"]), key=lambda one: (-one.words, one.name))),
-            tuple(sorted(map(_handed, found["handout"]), key=lambda one: (-one.n_articles, one.origin))),
+            tuple(sorted(map(self._handed, found["handout"]), key=lambda one: (-one.n_articles, one.origin))),
             Unknown(len(self.unknown), unknown, unknown / total),
         )
 
@@ -148,6 +169,7 @@ class _Gathered:
                 publishers[name] = publishers.get(name, 0) + words
         agency = next((o.agency for o in one.origins.values() if o.agency), None)
         return Fed(
+            *self._mark(one),
             name=agency or "an agency that is not named",
             n_articles=len(one.words),
             n_credited=sum("credited" in told for told in one.evidence.values()),
@@ -156,6 +178,17 @@ class _Gathered:
             pictures=all(self.view.lineage.is_caption(origin) for origin in one.origins.values()),
             origins=tuple(sorted(one.origins)),
         )
+
+    def _handed(self, one: _Amounts) -> Handed:
+        origin = next(iter(one.origins.values()))
+        longest = max(one.longest.values(), key=lambda span: (span.end - span.start, span))
+        start = replace(longest, end=min(longest.end, longest.start + BEGINNING))
+        name = origin.agency or origin.publisher
+        return Handed(*self._mark(one), longest, self.view.text(start), name, len(one.words), origin.id)
+
+    def _mark(self, one: _Amounts) -> tuple[str, int]:
+        mark = self.marks.of(min(one.origins)) if self.marks else UNKNOWN
+        return mark.letter, mark.rank
 
     def _outlets(self, found: Iterable[_Amounts]) -> Iterator[Added]:
         """Each outlet with the words of its own origin in its own articles: who reprints it adds nothing to it."""
@@ -170,6 +203,7 @@ class _Gathered:
             evidence = min((e for id_ in own for e in one.evidence[id_]), key=STRONGEST.index)
             told = [statement for id_ in own for statement in once.get(id_, ())]
             yield Added(
+                *self._mark(one),
                 name=name or "publisher not given",
                 n_articles=len(sizes) if name else len(own),
                 n_others=len(one.words) - len(own),
@@ -181,7 +215,7 @@ class _Gathered:
                 ),
                 origins=tuple(sorted(one.origins)),
                 n_once=len(told),
-                once=min(told, key=self._telling, default=None),
+                once=self._once(told),
             )
 
     def _is_by(self, article: str, room: str) -> bool:
@@ -195,6 +229,10 @@ class _Gathered:
             ids[label]: [s for s in told if any(self._is_own(claim) for claim in s.point.agreed.claims)]
             for label, told in self.view.in_one_only()
         }
+
+    def _once(self, told: Sequence[Statement]) -> Once | None:
+        best = min(told, key=self._telling, default=None)
+        return Once(best.number, best.point.id, best.words) if best else None
 
     def _telling(self, statement: Statement) -> tuple[bool, bool, bool, int]:
         """Which statement shows best what an outlet added: news before background, what happened, in words enough."""
@@ -211,12 +249,6 @@ class _Gathered:
 def _first_names(names: Iterable[str]) -> list[str]:
     """Each newsroom under one of its names."""
     return [next(iter(same)) for _, same in groupby(sorted(names, key=newsroom), key=newsroom)]
-
-
-def _handed(one: _Amounts) -> Handed:
-    origin = next(iter(one.origins.values()))
-    longest = max(one.longest.values(), key=lambda span: (span.end - span.start, span))
-    return Handed(longest, origin.agency or origin.publisher, len(one.words), origin.id)
 
 
 def _kind(one: _Amounts) -> OriginKind:

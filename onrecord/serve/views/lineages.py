@@ -13,6 +13,7 @@ from onrecord.serve.labels import counted
 from onrecord.serve.parameters import Asked, Id
 from onrecord.serve.sources import sides
 from onrecord.serve.views import origins, roots
+from onrecord.serve.views.families import Families, families
 from onrecord.serve.views.roots import Root, Taken
 from onrecord.serve.views.scenes import Card, Scene
 
@@ -75,7 +76,7 @@ class Lineage:
     """The page. `lanes` are all origins; a page prints the first of `n_printings`, and of `n_pairings` the strongest.
 
     `n_articles` stand; their earlier versions have printings too. `n_undated`: printed on a day that is not known;
-    `n_days`: on one that is, at a time that is not.
+    `n_days`: on one that is, at a time that is not. `families`: of a story of more than SERVE_SQUARES articles.
     """
 
     story: str
@@ -89,6 +90,7 @@ class Lineage:
     n_days: int
     n_printings: int
     n_pairings: int
+    families: Families | None
 
 
 def lineage(archive: Archive, asked: AskedLineage) -> Lineage:
@@ -115,6 +117,7 @@ def page(scene: Scene) -> Lineage:
         n_days=precisions.count("day"),
         n_printings=len(found),
         n_pairings=len(tied),
+        families=families(scene.view, scene.marks) if len(scene.cards) > settings.SERVE_SQUARES else None,
     )
 
 

@@ -9,6 +9,7 @@ from onrecord.credits import newsroom, newsrooms
 from onrecord.schema import Mark, OriginEvidence
 from onrecord.serve.labels import counted
 from onrecord.serve.sources import sides, source_title
+from onrecord.serve.views.families import Families, families
 from onrecord.serve.views.roots import (
     Root,
     Taken,
@@ -52,7 +53,8 @@ class Band:
 class Origins:
     """Rows, roots and the bands between them; `known` is the table: of many origins the first `n_known`.
 
-    `by`: what a row is: an article, a publisher or an origin.
+    `by`: what a row is: an article, a publisher or an origin. `families`: of a story of more articles than are drawn
+    one by one, the agencies and outlets, the first of `n_outlets`.
     """
 
     heading: str
@@ -65,6 +67,8 @@ class Origins:
     n_marks: int
     n_lines: int
     compare: tuple[str, str] | None
+    families: Families | None
+    n_outlets: int
 
 
 def section(scene: Scene) -> Origins:
@@ -79,6 +83,8 @@ def section(scene: Scene) -> Origins:
             amounts[places[one.article], at[one.mark.rank], evidence] += characters
     ordered = sorted(amounts.items(), key=lambda item: (item[0][:2], STRONGEST.index(item[0][2])))
     known = tuple(_table(scene, marks, found))
+    large = len(scene.cards) > settings.SERVE_SQUARES
+    told = families(scene.view, scene.marks) if large else None
     return Origins(
         heading=heading(scene),
         notes=tuple(_notes(scene, found)),
@@ -90,7 +96,15 @@ def section(scene: Scene) -> Origins:
         n_marks=len(marks),
         n_lines=len(found),
         compare=_compared(scene),
+        families=told and _first(told),
+        n_outlets=len(told.outlets) if told else 0,
     )
+
+
+def _first(told: Families) -> Families:
+    """The first of each kind, as many as a page has room for; texts that several print are drawn."""
+    most = settings.SERVE_ORIGINS
+    return replace(told, agencies=told.agencies[:most], outlets=told.outlets[:most], handed=told.handed[:most])
 
 
 def heading(scene: Scene) -> str:
