@@ -7,6 +7,7 @@ can be read. The sets must include gva: without its hundreds of near-alike shoot
 """
 
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -36,17 +37,19 @@ class Pairs(NamedTuple):
 def pairs(data: Path, name: str) -> Pairs:
     """The evidence of every article with its neighbours, as a stream would meet them."""
     articles, gold = load(data, name)
-    frequencies, postings = Frequencies(), Postings()
+    frequencies, postings, stories = Frequencies(), Postings(), Counter[str]()
     kept: list[Features] = []
     rows: list[Rows] = []
     sides: list[tuple[str, str]] = []
     for number, article in enumerate(articles):
-        found = features(article, frequencies)
+        found, words = features(article, frequencies)
         near, scores = postings.nearest(found, oldest=0, newest=number)
         if len(near):
             rows.append(evidence(found, [kept[at] for at in near], scores))
             sides += [(gold[article.id], gold[articles[at].id]) for at in near]
         postings.add(number, found)
+        stories[gold[article.id]] += 1
+        frequencies.add(words, 1 / stories[gold[article.id]])
         kept.append(found)
     left, right = map(list, zip(*sides, strict=True))
     same = np.array([one == other for one, other in sides], dtype=float)

@@ -37,9 +37,10 @@ class Features(NamedTuple):
 
 
 class Frequencies:
-    """In how many articles a word stands: of the stream so far, on top of a background of general news.
+    """In how many stories a word stands: of the stream so far, on top of a background of general news.
 
-    The background counts like some hundreds of articles, so that three articles are read with an idea of what is rare.
+    In stories and not in articles, or two hundred reports of one summit would make its own words common. The background
+    counts like some hundreds of articles, so that three articles are read with an idea of what is rare.
 
     >>> frequencies = Frequencies()
     >>> the, bridge = (bucket_of(tokens.words(word).hashes) for word in ("the", "drawbridge"))
@@ -47,20 +48,21 @@ class Frequencies:
     True
     """
 
-    def __init__(self, counts: NDArray[np.uint32] | None = None, articles: int = 0) -> None:
-        self.counts = np.zeros(BUCKETS, dtype=np.uint32) if counts is None else counts
-        self.articles = articles
+    def __init__(self, counts: Weights | None = None, stories: float = 0.0) -> None:
+        self.counts = np.zeros(BUCKETS, dtype=np.float32) if counts is None else counts
+        self.stories = stories
 
-    def add(self, buckets: Buckets) -> None:
-        """Counts one more article; each bucket once."""
-        self.counts[buckets] += 1
-        self.articles += 1
+    def add(self, words: Buckets, share: float) -> None:
+        """Counts the words of one more article, each once; `share`: one in how many articles its story has by now."""
+        self.counts[words] += np.float32(share)
+        self.stories += share
 
     def rarity(self, buckets: Buckets) -> Weights:
-        """The logarithm of one in how many articles has the word."""
-        total = settings.CLUSTER_BACKGROUND + self.articles + 1
+        """The logarithm of one in how many stories has the word."""
+        total = settings.CLUSTER_BACKGROUND + self.stories + 1
         having = settings.CLUSTER_BACKGROUND * _background()[buckets] + self.counts[buckets] + 0.5
-        return np.log(np.maximum(total / having, 1)).astype(np.float32)
+        rarity: Weights = np.log(np.maximum(total / having, 1)).astype(np.float32)
+        return rarity
 
 
 @cache
@@ -76,10 +78,10 @@ def bucket_of(hashes: NDArray[np.uint64]) -> Buckets:
     return (hashes >> np.uint64(64 - 18)).astype(np.int32)
 
 
-def features(article: Article, frequencies: Frequencies) -> Features:
-    """The five views of an article; it is counted in the frequencies first.
+def features(article: Article, frequencies: Frequencies) -> tuple[Features, Buckets]:
+    """The five views of an article, and its words: they are counted in the frequencies when its story is known.
 
-    >>> found = features(Article("a", "A drawbridge fell. Mayor Ana Duarte saw 12 cars."), Frequencies())
+    >>> found, words = features(Article("a", "A drawbridge fell. Mayor Ana Duarte saw 12 cars."), Frequencies())
     >>> [len(view.buckets) for view in found.views]
     [9, 9, 9, 4, 1]
     """
@@ -92,7 +94,6 @@ def features(article: Article, frequencies: Frequencies) -> Features:
     name = _names(text, words, capital)
     both = name[1:] & name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
     full_names = bucket_of(words.hashes[1:][both] * np.uint64(3) + words.hashes[:-1][both])
-    frequencies.add(np.unique(np.concatenate((buckets, full_names))))
     n_heading = int(np.searchsorted(words.starts, len(heading)))
     chosen = (
         buckets,
@@ -101,7 +102,8 @@ def features(article: Article, frequencies: Frequencies) -> Features:
         np.concatenate((buckets[name], full_names)),
         buckets[digit],
     )
-    return Features(tuple(_view(part, frequencies) for part in chosen), _day(article.published))
+    words_once = np.unique(np.concatenate((buckets, full_names)))
+    return Features(tuple(_view(part, frequencies) for part in chosen), _day(article.published)), words_once
 
 
 def _names(text: str, words: tokens.Words, capital: Marks) -> Marks:

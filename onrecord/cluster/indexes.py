@@ -80,7 +80,7 @@ class Index:
         """
         if article.id in self._numbers:
             return set()
-        number, found = self._next, features(article, self._frequencies)
+        number, (found, words) = self._next, features(article, self._frequencies)
         near, scores = self._postings.nearest(found, oldest=self._oldest, newest=number)
         self._ties[number] = tuple(sorted(set(self._tied(article, copies))))
         self._chances[number] = tuple(self._compared(article.id, found, near.tolist(), scores))
@@ -90,6 +90,7 @@ class Index:
         self._postings.add(number, found)
         self._next += 1
         changed = self._place(number)
+        self._frequencies.add(words, 1 / len(self._members[self._story_of[number]]))
         self._forget(self._oldest - 1)
         return changed
 
@@ -204,9 +205,9 @@ class Index:
         """An index that goes on where the one whose segments these are stood."""
         index = cls()
         if _STATE in segments:
-            index._next, counted, counts = msgspec.msgpack.decode(segments[_STATE], type=tuple[int, int, bytes])
+            index._next, counted, counts = msgspec.msgpack.decode(segments[_STATE], type=tuple[int, float, bytes])
             index._saved = index._next
-            table = np.frombuffer(zlib.decompress(counts), dtype="<u4").astype(np.uint32)
+            table = np.frombuffer(zlib.decompress(counts), dtype="<f4").astype(np.float32)
             index._frequencies = Frequencies(table, counted)
             index._load_stories(segments[_STORIES])
             for name in sorted(segments.keys() - {_STATE, _STORIES}):
@@ -214,8 +215,8 @@ class Index:
         return index
 
     def _state(self) -> bytes:
-        counts = zlib.compress(self._frequencies.counts.astype("<u4").tobytes(), 1)
-        return msgspec.msgpack.encode((self._next, self._frequencies.articles, counts))
+        counts = zlib.compress(self._frequencies.counts.astype("<f4").tobytes(), 1)
+        return msgspec.msgpack.encode((self._next, self._frequencies.stories, counts))
 
     def _kept_stories(self) -> bytes:
         rows = {story: [(n, self._cards[n]) for n in members] for story, members in sorted(self._members.items())}
