@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord import settings
 from onrecord.align import copies, handouts, pairs, prose, reports, tellings
+from onrecord.align.asides import Aside
 from onrecord.align.explanations import Compared, Explanation, explain
 from onrecord.align.fingerprints import Index
 from onrecord.align.grounds import Grounds
@@ -11,7 +12,7 @@ from onrecord.align.origins import Origins
 from onrecord.align.passages import align_all
 from onrecord.schema import Article, Lineage, SharedPassage
 
-__all__ = ["Compared", "Explanation", "Index", "explain", "trace"]
+__all__ = ["Aside", "Compared", "Explanation", "Index", "explain", "trace"]
 
 
 def trace(

@@ -1,6 +1,7 @@
 """Two articles side by side, for eyes: what they share, how much of it, and why they are tied or not."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,11 +12,11 @@ from rich.text import Text
 
 from onrecord import tokens
 from onrecord.schema import Article, Span
-from onrecord.serve.labels import counted, flat, harmless, labels, possessive
+from onrecord.serve.labels import counted, flat, harmless, labels, percent, possessive
 from onrecord.serve.views.wordings import wording
 
 if TYPE_CHECKING:
-    from onrecord.align import Compared, Explanation
+    from onrecord.align import Aside, Compared, Explanation
 
 NARROW = 72
 """Columns. On a narrower terminal the two sides of a passage stand below one another."""
@@ -42,7 +43,8 @@ class Piece(NamedTuple):
 def page(left: Article, right: Article, tie: "Explanation") -> RenderableType:
     """Whether they are tied and why, then the shared passages in two columns, in the order of the left text."""
     names = labels([left, right])
-    told = [Text(_harmless(_named(line, names))) for line in (*_sides(left, right, names), *_reasons(tie))]
+    sides, reasons = _sides(left, right, names), _reasons(tie, (left, right))
+    told = [Text(_harmless(line)) for line in (*sides, *(_named(reason, names) for reason in reasons))]
     parts: list[RenderableType] = [Text(_harmless(heading(tie, names)), style=HEAD), *told]
     for number, one in enumerate(sorted(tie.passages, key=lambda one: _turned(one, left.id)), 1):
         parts += [Text(), Shared(number, one, tie, (left, right))]
@@ -63,29 +65,34 @@ def heading(tie: "Explanation", names: dict[str, str]) -> str:
     if copy.kind == "revision":
         return f"{left} and {right} are versions of one article"
     if copy.original is None:
-        whose = f"{possessive(copy.agency)}, probably" if copy.agency else "origin not named"
+        read = any(one.origin.agency == copy.agency and one.origin.original for one in tie.origins)
+        whose = f"{possessive(copy.agency)}{'' if read else ', probably'}" if copy.agency else "origin not named"
         return f"{left} and {right} print one text: {whose}"
     return f"{names[copy.article]} is a {copy.kind} of {names[copy.original]}"
 
 
 def _sides(left: Article, right: Article, names: dict[str, str]) -> Iterator[str]:
     for article in (left, right):
-        publisher = article.publisher if article.publisher != names[article.id] else None
+        name = names[article.id]
+        given = f"{name} ({article.id})" if name != article.id else name
+        publisher = article.publisher if article.publisher != name else None
         when = (article.published or "not dated")[:16].replace("T", " ")
         headline = f"“{flat(article.headline)}”" if article.headline else None
         size = counted(len(tokens.words(article.text).starts), "word")
-        yield f"{names[article.id]}: {', '.join(filter(None, (publisher, when, size, headline)))}"
+        yield f"{given}: {', '.join(filter(None, (publisher, when, size, headline)))}"
 
 
-def _reasons(tie: "Explanation") -> Iterator[str]:
+def _reasons(tie: "Explanation", articles: tuple[Article, Article]) -> Iterator[str]:
     if not tie.passages:
         yield "That does not show independence: two texts without a word in common may rest on one source."
     for copy in tie.copies:
         shares = f"{copy.share:.0%} of the shorter text verbatim, {copy.own_share:.0%} of its own prose"
         yield f"Copy ({copy.kind}, {shares}): {copy.reason}."
     if tie.passages and not tie.copies:
-        own = counted(sum(_own_words(one, tie)[1] for one in tie.passages), "word")
-        yield f"Own prose in what they share: {own}, too little for a copy."
+        own = sum(_own_words(one, tie)[1] for one in tie.passages)
+        part = own / max(1, min(_own(article.text, 0, tie.asides[article.id])[1] for article in articles))
+        told = f"{counted(own, 'word')} of own prose, {percent(part)} of the shorter one's"
+        yield f"They share {told}: not enough for a copy."
     ranked = sorted((one.origin for one in tie.origins), key=lambda o: (o.kind == "handout", len(o.articles), o.id))
     for origin in ranked[:MOST]:
         whose = origin.agency or origin.publisher or "not named"
@@ -188,12 +195,19 @@ def _shortened(words: str) -> str:
 
 def _own_words(one: "Compared", tie: "Explanation") -> tuple[int, int]:
     """How many words a passage has, and how many of them are own prose, on the side that has fewer of these."""
-    sizes = []
-    for span, text in zip(_turned(one, tie.left), (one.left, one.right), strict=True):
-        starts = [span.start + int(start) for start in tokens.words(text).starts]
-        asides = tie.asides[span.article]
-        sizes.append((len(starts), sum(not any(a.start <= s < a.end for a in asides) for s in starts)))
+    spans = _turned(one, tie.left)
+    sides = zip(spans, (one.left, one.right), strict=True)
+    sizes = [_own(text, span.start, tie.asides[span.article]) for span, text in sides]
     return max(size for size, _ in sizes), min(own for _, own in sizes)
+
+
+def _own(text: str, at: int, asides: "Sequence[Aside]") -> tuple[int, int]:
+    """How many words a part of a text has that begins at a character, and how many of them are in no aside."""
+    starts = [at + int(start) for start in tokens.words(text).starts]
+    ends = [aside.end for aside in asides]
+    held = (bisect_right(ends, start) for start in starts)
+    within = sum(i < len(asides) and asides[i].start <= start for i, start in zip(held, starts, strict=True))
+    return len(starts), len(starts) - within
 
 
 def _turned(one: "Compared", left: str) -> tuple[Span, Span]:
