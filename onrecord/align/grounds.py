@@ -51,6 +51,9 @@ class Grounds:
         signed = self.sources[article].signed
         if signed.is_whole and agency in signed.agencies:
             return Part(span, "credited", f"byline: {text.byline}")
+        loan = self.sources[article].loan
+        if loan and crediting.agency_of(loan.name) == agency:
+            return Part(span, "credited", f'{article} names {agency} as its provider: "{loan.words}"')
         credit = self.sources[article].credit_for(agency)
         if credit and credit.scope == "article" and not _WITH.match(text.text[credit.start : credit.end]):
             return Part(span, "credited", f"{article} credits {agency}: {quoted(text.text, credit)}")

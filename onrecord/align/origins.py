@@ -6,7 +6,8 @@ from onrecord.align import pictures, statements
 from onrecord.align.drafts import Draft, listed, origin, quoted, verb, wire_reason
 from onrecord.align.grounds import Grounds
 from onrecord.align.handouts import Handout
-from onrecord.align.precedence import credited_as, first_of, newsroom_of, same_publisher
+from onrecord.align.pairs import Pair
+from onrecord.align.precedence import credited_as, first_of, newsroom_of
 from onrecord.align.reports import Report
 from onrecord.align.tellings import Telling
 from onrecord.credits import newsroom
@@ -80,41 +81,71 @@ class Origins:
                 draft.parts.append(Part(stretch.span, "credited" if credit else "shared-text", reason))
 
     def _add_text(self, report: Report) -> None:
-        """A text whose agency nobody names: the publisher's whose article was there first, if that can be told."""
+        """A text whose agency nobody names: the newsroom's that lent it, else the publisher's that had it first."""
         ordered = sorted(report.articles, key=self._rank.__getitem__)
         crediting = [article for article in ordered if self._sources[article].draws]
-        first = None if crediting else self._first(report)
+        lent = {loan.name: newsroom(loan.name) for a in ordered if (loan := self._sources[a].loan)}
+        first = None if crediting or lent else self._first(report)
         if first:
             draft = self._outlet(self._articles[first])
         elif crediting:
             reason = f"probably an agency's that is not named: {listed(crediting)} {verb(crediting)} agencies"
             draft = self._drafts.setdefault(("text", ordered[0]), Draft("wire", None, None, reason))
+        elif len(set(lent.values())) == 1:
+            draft = self._lender(next(iter(lent)))
         else:
-            publishers = {self._articles[article].publisher for article in ordered}
+            publishers = {None if self._grounds.is_gathered(a) else self._articles[a].publisher for a in ordered}
             reason = f"{listed(ordered)} share text; none names an agency, and which was first is not known"
             draft = self._drafts.setdefault(
                 ("text", ordered[0]), Draft("outlet", None, publishers.pop() if len(publishers) == 1 else None, reason)
             )
+        room = newsroom(draft.publisher) if draft.publisher and (first or lent) else None
         for article in ordered:
-            if first and (article == first or same_publisher(self._articles[article], self._articles[first])):
+            if (room and newsroom_of(self._articles[article]) == room) or article == first:
                 self._roots.append((article, report, draft))
                 continue
             self._drawing.add(article)
+            if self._add_loan(article):
+                continue
             for stretch in self._grounds.stretches(article, report.passages):
                 draft.parts.append(Part(stretch.span, "shared-text", f"shared with {listed(stretch.partners)}"))
+
+    def _add_loan(self, article: str) -> bool:
+        """The whole article as the report of the newsroom that it names as its own; whether it names one."""
+        loan = self._sources[article].loan
+        if loan:
+            span = Span(article, 0, len(self._articles[article].text))
+            reason = f'{article} names {loan.name} as its source: "{loan.words}"'
+            self._lender(loan.name).parts.append(Part(span, "credited", reason))
+        return loan is not None
+
+    def _lender(self, name: str) -> Draft:
+        own = next((a for a in self._articles.values() if newsroom_of(a) == newsroom(name)), None)
+        publisher = own.publisher if own else name
+        key = ("outlet", "publisher", newsroom(name))
+        return self._drafts.setdefault(key, Draft("outlet", None, publisher, f"{publisher}'s own report"))
 
     def _first(self, report: Report) -> str | None:
         """The one article of a report that came before all those with which it shares text."""
         later: set[str] = set()
         first: set[str] = set()
         for pair in report.pairs:
-            found = first_of(self._articles[pair.left], self._articles[pair.right], same_text=pair.is_reprint).first
+            found = self._earlier(pair)
             if found is None:
                 return None
             first.add(found)
             later.add(pair.right if found == pair.left else pair.left)
         roots = first - later
         return roots.pop() if len(roots) == 1 else None
+
+    def _earlier(self, pair: Pair) -> str | None:
+        """Which of two was first; a page that gathers the texts of others never was."""
+        gathered = [id_ for id_ in (pair.left, pair.right) if self._grounds.is_gathered(id_)]
+        if len(gathered) == 1:
+            return pair.left if gathered == [pair.right] else pair.right
+        if gathered:
+            return None
+        return first_of(self._articles[pair.left], self._articles[pair.right], same_text=pair.is_reprint).first
 
     def _add_credits(self, article: Article) -> None:
         """Agencies that an article credits where no shared passage shows which part is theirs."""
@@ -203,11 +234,13 @@ class Origins:
         """Captions that an agency wrote, where no report of that agency covers them already."""
         for caption in pictures.find(article, self._sources[article.id].credits):
             agency = caption.credit.agency
-            held = (part for draft in self._by_agency(agency) for part in draft.parts)
-            if any(part.evidence == "credited" and covers(part.span, caption.span) for part in held):
+            reports = [d for key, d in self._drafts.items() if key[:2] == ("wire", agency)]
+            held = [d for d in reports if any(p.span.article == article.id for p in d.parts)]
+            if any(p.evidence == "credited" and covers(p.span, caption.span) for d in held for p in d.parts):
                 continue
             reason = f"a picture's caption is credited to {agency}"
-            draft = self._draft(("picture", agency, caption.begins), "wire", agency, reason)
+            key = ("picture", agency, caption.begins)
+            draft = held[0] if held else self._draft(key, "wire", agency, reason)
             reason = f"the picture's caption is credited: {quoted(article.text, caption.credit)}"
             draft.parts.append(Part(caption.span, "credited", reason))
 
@@ -224,21 +257,24 @@ class Origins:
 
     def _add_whole(self, article: Article, *, is_translated: bool, is_first: bool) -> None:
         """The article's own report, and how that is known; of one in another language it must show by who signs it."""
+        if self._add_loan(article.id):
+            return
         whole = Span(article.id, 0, len(article.text))
-        if article.byline or article.dateline:
-            signs = f"byline: {article.byline}" if article.byline else f"dateline: {article.dateline}"
-            evidence: OriginEvidence = "own"
-            reason = f"{signs}; no agency is credited"
-            if is_translated:
-                evidence, reason = "presumed", f"{reason}; in another language than the others"
-        elif is_translated or self._grounds.is_gathered(article.id):
+        is_gathered = self._grounds.is_gathered(article.id)
+        signs = f"byline: {article.byline}" if article.byline else f"dateline: {article.dateline}"
+        evidence: OriginEvidence
+        if is_gathered or (is_translated and not (article.byline or article.dateline)):
             reason = "in another language than the others: a translation cannot be told"
-            if not is_translated:
+            if is_gathered:
                 reason = f"on {article.publisher}, which gathers the texts of others, without a credit"
             draft = Draft("outlet", None, None, f"not known whose: {article.id} is {reason}")
             draft.parts.append(Part(whole, "unknown", reason))
             self._drafts["unknown", article.id] = draft
             return
+        if article.byline or article.dateline:
+            evidence, reason = "own", f"{signs}; no agency is credited"
+            if is_translated:
+                evidence, reason = "presumed", f"{reason}; in another language than the others"
         else:
             read_with = "no earlier article read with it" if is_first else "no article read with it"
             evidence, reason = "presumed", f"no agency is credited and {read_with} has this text"

@@ -10,6 +10,7 @@ from onrecord.schema import Article, Span
 
 _AROUND = 30
 _BEGINS = 12
+_LOWER = 4  # fewer words in lower case are names: "ANN LEE, JO DIAZ and MAX BORG / AP"
 
 
 class Caption(NamedTuple):
@@ -36,10 +37,10 @@ def find(article: Article, credited: Sequence[Credit]) -> Iterator[Caption]:
     """
     for credit in credited:
         if credit.scope == "caption" and kind_of(credit.agency) != "pictures" and not _is_sold(article.text, credit):
-            words = re.findall(r"\w+", article.text[credit.covers_start : credit.covers_end].casefold())
-            if len(words) >= settings.ALIGN_PASSAGE_WORDS:
+            words = re.findall(r"\w+", article.text[credit.covers_start : credit.covers_end])
+            if len(words) >= settings.ALIGN_PASSAGE_WORDS and sum(map(str.islower, words)) >= _LOWER:
                 span = Span(article.id, credit.covers_start, credit.covers_end)
-                yield Caption(credit, span, " ".join(words[:_BEGINS]))
+                yield Caption(credit, span, " ".join(words[:_BEGINS]).casefold())
 
 
 def _is_sold(text: str, credit: Credit) -> bool:

@@ -13,7 +13,7 @@ from onrecord import credits as crediting
 from onrecord import settings
 from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
-from onrecord.align.precedence import credited_as, publishing_agency
+from onrecord.align.precedence import credited_as, newsroom_of, publishing_agency
 from onrecord.align.prose import Prose, Proses
 from onrecord.schema import Article, SharedPassage
 
@@ -26,8 +26,8 @@ class Sources:
 
     @cached_property
     def credits(self) -> tuple[crediting.Credit, ...]:
-        """The credits in the text."""
-        return crediting.find(self.article.text)
+        """The credits in the text; those on a page that lists the first words of many texts are these texts' own."""
+        return () if crediting.lists(self.article.publisher or "") else crediting.find(self.article.text)
 
     @cached_property
     def signs(self) -> tuple[crediting.Sign, ...]:
@@ -61,7 +61,17 @@ class Sources:
         under_pictures = {credit.agency for credit in self.credits if credit.scope == "caption"}
         beside = {*under_pictures, *crediting.signed(self.article.byline).agencies}
         given = [a for a in self.article.credit if a not in beside and crediting.kind_of(a) != "pictures"]
-        return (*named, *self.signed.agencies, *given)
+        lent = crediting.agency_of(self.loan.name) if self.loan else None
+        return (*named, *self.signed.agencies, *given, *([lent] if lent else []))
+
+    @cached_property
+    def loan(self) -> crediting.Loan | None:
+        """The newsroom whose report it says it is, where that is not its publisher."""
+        text, name = self.article, self.article.publisher or ""
+        if crediting.lists(name):
+            return None
+        found = crediting.loan(text.text, text.byline, is_gathered=crediting.gathers(name))
+        return None if found and crediting.newsroom(found.name) == newsroom_of(text) else found
 
     def credit_for(self, agency: str) -> crediting.Credit | None:
         """The credit that names the agency for the text, the one that covers most."""
@@ -90,7 +100,11 @@ class Report:
 
 def find(pairs: Sequence[Pair], proses: Proses, sources: Mapping[str, Sources]) -> list[Report]:
     """The reports behind the pairs that are derived."""
-    tied = [pair for pair in pairs if pair.is_derived and not _of_two_agencies(pair, sources)]
+    tied = [
+        pair
+        for pair in pairs
+        if pair.is_derived and not _of_two_agencies(pair, sources) and not _is_listed(pair, sources)
+    ]
     held = [_Held(pair, *one) for pair in tied for one in zip(pair.passages, pair.own_words, strict=True)]
     group = grouped([*_within_pairs(held), *_within_articles(held, proses), *_of_one_credit(held, sources)])
     members: dict[int, list[_Held]] = defaultdict(list)
@@ -111,6 +125,11 @@ def _of_two_agencies(pair: Pair, sources: Mapping[str, Sources]) -> bool:
     """Whether both credit agencies and none in common: "(AP)" over one and "(Reuters)" over the other."""
     left, right = set(sources[pair.left].agencies), set(sources[pair.right].agencies)
     return bool(left and right and not left & right)
+
+
+def _is_listed(pair: Pair, sources: Mapping[str, Sources]) -> bool:
+    """Whether one is a page that lists the first words of many texts: these are of as many origins."""
+    return any(crediting.lists(sources[id_].article.publisher or "") for id_ in (pair.left, pair.right))
 
 
 Tie = tuple[int, int]

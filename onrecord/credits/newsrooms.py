@@ -58,8 +58,22 @@ def gathers(publisher: str) -> bool:
     >>> gathers("yahoo.com/news"), gathers("uk.news.yahoo.com"), gathers("Google News"), gathers("The Porto Post")
     (True, True, True, False)
     """
+    return bool(_gatherer(publisher))
+
+
+@cache
+def lists(publisher: str) -> bool:
+    """Whether a page that gathers texts lists the first words of many, each with its own publisher.
+
+    >>> lists("news.google.com"), lists("yahoo.com/news")
+    (True, False)
+    """
+    return _gatherer(publisher)[1:] == ("lists",)
+
+
+def _gatherer(publisher: str) -> tuple[str, ...]:
     name = _folded(publisher)
-    return any(name == one or name.endswith(f".{one}") for one in wordlists.words("gatherers"))
+    return next((row for row in wordlists.rows("gatherers") if name == row[0] or name.endswith(f".{row[0]}")), ())
 
 
 @cache
