@@ -15,7 +15,8 @@ Buckets = NDArray[np.int32]
 Weights = NDArray[np.float32]
 Marks = NDArray[np.bool_]
 BUCKETS = 1 << 18
-_SENTENCE_ENDS = frozenset(".!?\n")
+_PLANES = 0x30000
+_CAPITAL, _DIGIT, _END = 1, 2, 3
 
 VIEWS = ("words", "lead", "opening", "names", "numbers")
 """Five views of an article: all its words, those of its lead, of its first line, its names, its numbers."""
@@ -89,9 +90,10 @@ def features(article: Article, frequencies: Frequencies) -> tuple[Features, Buck
     text = heading + article.text[: settings.CLUSTER_LENGTH]
     words = tokens.words(text)
     buckets = bucket_of(words.hashes)
-    capital = np.fromiter((text[start].isupper() for start in words.starts), dtype=bool, count=len(buckets))
-    digit = np.fromiter((text[start].isdecimal() for start in words.starts), dtype=bool, count=len(buckets))
-    name = _names(text, words, capital)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = _kinds()[np.minimum(codes, _PLANES - 1)]
+    first = kinds[words.starts]
+    name = _names(kinds, words, first == _CAPITAL)
     both = name[1:] & name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
     full_names = bucket_of(words.hashes[1:][both] * np.uint64(3) + words.hashes[:-1][both])
     n_heading = int(np.searchsorted(words.starts, len(heading)))
@@ -100,20 +102,31 @@ def features(article: Article, frequencies: Frequencies) -> tuple[Features, Buck
         buckets[: n_heading + settings.CLUSTER_LEAD_WORDS],
         buckets[: n_heading + settings.CLUSTER_OPENING_WORDS],
         np.concatenate((buckets[name], full_names)),
-        buckets[digit],
+        buckets[first == _DIGIT],
     )
     words_once = np.unique(np.concatenate((buckets, full_names)))
     return Features(tuple(_view(part, frequencies) for part in chosen), _day(article.published)), words_once
 
 
-def _names(text: str, words: tokens.Words, capital: Marks) -> Marks:
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """For every code point of the first two planes: whether it is a capital, a digit or the end of a sentence."""
+    table = np.zeros(_PLANES, dtype=np.uint8)
+    for code in range(_PLANES):
+        char = chr(code)
+        table[code] = _CAPITAL if char.isupper() else _DIGIT if char.isdecimal() else 0
+    table[[ord(mark) for mark in ".!?\n"]] = _END
+    return table
+
+
+def _names(kinds: NDArray[np.uint8], words: tokens.Words, capital: Marks) -> Marks:
     """Words that are always written with a capital, and not only because a sentence starts: "Police held Jan Visser".
 
     The first word of a text is believed to be a name unless it stands small elsewhere.
     """
+    ends = np.concatenate(([0], np.cumsum(kinds == _END)))
     inside = capital.copy()
-    for at in np.flatnonzero(capital)[1:]:
-        inside[at] = not _SENTENCE_ENDS.intersection(text[words.ends[at - 1] : words.starts[at]])
+    inside[1:] &= ends[words.starts[1:]] == ends[words.ends[:-1]]
     return capital & np.isin(words.hashes, words.hashes[inside]) & ~np.isin(words.hashes, words.hashes[~capital])
 
 

@@ -50,8 +50,8 @@ class Postings:
         likenesses = (self._weights[buckets] * weights[:, None]).ravel()
         kept = articles >= 0
         scores = np.bincount(articles[kept], likenesses[kept], minlength=max(newest - oldest, 1))
-        few = np.argsort(-scores, kind="stable")[: settings.CLUSTER_NEIGHBOURS]
-        few = few[scores[few] > settings.CLUSTER_LEAST_LIKENESS]
+        like = np.flatnonzero(scores > settings.CLUSTER_LEAST_LIKENESS)
+        few = like[np.argsort(-scores[like], kind="stable")[: settings.CLUSTER_NEIGHBOURS]]
         return few + oldest, scores[few].astype(np.float32)
 
 
