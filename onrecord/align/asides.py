@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord import credits as crediting
 from onrecord.align import pairs, prose
+from onrecord.align.fingerprints import Index
 from onrecord.align.prose import Prose
 from onrecord.schema import Article, Lineage
 
@@ -25,7 +26,9 @@ class Aside:
     why: Why
 
 
-def find(articles: Sequence[Article], lineage: Lineage, *, wanted: Sequence[str]) -> dict[str, tuple[Aside, ...]]:
+def find(
+    articles: Sequence[Article], lineage: Lineage, *, wanted: Sequence[str], index: Index | None = None
+) -> dict[str, tuple[Aside, ...]]:
     r"""The asides of the `wanted` articles; what is furniture and what is common is known by all that were read.
 
     >>> text = "Home\n\nThe harbour of Vell was closed on Monday. “Nobody was hurt,” said the captain."
@@ -35,7 +38,7 @@ def find(articles: Sequence[Article], lineage: Lineage, *, wanted: Sequence[str]
     by_id = {article.id: article for article in articles}
     within = [p for p in lineage.passages if p.left.article in by_id and p.right.article in by_id]
     drawn = {side.article for p in within for side in (p.left, p.right)}
-    proses = prose.read_all(by_id, drawn.union(wanted))
+    proses = prose.read_all(by_id, drawn.union(wanted), index=index)
     pairs.measure(within, proses)  # takes the words that are common to many out of the own prose
     return {id_: tuple(_asides(proses[id_])) for id_ in wanted}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.align import asides
 from onrecord.align.asides import Aside
+from onrecord.align.fingerprints import Index
 from onrecord.schema import Article, Copy, Lineage, Origin, Part, SharedPassage
 
 
@@ -41,10 +42,12 @@ class Explanation:
     asides: dict[str, tuple[Aside, ...]]
 
 
-def explain(left: Article, right: Article, lineage: Lineage, *, among: Sequence[Article] = ()) -> Explanation:
+def explain(
+    left: Article, right: Article, lineage: Lineage, *, among: Sequence[Article] = (), index: Index | None = None
+) -> Explanation:
     """What ties two articles in a lineage that `trace` found.
 
-    `among`: the articles that were traced, by which is known what publishers repeat and what words are common.
+    `among`: the articles that were traced, and `index` that with which they were: by them is known what repeats.
 
     >>> from onrecord.align import trace
     >>> text = "The ferry sank off Lisbon on Monday, and four people were brought to a hospital by the coast guard."
@@ -65,7 +68,7 @@ def explain(left: Article, right: Article, lineage: Lineage, *, among: Sequence[
         tuple(_compared(passage, left.id, texts) for passage in passages),
         tuple(copies),
         tuple(Common(origin, _parts(origin, left.id), _parts(origin, right.id)) for origin in origins),
-        asides.find(among or (left, right), lineage, wanted=(left.id, right.id)),
+        asides.find(among or (left, right), lineage, wanted=(left.id, right.id), index=index),
     )
 
 

@@ -43,7 +43,8 @@ def align(paths: tuple[str, ...], explain: tuple[str, str] | None) -> None:
     articles = list(read_articles(paths))
     if explain:
         left, right = listings.two_named(articles, *explain)
-        tie = room.explain(left, right, room.trace(articles), among=articles)
+        index = room.Index({article.id: article for article in articles}.__getitem__)
+        tie = room.explain(left, right, room.trace(articles, index=index), among=articles, index=index)
         terminal.show(comparisons.page(left, right, tie), widest=terminal.WIDE)
         return
     lineage = room.trace(articles)

@@ -30,10 +30,10 @@ def test_the_fire_is_a_report_and_its_copies(client, fire):
     roles = {one["article"]["id"]: one["role"] for one in wire["printings"]}
     assert roles == {
         "fire-altapress-1": "the report itself",
-        "fire-altapress-2": "rewrite",
+        "fire-altapress-2": "same-wire",
         "fire-inland": "reprint",
         "fire-gazette": "rewrite",
-        "fire-altapress-3": "rewrite",
+        "fire-altapress-3": "same-wire",
     }
     assert len(page["pairings"]) == page["n_pairings"] == 5
 
