@@ -63,6 +63,7 @@ def _lineage(articles: Mapping[str, Article], passages: tuple[SharedPassage, ...
     within = [p for p in passages if p.left.article in articles and p.right.article in articles]
     proses = prose.read_all(articles, {side.article for p in within for side in (p.left, p.right)}, index=index)
     sources = {article.id: reports.Sources(article) for article in articles.values()}
+    within = list(pairs.beyond_furniture(within, proses))
     measured = pairs.measure(within, proses)
     told = reports.find(measured, proses, sources)
     tied = frozenset((pair.left, pair.right) for report in told for pair in report.pairs)
@@ -70,4 +71,5 @@ def _lineage(articles: Mapping[str, Article], passages: tuple[SharedPassage, ...
     found = sorted(copies.find(measured, told, proses, sources), key=lambda copy: (copy.article, copy.passages[0].left))
     heard = tellings.find(articles, sources, within)
     origins = Origins(Grounds(articles, proses, sources, heard)).gather(told, handed_out)
-    return Lineage(origins, tuple(found), passages)
+    outside = [p for p in passages if p.left.article not in articles or p.right.article not in articles]
+    return Lineage(origins, tuple(found), tuple(sorted([*within, *outside], key=lambda p: (p.left, p.right))))

@@ -69,6 +69,21 @@ def telling(passages: Iterable[SharedPassage], text_of: Callable[[str], Text]) -
             yield passage
 
 
+def beyond_furniture(passages: Iterable[SharedPassage], proses: Proses) -> Iterator[SharedPassage]:
+    """The passages without those of which most is furniture of the pages: "All rights reserved", a row of buttons."""
+    for passage in passages:
+        left, right = proses[passage.left.article], proses[passage.right.article]
+        ours = left.text.word_range(passage.left.start, passage.left.end)
+        theirs = right.text.word_range(passage.right.start, passage.right.end)
+        sides = left.furniture[slice(*ours)], right.furniture[slice(*theirs)]
+        if not (sides[0].any() and sides[1].any()):
+            yield passage
+            continue
+        equal = _equal(left.text, right.text, ours, theirs)
+        if all(2 * int((flags & side).sum()) <= int(flags.sum()) for flags, side in zip(equal, sides, strict=True)):
+            yield passage
+
+
 def _plain_words(passage: SharedPassage, left: Text, right: Text) -> int:
     """How many of the equal words begin with neither a capital nor a digit, on the side that has fewer of them."""
     ours = left.word_range(passage.left.start, passage.left.end)

@@ -122,3 +122,14 @@ def test_a_reason_counts_words_that_a_person_can_find() -> None:
     assert copy.reason == (
         f"all {size} words of b stand word for word in a; a was published first: 2031-07-09 against 2031-07-10"
     )
+
+
+def test_rights_and_buttons_are_no_shared_passage() -> None:
+    rights = (
+        "\n\nCopyright 2031 Harbour Press of Lisbon. All rights reserved. This material may not be published again."
+    )
+    first, second = paper("a", INQUIRY * 2 + rights), paper("b", VIGIL * 2 + rights, publisher="Norte")
+    assert not trace([first, second]).passages
+    plain = rights.replace("All rights reserved. This material may not be published again", "Nobody here was warned")
+    plain += " of the rock, and every captain in the harbour had said so for years."
+    assert trace([replace(first, text=INQUIRY + plain), replace(second, text=VIGIL + plain)]).passages
