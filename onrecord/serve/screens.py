@@ -34,7 +34,7 @@ FAINT = "dim"
 def record_page(record: Record, articles: Sequence[Article], *, everything: bool = False) -> RenderableType:
     """A record as it is read: origins, what is printed most often, where accounts differ, what stands in one only."""
     view = View(record, articles)
-    most = len(view.statements) if everything else MOST
+    most = max(len(view.statements), len(record.lineage.origins)) if everything else MOST
     large = len(view.standing) > settings.SERVE_SQUARES
     folded = shares.origins(view, most) if large else _origins(view, most)
     parts = [_header(view), folded, _printed_most(view, most), _differ(view, most)]
