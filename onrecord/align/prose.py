@@ -75,9 +75,10 @@ class Prose:
         return np.unique(hash_runs(self.text.words.hashes[kept], settings.ALIGN_VERBATIM_WORDS))
 
     def set_common(self, runs: Hashes) -> None:
-        """Take the words of these runs out of the own prose."""
+        """Take the words of these runs, which are sorted, out of the own prose."""
         length = settings.ALIGN_FINGERPRINT_WORDS
-        starts = np.flatnonzero(np.isin(self.text.runs(length), runs))
+        held = self.text.runs(length)
+        starts = np.flatnonzero(runs[np.minimum(np.searchsorted(runs, held), len(runs) - 1)] == held)
         flags = np.zeros(self.text.size, dtype=np.bool_)
         for step in range(length):
             flags[starts + step] = True
