@@ -57,12 +57,16 @@ class Sources:
 
     @cached_property
     def _credited(self) -> tuple[str, ...]:
-        named = [credit.agency for credit in self.credits if credit.scope != "caption"]
+        named = [c.agency for c in self.credits if c.scope != "caption" and not self._is_own(c.agency)]
         under_pictures = {credit.agency for credit in self.credits if credit.scope == "caption"}
         beside = {*under_pictures, *crediting.signed(self.article.byline).agencies}
         given = [a for a in self.article.credit if a not in beside and crediting.kind_of(a) != "pictures"]
         lent = crediting.agency_of(self.loan.name) if self.loan else None
         return (*named, *self.signed.agencies, *given, *([lent] if lent else []))
+
+    def _is_own(self, agency: str) -> bool:
+        """Whether a name that is no agency's is the publisher's: "PORTO (Porto Post) -" in the Porto Post."""
+        return crediting.agency_of(agency) is None and crediting.newsroom(agency) == newsroom_of(self.article)
 
     @cached_property
     def loan(self) -> crediting.Loan | None:

@@ -18,6 +18,7 @@ from onrecord.credits.loans import Loan, loan
 from onrecord.credits.newsrooms import agency_of, gathers, house, kind_of, lists, newsroom, newsrooms, well_known
 from onrecord.credits.rules import MONTH, WINDOW, Line, Name, Rule, own_words, read, rule_for
 from onrecord.credits.signs import Sign, Told, signs, told_outlets
+from onrecord.credits.unlisted import unlisted
 
 __all__ = [
     "UNNAMED", "Credit", "Loan", "Sign", "Signed", "Told", "agency_of", "captions", "find", "gathers", "house",
@@ -80,7 +81,7 @@ def find(text: str) -> tuple[Credit, ...]:
             continue  # "AFP via Getty Images", "AP/Getty Images": the second only passes it on
         for covers, scope in _covers(text, lines, name=name, rule=rule, datelines=datelines):
             found.append(Credit(name.agency, start, end, *covers, scope))
-    found += _unnamed(text, lines)
+    found += [*_unnamed(text, lines), *_unlisted(text, lines)]
     return tuple(dict.fromkeys(sorted(found, key=lambda credit: credit.start)))
 
 
@@ -88,6 +89,14 @@ def _unnamed(text: str, lines: list[Line]) -> Iterator[Credit]:
     for line in lines:
         if (line.is_head or line.is_tail) and credits_unnamed(text[line.start : line.end]):
             yield Credit(UNNAMED, line.start, line.end, 0, len(text), "article")
+
+
+def _unlisted(text: str, lines: list[Line]) -> Iterator[Credit]:
+    edges = [line for line in lines if line.is_head or line.is_tail]
+    for name, start, end, is_dateline in (found for line in edges for found in unlisted(text, line)):
+        yield Credit(name, start, end, 0, len(text), "article")
+        if is_dateline:
+            return
 
 
 def captions(text: str, credited: Iterable[Credit] | None = None) -> tuple[tuple[int, int], ...]:

@@ -107,6 +107,8 @@ def _unnamed_line() -> tuple[re.Pattern[str], re.Pattern[str]]:
     edge = (
         rf"\W*[A-ZÀ-Þ][\w ,.’'-]{{1,60}} ?\({anycase}\) ?[–—-].*"  # PORTO (Agencies) - A ferry sank.
         rf"|.*[.!?”\"’'…)] ?[(\[–—-]+ ?(?:With |with )?{anycase}\W*"  # Nobody died, he said. (Agencies)
+        # (This story has been published from a wire agency feed without modifications to the text.)
+        r"|\W*This (?:story|article|report|copy) .*\bfrom (?:an?|our|the) (?:[\w-]+ ){0,2}feed\b[^.]*\W*"
     )
     return re.compile(line), re.compile(edge)
 
@@ -129,7 +131,7 @@ def credits_unnamed(line: str) -> bool:
 def _unnamed_names() -> tuple[str, ...]:
     """The shortest of the names: a line that has none of them has none that is longer."""
     names = sorted(wordlists.words("unnamed_agencies"))
-    return tuple(name for name in names if not any(other in name for other in names if other != name))
+    return ("feed", *(name for name in names if not any(other in name for other in names if other != name)))
 
 
 _LONGEST = 1_000
