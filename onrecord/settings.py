@@ -270,6 +270,15 @@ is told.
 EXTRACT_MEDIUM_WITHIN: Final = 15
 """Words behind a cue in which the means is looked for ("said in a statement"), or why no name is given."""
 
+EXTRACT_CUE_CHANCE: Final = 0.08
+"""Chance from which a word that may report is looked at: below it stands one in ten of the cues of PolNeAR dev."""
+
+EXTRACT_CUE_SURE: Final = 0.3
+"""Chance from which a word counts as a cue for its neighbours, whose contents end before it."""
+
+EXTRACT_QUOTE_CHANCE: Final = 0.4
+"""Chance from which a quotation is shown."""
+
 EXTRACT_LONGEST_SENTENCE: Final = 250
 """Words. No cue is read in a longer sentence: such a "sentence" is a table or a list, and the time stays linear."""
 
@@ -287,6 +296,9 @@ CLUSTER_OPENING_WORDS: Final = 25
 
 CLUSTER_WORDS_KEPT: Final = 200
 """Words of a view that are kept, the rarest and most repeated first."""
+
+CLUSTER_PAIRS: Final = 400
+"""Pairs of words that follow each other, from the start of an article, by which its wording is compared."""
 
 CLUSTER_WORDS_SOUGHT: Final = 100
 """Words of an article by which its neighbours are looked up."""
@@ -323,6 +335,18 @@ CLUSTER_TIE: Final = 0.6
 
 CLUSTER_ITEM: Final = 0.2
 """Part of the longer of two texts below which what stands in both may be one item of many."""
+
+CLUSTER_ITEMS: Final = 3
+"""Datelines or numbers at the heads of paragraphs from which an article may be a round-up of several events."""
+
+CLUSTER_ITEM_WORDS: Final = 20
+"""Words of a paragraph from which it can be an item of a round-up; a shorter one is the heading of the next."""
+
+CLUSTER_ITEM_CHANCE: Final = 0.5
+"""Chance from which an item of a round-up tells the story of an article."""
+
+CLUSTER_ITEM_DAYS: Final = 14
+"""Days. What was published longer before a round-up is none of its items."""
 
 CLUSTER_KEPT: Final = 20_000
 """Articles whose features are kept to be joined by new ones: some 100 MiB."""

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from onrecord import spans
-from onrecord.cluster.indexes import Index, in_time
+from onrecord.cluster.indexes import Index
+from onrecord.cluster.segments import in_time
 from onrecord.schema import Article, SharedPassage, Span, Story
 
 __all__ = ["Index", "assign"]
@@ -13,10 +14,11 @@ __all__ = ["Index", "assign"]
 def assign(
     articles: Sequence[Article], *, index: Index | None = None, passages: Iterable[SharedPassage] = ()
 ) -> tuple[Story, ...]:
-    """Every article into one story, by words, names and time, in one pass in the order of publication.
+    """Every article into its story, by words, names and time, in one pass in the order of publication.
 
     With an `index` the articles join the stories of earlier ones; `index.dropped` are the ids that were merged away.
     `passages` are what the articles share, with each other and with earlier ones: a reprint is in its original's story.
+    A round-up of several events is in the story of each.
 
     >>> fire = "The old mill at Orrin burned down on Tuesday night; four people died, Mayor Ana Duarte said. "
     >>> fair = "The book fair in Lund opened on Tuesday with 300 publishers and a speech by the poet Nils Berg. "

@@ -1,22 +1,24 @@
 """What is kept of a stream of articles, so that the next ones join its stories: bounded, and saved in segments."""
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple, Self
+from typing import Self
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import settings
-from onrecord.cluster import stories
-from onrecord.cluster.features import Features, Frequencies, View, Weights, features
+from onrecord.cluster import round_ups, stories
+from onrecord.cluster.features import Features, Frequencies, features
 from onrecord.cluster.neighbours import Neighbour, Postings, chances, evidence
+from onrecord.cluster.segments import Card, Row, in_time, packed, segment_name, unpacked
 from onrecord.schema import Article, Story, content_id
 
 _STATE, _STORIES = "state", "stories"
+_Stories = tuple[dict[str, list[tuple[int, Card]]], list[tuple[int, Card, tuple[int, ...]]]]
 
 Shared = tuple[str, int]
 """An article (its id), and the characters of it that another one prints too."""
@@ -39,15 +41,6 @@ def is_reprint(characters: int, shorter: int, longer: int) -> bool:
     return characters >= settings.CLUSTER_TIE * shorter and characters >= settings.CLUSTER_ITEM * longer
 
 
-class Card(NamedTuple):
-    """What a story tells of one of its articles, and how many characters it has."""
-
-    id: str
-    published: str | None
-    headline: str | None
-    length: int
-
-
 class Index:
     """The latest articles with their features, the stories that have any of them, and how rare words are.
 
@@ -66,6 +59,8 @@ class Index:
         self._members: dict[str, list[int]] = {}
         self._story_of: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
+        self._anchors: dict[int, tuple[int, ...]] = {}
+        self._attached: dict[int, list[int]] = defaultdict(list)
 
     @property
     def _oldest(self) -> int:
@@ -80,19 +75,48 @@ class Index:
         """
         if article.id in self._numbers:
             return set()
-        number, (found, words) = self._next, features(article, self._frequencies)
-        near, scores = self._postings.nearest(found, oldest=self._oldest, newest=number)
-        self._ties[number] = tuple(sorted(set(self._tied(article, copies))))
-        self._chances[number] = tuple(self._compared(article.id, found, near.tolist(), scores))
-        self._features[number] = found
-        self._cards[number] = Card(article.id, article.published, article.headline, len(article.text))
+        number, tied = self._next, tuple(sorted(set(self._tied(article, copies))))
+        gathers = round_ups.gathers(article)
+        self._cards[number] = Card(article.id, article.published, article.headline, len(article.text), gathers)
         self._numbers[article.id] = number
-        self._postings.add(number, found)
+        anchors = self._told(article) if gathers and not tied else ()
         self._next += 1
-        changed = self._place(number)
-        self._frequencies.add(words, 1 / len(self._members[self._story_of[number]]))
+        changed = self._attach(number, anchors) if len(anchors) > 1 else self._enter(article, number, tied)
         self._forget(self._oldest - 1)
         return changed
+
+    def _enter(self, article: Article, number: int, tied: tuple[int, ...]) -> set[str]:
+        found, words = features(article, self._frequencies)
+        self._ties[number] = tied
+        self._chances[number] = tuple(self._compared(article, found))
+        self._features[number] = found
+        self._postings.add(number, found)
+        changed = self._place(number)
+        self._frequencies.add(words, 1 / len(self._members[self._story_of[number]]))
+        return changed
+
+    def _told(self, article: Article) -> tuple[int, ...]:
+        """Of each story that an item of a round-up tells, the article that is likest to the item."""
+        anchors: dict[str, int] = {}
+        for item in round_ups.items(article):
+            found = features(item, self._frequencies)[0]
+            near = (pair for pair in self._compared(item, found) if self._is_fresh(found, pair.number))
+            best = max(near, key=lambda pair: pair.chance, default=None)
+            if best and best.chance >= settings.CLUSTER_ITEM_CHANCE:
+                anchors.setdefault(self._story_of[best.number], best.number)
+        return tuple(anchors.values())
+
+    def _is_fresh(self, item: Features, number: int) -> bool:
+        """A round-up tells the news of its days, not what happened in the same street a year ago."""
+        other = self._features[number].day
+        return item.day is None or other is None or item.day - other <= settings.CLUSTER_ITEM_DAYS
+
+    def _attach(self, number: int, anchors: tuple[int, ...]) -> set[str]:
+        """A round-up goes where the articles that it is anchored to go; it is nobody's neighbour."""
+        self._anchors[number] = anchors
+        for anchor in anchors:
+            self._attached[anchor].append(number)
+        return {self._story_of[anchor] for anchor in anchors}
 
     def _tied(self, article: Article, copies: Iterable[Shared]) -> Iterator[int]:
         """The earlier version of an article, however it was rewritten, and what it reprints, whatever is around it."""
@@ -104,13 +128,17 @@ class Index:
             if characters is None or is_reprint(characters, *lengths):
                 yield number
 
-    def _compared(self, article: str, found: Features, near: list[int], scores: Weights) -> Iterator[Neighbour]:
-        """The neighbours with their chances."""
+    def _compared(self, article: Article, found: Features) -> Iterator[Neighbour]:
+        """The neighbours with their chances; two blotters of one paper are alike, and tell of different weeks."""
+        likest, scores = self._postings.nearest(found, oldest=self._oldest, newest=self._next)
+        near = likest.tolist()
         if near:
             rows = evidence(found, [self._features[number] for number in near], scores)
-            judged = self._judge(article, [self._cards[number].id for number in near], rows)
+            judged = self._judge(article.id, [self._cards[number].id for number in near], rows)
+            gathers = self._cards[self._numbers[article.id]].gathers
             for number, chance in zip(near, judged, strict=True):
-                yield Neighbour(number, round(float(chance), 4))
+                likely = 0.0 if gathers and self._cards[number].gathers else float(chance)
+                yield Neighbour(number, round(likely, 4))
 
     def _place(self, number: int) -> set[str]:
         """Groups the new article and the stories near it anew; a story keeps the id that most of its articles had."""
@@ -164,7 +192,14 @@ class Index:
             if all(member not in self._features for member in self._members[story]):
                 for member in self._members.pop(story):
                     del self._story_of[member]
-                    del self._numbers[self._cards.pop(member).id]
+                    self._drop(member)
+                    for round_up in self._attached.pop(member, ()):
+                        if not any(anchor in self._story_of for anchor in self._anchors[round_up]):
+                            del self._anchors[round_up]
+                            self._drop(round_up)
+
+    def _drop(self, number: int) -> None:
+        del self._numbers[self._cards.pop(number).id]
 
     # Stories
 
@@ -174,11 +209,20 @@ class Index:
 
     def story(self, story: str) -> Story:
         """A story with all its articles, by when they were published, then id."""
-        cards = sorted((self._cards[n] for n in self._members[story]), key=in_time)
-        days = sorted(card.published for card in cards if card.published)
-        headline = next((card.headline for card in cards if card.headline), None)
+        members = self._members[story]
+        round_ups = {number for member in members for number in self._attached.get(member, ())}
+        several = {self._cards[number].id for number in round_ups if len(self._stories_of(number)) > 1}
+        cards = sorted((self._cards[n] for n in {*members, *round_ups}), key=in_time)
+        own = [card for card in cards if card.id not in several]
+        days = sorted(card.published for card in own if card.published)
+        headline = next((card.headline for card in own if card.headline), None)
         first, last = (days[0], days[-1]) if days else (None, None)
-        return Story(story, headline, tuple(card.id for card in cards), (), first, last)
+        told = tuple(card.id for card in cards)
+        return Story(story, headline, told, tuple(id_ for id_ in told if id_ in several), first, last)
+
+    def _stories_of(self, round_up: int) -> set[str | None]:
+        """The stories that a round-up tells; those that are kept no more are one of them."""
+        return {self._story_of.get(anchor) for anchor in self._anchors[round_up]}
 
     # What is saved
 
@@ -186,7 +230,7 @@ class Index:
         """All that is needed to go on, by name."""
         first, last = self._oldest // settings.CLUSTER_SEGMENT, (self._next - 1) // settings.CLUSTER_SEGMENT
         return {_STATE: self._state(), _STORIES: self._kept_stories()} | {
-            _segment_name(at): self._articles(at) for at in range(first, last + 1)
+            segment_name(at): self._articles(at) for at in range(first, last + 1)
         }
 
     def changes(self) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -195,10 +239,10 @@ class Index:
             return {}, ()
         size, oldest_saved = settings.CLUSTER_SEGMENT, max(0, self._saved - settings.CLUSTER_KEPT)
         changed = range(max(self._saved, self._oldest) // size, (self._next - 1) // size + 1)
-        gone = tuple(_segment_name(at) for at in range(oldest_saved // size, self._oldest // size))
+        gone = tuple(segment_name(at) for at in range(oldest_saved // size, self._oldest // size))
         self._saved = self._next
         kept = {_STATE: self._state(), _STORIES: self._kept_stories()}
-        return kept | {_segment_name(at): self._articles(at) for at in changed}, gone
+        return kept | {segment_name(at): self._articles(at) for at in changed}, gone
 
     @classmethod
     def load(cls, segments: Mapping[str, bytes]) -> Self:
@@ -220,47 +264,32 @@ class Index:
 
     def _kept_stories(self) -> bytes:
         rows = {story: [(n, self._cards[n]) for n in members] for story, members in sorted(self._members.items())}
-        return msgspec.msgpack.encode(rows)
+        told = [(n, self._cards[n], anchors) for n, anchors in sorted(self._anchors.items())]
+        return msgspec.msgpack.encode((rows, told))
 
     def _load_stories(self, content: bytes) -> None:
-        kept = msgspec.msgpack.decode(content, type=dict[str, list[tuple[int, Card]]])
+        kept, told = msgspec.msgpack.decode(content, type=_Stories)
         for story, rows in kept.items():
             self._members[story] = [number for number, _ in rows]
             for number, card in rows:
-                self._cards[number] = card
-                self._numbers[card.id] = number
+                self._keep(number, card)
                 self._story_of[number] = story
+        for number, card, anchors in told:
+            self._keep(number, card)
+            self._attach(number, anchors)
+
+    def _keep(self, number: int, card: Card) -> None:
+        self._cards[number] = card
+        self._numbers[card.id] = number
 
     def _articles(self, at: int) -> bytes:
         numbers = range(at * settings.CLUSTER_SEGMENT, (at + 1) * settings.CLUSTER_SEGMENT)
         kept = [number for number in numbers if number in self._features]
-        return msgspec.msgpack.encode([(n, self._chances[n], self._ties[n], *_packed(self._features[n])) for n in kept])
+        return msgspec.msgpack.encode([(n, self._chances[n], self._ties[n], *packed(self._features[n])) for n in kept])
 
     def _load_articles(self, content: bytes) -> None:
-        for number, near, tied, day, views in msgspec.msgpack.decode(content, type=list[_Row]):
+        for number, near, tied, day, views in msgspec.msgpack.decode(content, type=list[Row]):
             if number >= self._oldest:
                 self._chances[number], self._ties[number] = tuple(near), tied
-                self._features[number] = _unpacked(day, views)
+                self._features[number] = unpacked(day, views)
                 self._postings.add(number, self._features[number])
-
-
-_Row = tuple[int, list[Neighbour], tuple[int, ...], int | None, list[tuple[bytes, bytes, float]]]
-
-
-def in_time(article: Card | Article) -> tuple[bool, str, str]:
-    """The order in which articles are read: by when they were published, undated ones last, then by id."""
-    return article.published is None, article.published or "", article.id
-
-
-def _segment_name(at: int) -> str:
-    return f"articles-{at:08}"
-
-
-def _packed(found: Features) -> tuple[int | None, list[tuple[bytes, bytes, float]]]:
-    views = [(v.buckets.astype("<i4").tobytes(), v.weights.astype("<f4").tobytes(), v.length) for v in found.views]
-    return found.day, views
-
-
-def _unpacked(day: int | None, views: list[tuple[bytes, bytes, float]]) -> Features:
-    arrays = ((np.frombuffer(b, dtype="<i4"), np.frombuffer(w, dtype="<f4"), length) for b, w, length in views)
-    return Features(tuple(View(*view) for view in arrays), day)

@@ -156,7 +156,7 @@ def test_one_article_between_two_stories_does_not_make_them_one() -> None:
 
 def test_stories_that_turn_out_to_be_one_are_merged_and_the_lost_id_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     index = Index()
-    monkeypatch.setattr(Index, "_compared", lambda self, article, *_: iter(CHANCES[article]))
+    monkeypatch.setattr(Index, "_compared", lambda self, article, *_: iter(CHANCES[article.id]))
     articles = [Article(name, f"Words of {name}.") for name in "abcd"]
     assign(articles[:2], index=index)
     assert len(index.story_ids()) == 2
