@@ -179,6 +179,11 @@ ALIGN_FURNITURE_PAGES: Final = 8
 ALIGN_FURNITURE_WEEKS: Final = 4
 """Calendar weeks. A paragraph that one publisher printed in so many is furniture: a newsletter form, an author's life."""
 
+ALIGN_FURNITURE_ANYWAY: Final = 12
+"""Articles of one publisher. A paragraph that stands in so many is furniture, whatever their dates are, if they have
+any.
+"""
+
 ALIGN_FURNITURE_MONTHS: Final = 4
 """Calendar months. A run of words that was printed in so many is nobody's own prose: a list of countries, a law's
 name.
@@ -194,6 +199,15 @@ ALIGN_FURNITURE_KEYS: Final = 2_000_000
 """Paragraphs and runs in one segment of the table of what repeats (20 bytes each). Of more, those that the fewest
 articles have are forgotten.
 """
+
+ALIGN_LIST_WORDS: Final = 15
+"""Words in a row that are looked at to tell a list from prose."""
+
+ALIGN_LIST_PART: Final = 0.8
+"""Part of these that must begin with a capital or a digit for them to be a list, as of countries in a form."""
+
+ALIGN_STUTTER: Final = 4
+"""Places of one text. A run of words that stands in so many is the label of pictures or videos in a row."""
 
 ALIGN_POST_WORDS: Final = 60
 """Words before a post's handle or link that are taken for the post: it is pasted without marks, and its handle comes
@@ -344,6 +358,9 @@ CLUSTER_ITEM_WORDS: Final = 20
 
 CLUSTER_ITEM_CHANCE: Final = 0.5
 """Chance from which an item of a round-up tells the story of an article."""
+
+CLUSTER_AKIN: Final = 0.1
+"""Chance above which two articles of two stories are akin: who tells of both has told of one event twice."""
 
 CLUSTER_ITEM_DAYS: Final = 14
 """Days. What was published longer before a round-up is none of its items."""

@@ -102,9 +102,15 @@ class Index:
             found = features(item, self._frequencies)[0]
             near = (pair for pair in self._compared(item, found) if self._is_fresh(found, pair.number))
             best = max(near, key=lambda pair: pair.chance, default=None)
-            if best and best.chance >= settings.CLUSTER_ITEM_CHANCE:
+            if best and best.chance >= settings.CLUSTER_ITEM_CHANCE and not self._akin(best.number, anchors.values()):
                 anchors.setdefault(self._story_of[best.number], best.number)
         return tuple(anchors.values())
+
+    def _akin(self, number: int, others: Iterable[int]) -> bool:
+        """Whether an article may tell the story of one of the others: two sides of one event are no two events."""
+        pairs = [sorted((number, other), reverse=True) for other in others]
+        likely = (chance for late, early in pairs for near, chance in self._chances[late] if near == early)
+        return max(likely, default=0.0) > settings.CLUSTER_AKIN
 
     def _is_fresh(self, item: Features, number: int) -> bool:
         """A round-up tells the news of its days, not what happened in the same street a year ago."""
