@@ -76,7 +76,7 @@ def growth(folder: Path) -> None:
             print(f"\r{len(index):>7}", end="", file=sys.stderr)
     peak, size = memory(), sum(map(len, index.segments().values()))
     held = WINDOW // BATCH
-    ends = [end for end in (WINDOW, FEW, 10_000, 20_000, 30_000, 40_000, len(costs) * BATCH) if end <= len(before)]
+    ends = [*(end for end in (WINDOW, FEW, 10_000, 20_000, 30_000, 40_000) if end < len(before)), len(costs) * BATCH]
     means = [sum(costs[end // BATCH - held : end // BATCH]) / held for end in ends]
     print(f"\nmilliseconds for an article, mean of {WINDOW:,}, by articles kept")
     for end, mean in zip(ends, means, strict=True):
