@@ -7,7 +7,7 @@ fingerprints these are sorted numpy segments that never change: a batch makes a 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -150,17 +150,11 @@ def _marks(text: Text) -> Marks:
 
 def _paragraphs(text: Text) -> tuple[Ints, Ints]:
     """The words at which paragraphs begin and end, those left out that are too short to be prose anyway."""
-    lines = np.fromiter(_line_ends(text.article.text), dtype=np.int64)
+    codes = np.frombuffer(text.article.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    lines = np.flatnonzero(codes == ord("\n"))
     edges = np.unique(np.concatenate(([0], np.searchsorted(text.words.starts, lines), [text.size])))
     long = np.diff(edges) >= settings.ALIGN_SHORT_PARAGRAPH_WORDS
     return edges[:-1][long], edges[1:][long]
-
-
-def _line_ends(text: str) -> Iterator[int]:
-    at = text.find("\n")
-    while at >= 0:
-        yield at
-        at = text.find("\n", at + 1)
 
 
 def _paragraph_keys(text: Text, starts: Ints, ends: Ints, house: int) -> Hashes:
