@@ -54,7 +54,7 @@ def _loans(text: str, byline: str, *, is_gathered: bool) -> Iterator[Loan]:
             yield Loan(found.group("name") or found.group("apart"), names)
     for pattern, place in ((_DATELINE, head), (_NOTICE, text[-_TAIL:])):
         for match in pattern.finditer(place):
-            name = match.group("name")
+            name = match.group("name").rstrip(".")
             if newsroom(name) in well_known() and not agency_of(name):
                 yield Loan(name, " ".join(match.group().split()))
 

@@ -13,6 +13,11 @@ _ENDS = ("online", "digital", "news")
 # "Daily News", "Evening News": what is left without the end is no name
 _NO_NAME = frozenset({"", "city", "daily", "evening", "local", "morning", "national", "sunday", "the", "world"})
 _COUNTRY = 2
+# "Porto Post (Web News)", "Porto Post - Opinion": a part of the same house; "The Guardian (Nigeria)" is another
+_SECTION = re.compile(
+    r" (?:\((?:(?:online|web|website|digital|print|news|opinion|blog)\b ?)+\)|[-–|:] (?:online|opinion|blogs?))$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -21,6 +26,8 @@ def newsroom(name: str) -> str:
 
     >>> newsroom("The Guardian") == newsroom("theguardian.com"), newsroom("BBC News") == newsroom("www.bbc.co.uk")
     (True, True)
+    >>> newsroom("Porto Post (Web News)") == newsroom("PORTO\N{NO-BREAK SPACE}POST Online")
+    True
     >>> newsroom("New York Post") == newsroom("Washington Post"), newsroom("Daily News") == newsroom("The Daily")
     (False, False)
     """
@@ -132,7 +139,7 @@ def _other_names() -> dict[str, str]:
 
 def _folded(name: str) -> str:
     host = _HOST.fullmatch(name.strip())
-    words = host.group(1) if host else " ".join(name.split())
+    words = host.group(1) if host else _SECTION.sub("", " ".join(name.split()))
     return re.sub(r"^(?:the |www\d?\.)", "", words.casefold())
 
 

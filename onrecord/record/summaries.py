@@ -65,7 +65,7 @@ def origin_marks(record: Record, articles: Sequence[Article]) -> tuple[Mark, ...
             letter=letters[i],
             rank=i + 1,
             name=_called(members[name]),
-            kind=members[name][0].kind,
+            kind=next((o.kind for o in members[name] if o.kind != "handout"), "handout"),
             evidence=min((origin.evidence for origin in members[name]), key=STRONGEST.index),
             origins=tuple(sorted(origin.id for origin in members[name])),
             n_articles=len(printed[name]),

@@ -94,8 +94,9 @@ class Sources:
         return tuple((self.labels[id_], self.version(id_) + self.known_by(id_, origin)) for id_ in drawing)
 
     def version(self, id_: str) -> str:
-        """What is said before the reason of an article that a later version replaces."""
-        return "" if id_ in self.standing else "earlier version; "
+        """What is said before the reason of an article: a later version replaces it, or it tells other stories too."""
+        earlier = "" if id_ in self.standing else "earlier version; "
+        return earlier + ("round-up of several stories; " if id_ in self.record.story.round_ups else "")
 
     def known_by(self, id_: str, origin: Origin) -> str:
         """How it is known that an article draws on an origin: its credit in its own words, else what it shares."""
@@ -165,7 +166,10 @@ def source_title(origin: Origin, names: Mapping[str, str]) -> str:
         alone = credited and len(origin.articles) == 1
         return f"{possessive(agency)} report" if alone else f"one shared text, probably {possessive(agency)}"
     if origin.kind == "handout":
-        return "a statement or post that several print" if origin.agency is None else f"a handout, by {origin.agency}"
+        if origin.publisher:
+            return f"what others print as told to {origin.publisher} or reported by it"
+        common = origin.reason.startswith("common text")
+        return "common text, origin not named" if common else "a statement or post that several print"
     if origin.publisher is None:
         return "one shared text, origin not named" if len(origin.articles) > 1 else "an own report, publisher not given"
     return f"{possessive(origin.publisher)} own report"

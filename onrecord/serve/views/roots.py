@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.schema import Copy, Mark, Origin, OriginEvidence, Span
-from onrecord.serve.sources import sides
+from onrecord.serve.sources import sides, source_title
 from onrecord.serve.views.scenes import Piece, Scene
 from onrecord.stretches import STRONGEST, stretches
 
@@ -125,8 +125,7 @@ def kind(scene: Scene, mark: Mark) -> str:
     if not mark.rank:
         return "the agency’s, the outlet’s or another’s"
     if mark.kind == "handout":
-        named = largest(scene, mark).reason.startswith("common text")
-        return "common text, origin not named" if named else "a statement or post that several print"
+        return source_title(largest(scene, mark), scene.labels)
     if mark.kind == "wire":
         return "picture captions only" if is_caption(scene, mark) else "wire"
     if mark.n_articles > 1 and not largest(scene, mark).publisher:
