@@ -108,9 +108,11 @@ def _amount(tie: _Tie) -> str:
     pair = tie.pair
     if pair.is_reprint:
         short, other = (pair.left, pair.right) if pair.kept[0] > pair.kept[1] else (pair.right, pair.left)
-        size = int((~tie.proses[short].furniture).sum())
+        prose = tie.proses[short]
+        size = int((~prose.furniture).sum())
         part = "all" if pair.share == 1 else f"{round(100 * pair.share)} % of the"
-        return f"{part} {size} words of {short} stand word for word in {other}"
+        without = " (headings and short lines left out)" if size < prose.text.size else ""
+        return f"{part} {size} words of {short}{without} stand word for word in {other}"
     short, other = sorted((pair.left, pair.right), key=lambda article: (tie.proses[article].size, article))
     size, words = tie.proses[short].size, sum(pair.own_words)
     return (
