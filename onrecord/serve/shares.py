@@ -86,7 +86,7 @@ def _handed(found: Families, most: int) -> Iterator[RenderableType]:
 
 def _words(handed: Handed) -> str:
     words = quoted(_clean(handed.words), 110)
-    return f"{_clean(handed.name)}: {words}" if handed.name else words
+    return f"as told to {_clean(handed.name)} or reported by it: {words}" if handed.name else words
 
 
 def _unknown(found: Families) -> Iterator[RenderableType]:

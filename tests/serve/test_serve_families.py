@@ -12,7 +12,7 @@ from onrecord.record import summarise
 from onrecord.schema import Origin, Part, Span
 from onrecord.serve import layouts, screens
 from onrecord.serve.labels import percent
-from onrecord.serve.views import lineages, origins
+from onrecord.serve.views import lineages, origins, roots
 from onrecord.serve.views.families import Families, families
 from onrecord.serve.views.records import View
 from onrecord.serve.views.scenes import Scene
@@ -132,3 +132,18 @@ def test_the_page_shows_the_largest_and_leads_to_all():
 
 def test_a_part_is_never_told_as_all_when_it_is_not():
     assert [percent(part) for part in (1, 0.9999, 0.5, 0.0001, 0)] == ["all", "99 %", "50 %", "under 1 %", "none"]
+
+
+def test_an_outlet_whose_words_others_print_is_drawn_as_an_outlet():
+    scene = with_outlets(crowd(60, publishers=3))
+    (wire, first, *others) = scene.record.lineage.origins
+    guest = next(a for a in scene.articles.values() if a.publisher != first.publisher and a.id > "a030")
+    part = Part(Span(guest.id, guest.text.index('"'), len(guest.text)), "shared-text", f"told to {first.publisher}")
+    heard = replace(first, id="heard", kind="handout", articles=(guest.id,), parts=(part,))
+    again = of(scene, (wire, heard, first, *others))
+    mark = again.marks.of("heard")
+    assert set(mark.origins) == {"heard", first.id}
+    root = roots.root(again, mark)
+    assert (root.words, root.name) == (None, first.publisher)
+    alone = of(scene, (wire, replace(heard, publisher=None)))
+    assert roots.root(alone, alone.marks.of("heard")).words is not None

@@ -120,11 +120,16 @@ def is_caption(scene: Scene, mark: Mark) -> bool:
     return bool(found) and all(scene.view.lineage.is_caption(origin) for origin in found)
 
 
+def is_handout(scene: Scene, mark: Mark) -> bool:
+    """Whether an origin is nothing but a text that several print: an outlet whose words others print is an outlet."""
+    return mark.kind == "handout" and all(origin.kind == "handout" for origin in origins_of(scene, mark))
+
+
 def kind(scene: Scene, mark: Mark) -> str:
     """What an origin is, in words that keep to what is known."""
     if not mark.rank:
         return "the agency’s, the outlet’s or another’s"
-    if mark.kind == "handout":
+    if is_handout(scene, mark):
         return source_title(largest(scene, mark), scene.labels)
     if mark.kind == "wire":
         return "picture captions only" if is_caption(scene, mark) else "wire"
@@ -149,7 +154,7 @@ def root(scene: Scene, mark: Mark) -> Root:
 
 def _beginning(scene: Scene, mark: Mark) -> Piece | None:
     """The first words of a statement or post, by which it is told from others."""
-    if mark.kind != "handout":
+    if not is_handout(scene, mark):
         return None
     parts = [part.span for part in largest(scene, mark).parts if part.span.article in scene.cards]
     longest = max(parts, key=lambda span: (span.end - span.start, span), default=None)
