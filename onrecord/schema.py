@@ -146,7 +146,10 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles about one event. `headline` null: the first sentence stands for it, as a quotation."""
+    """The articles about one event; `round_ups` are those of them that tell other stories too.
+
+    `headline` null: the first sentence stands for it, as a quotation.
+    """
 
     id: str
     headline: str | None

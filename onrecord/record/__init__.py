@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 
 from onrecord.record import claims as claims_
-from onrecord.record import coverage, differences, points, support
+from onrecord.record import coverage, differences, points, round_ups, support
 from onrecord.record.claims import Telling
 from onrecord.record.origins import Origins
 from onrecord.record.pages import Page
@@ -46,7 +46,7 @@ def compose(
     """
     members = set(story.articles)
     kept = {a.id: a for a in sorted(articles, key=lambda a: (a.published or "9", a.id)) if a.id in members}
-    read = {a.article: a for a in annotations if a.article in kept}
+    read = round_ups.narrowed(story, kept, {a.article: a for a in annotations if a.article in kept})
     cast = Cast(list(read.values()))
     newest = newest_versions(lineage)
     pages = [Page(article, read[id_]) for id_, article in kept.items() if id_ in read]
