@@ -115,6 +115,7 @@ class Furniture:
         seen, often = np.bitwise_count(periods[:-1]), counts[:-1]
         n = marks.lines
         lines = (often[:n] >= settings.ALIGN_FURNITURE_ARTICLES) & (seen[:n] >= settings.ALIGN_FURNITURE_WEEKS)
+        lines |= often[:n] >= settings.ALIGN_FURNITURE_ANYWAY
         if pages >= settings.ALIGN_FURNITURE_PAGES:
             least = max(settings.ALIGN_FURNITURE_ARTICLES, settings.ALIGN_FURNITURE_SHARE * pages)
             lines |= often[:n] >= least

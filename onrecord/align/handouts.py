@@ -65,7 +65,7 @@ class _Side:
         self._text, self._side = prose.text, side
         words = slice(*prose.text.word_range(side.start, side.end))
         self.first_hand = int(np.count_nonzero(prose.first_hand[words]))
-        self.others = int(np.count_nonzero((prose.text.quoted | prose.posted)[words]))
+        self.others = int(np.count_nonzero(((prose.text.quoted | prose.posted) & ~prose.furniture)[words]))
 
     @property
     def is_written(self) -> bool:

@@ -19,6 +19,21 @@ from onrecord.schema import Article
 _LINE = re.compile(r"\S[^\n]*")
 _POST = re.compile(r"\(@\w{2,}\)|pic\.twitter|https://t\.co/|twitter\.com/\w+/status")
 _RIGHTS = re.compile(r"\ball rights reserved\b|\bmay not be (?:published|reproduced)\b", re.IGNORECASE)
+# how a poll was made, in the words of the house that made it
+_METHOD = re.compile(r"\bmargin of (?:sampling )?error\b|\b(?:poll|survey) was conducted\b", re.IGNORECASE)
+# scripts and forms of the page, and the labels that stand before a link or an offer
+_PAGE = re.compile(
+    r"\bwindow\._?\w+|\bfunction ?\(|\bif \(typeof\b|\bvar \w+ ?=|\{\{?[^{}\n]*:[^{}\n]*\}|<(?:div|script|iframe)\b"
+    r"|^(?:Read more|Related|More|See also|Sign up|Subscribe|Click here|Follow \w+ on|Share this|Copyright|©)\b[:!]?",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^[ \t]*[*•▪●·] ?\S[^\n]*", re.MULTILINE)
+# "The club released the following statement:", and the statement is the next paragraph
+_BLOCK = re.compile(
+    r"^[^\n]*\b(?:says?|said|writes?|wrote|reads?|reports?|explains?|statement|tweets?|tweeted|posted|letter|memo|following"
+    r"|text|transcript)\b[^\n.]{0,60}:[ \t]*\n\s*(?P<block>\S[^\n]*)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _TURN = re.compile(r"^[A-Z][A-Z.'’ -]{2,40}(?:,[^:\n]{0,60})?:", re.MULTILINE)
 
 
@@ -38,15 +53,17 @@ class Prose:
 
     @cached_property
     def posted(self) -> Flags:
-        """Words of posts and of the turns of an interview, which are another's words without quotation marks."""
+        """Words of posts, of an interview's turns, of statements and points of papers: another's, without marks."""
         text = self.text.article.text
-        return self.text.flags([*_posts(text), *_transcript(text)]) & ~self.furniture
+        points = (item.span(item.lastgroup or 0) for kind in (_ITEM, _BLOCK) for item in kind.finditer(text))
+        return self.text.flags([*_posts(text), *_transcript(text), *points]) & ~self.furniture
 
     @cached_property
     def first_hand(self) -> Flags:
         """Words that the writer wrote, as far as this text alone can tell."""
         captions = self.text.flags(crediting.captions(self.text.article.text))
-        return ~(self.furniture | self._repeated.runs | self.text.quoted | self.posted | captions)
+        nobodys = self._repeated.runs | _listed(self.text) | _stuttered(self.text)
+        return ~(self.furniture | nobodys | self.text.quoted | self.posted | captions)
 
     @property
     def own(self) -> Flags:
@@ -79,10 +96,7 @@ class Prose:
         length = settings.ALIGN_FINGERPRINT_WORDS
         held = self.text.runs(length)
         starts = np.flatnonzero(runs[np.minimum(np.searchsorted(runs, held), len(runs) - 1)] == held)
-        flags = np.zeros(self.text.size, dtype=np.bool_)
-        for step in range(length):
-            flags[starts + step] = True
-        self._take(self.first_hand & ~flags)
+        self._take(self.first_hand & ~_reached(self.text, starts, length))
 
     def _take(self, own: Flags) -> None:
         self._own, self._before = own, np.concatenate(([0], np.cumsum(own)))
@@ -90,7 +104,8 @@ class Prose:
     def _furniture(self) -> Iterator[tuple[int, int]]:
         for line in _LINE.finditer(self.text.article.text):
             first, last = self.text.word_range(*line.span())
-            if last - first < settings.ALIGN_SHORT_PARAGRAPH_WORDS or _RIGHTS.search(line.group()):
+            short = last - first < settings.ALIGN_SHORT_PARAGRAPH_WORDS
+            if short or any(kind.search(line.group()) for kind in (_RIGHTS, _METHOD, _PAGE)):
                 yield line.span()
 
 
@@ -109,6 +124,33 @@ def read_all(
         texts = {id_: index.shelf[id_] for id_ in articles if id_ in wanted}
         furniture = index.furniture
     return {id_: Prose(text, furniture.repeated(text)) for id_, text in texts.items() if id_ in wanted}
+
+
+def _listed(text: Text) -> Flags:
+    """Words of lists: "Alabama (9), Alaska (3), Arkansas (6)", the countries of a form; nearly none begins small."""
+    letters = np.frombuffer(text.article.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)[text.words.starts]
+    names = ((letters >= ord("A")) & (letters <= ord("Z"))) | ((letters >= ord("0")) & (letters <= ord("9")))
+    length = settings.ALIGN_LIST_WORDS
+    before = np.concatenate(([0], np.cumsum(names)))
+    return _reached(
+        text, np.flatnonzero(before[length:] - before[:-length] >= settings.ALIGN_LIST_PART * length), length
+    )
+
+
+def _reached(text: Text, starts: Ints, length: int) -> Flags:
+    flags = np.zeros(text.size, dtype=np.bool_)
+    for step in range(length):
+        flags[starts + step] = True
+    return flags
+
+
+def _stuttered(text: Text) -> Flags:
+    """Words of runs that one text has again and again: the label of each picture of a series."""
+    length = settings.ALIGN_FINGERPRINT_WORDS
+    runs = text.runs(length)
+    found, counts = np.unique(runs, return_counts=True)
+    often = found[counts >= settings.ALIGN_STUTTER]
+    return _reached(text, np.flatnonzero(np.isin(runs, often)), length)
 
 
 def common_runs(held: Iterable[tuple[Hashes, int]]) -> Hashes:
