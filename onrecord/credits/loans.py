@@ -17,7 +17,7 @@ class Loan(NamedTuple):
 
 
 # "Yahoo" style: the provider stands in a line of its own, before a bullet and the day
-_PROVIDER = re.compile(r"^[ \t]*(?:https?://)?(?P<name>[\w.,&’' -]{2,40}?)(?: Videos)? ?•[ \t]*$", re.MULTILINE)
+_PROVIDER = re.compile(r"^[ \t]*(?:https?://)?(?P<name>[\w.,&’' -]{3,40}?)(?: Videos)? ?•[ \t]*$", re.MULTILINE)
 # "(CNN) - Two ferries sank", "PORTO (NPR) — Two ferries sank"
 _DATELINE = re.compile(
     r"^\W*(?:[A-ZÀ-Þ][\w ,.’'-]{1,40} )?\((?P<name>[A-ZÀ-Þ][\w. &]{1,30})\) ?(?:--?|[–—]|(?=[A-Z“\"]))", re.MULTILINE
