@@ -26,6 +26,8 @@ def newsroom(name: str) -> str:
 
     >>> newsroom("The Guardian") == newsroom("theguardian.com"), newsroom("BBC News") == newsroom("www.bbc.co.uk")
     (True, True)
+    >>> newsroom("Porto Online News") == newsroom("Porto News")
+    True
     >>> newsroom("Porto Post (Web News)") == newsroom("PORTO\N{NO-BREAK SPACE}POST Online")
     True
     >>> newsroom("New York Post") == newsroom("Washington Post"), newsroom("Daily News") == newsroom("The Daily")
@@ -147,7 +149,7 @@ def _key(name: str) -> str:
     host = _HOST.fullmatch(name.strip())
     letters = re.sub(r"[\W_]+", "", (_label(host.group(1)) if host else _folded(name)).casefold())
     letters = letters.removeprefix("the") if host and letters.removeprefix("the") not in _NO_NAME else letters
-    for end in _ENDS:
+    for end in (*_ENDS, *_ENDS):  # "Porto Online News"
         if letters.removesuffix(end) not in _NO_NAME:
             letters = letters.removesuffix(end)
     return letters or name.strip().casefold()
