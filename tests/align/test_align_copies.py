@@ -130,6 +130,7 @@ def test_rights_and_buttons_are_no_shared_passage() -> None:
     )
     first, second = paper("a", INQUIRY * 2 + rights), paper("b", VIGIL * 2 + rights, publisher="Norte")
     assert not trace([first, second]).passages
-    plain = rights.replace("All rights reserved. This material may not be published again", "Nobody here was warned")
-    plain += " of the rock, and every captain in the harbour had said so for years."
+    plain = (
+        "\n\nNobody on the pier had been warned of the rock, and every captain in the harbour had said so for years."
+    )
     assert trace([replace(first, text=INQUIRY + plain), replace(second, text=VIGIL + plain)]).passages
