@@ -3,8 +3,8 @@
 DATA is the folder with the data sets (allsides is read). All its articles are aligned in one call; of the copies
 between two publishers that the silver list does not have, 100 are drawn. Those that VERDICTS (bench/read/
 false_copies.tsv) does not judge are printed for reading: each passage with the words around it, the own prose in
-[brackets]. A person adds a line for each: both ids, smaller first, `copy`, or what it is instead, split by tabs. No text
-goes into that file.
+[brackets]. A person adds a line for each: both ids, smaller first, `copy`, or what it is instead, split by tabs. No
+text goes into that file.
 """
 
 import gzip

@@ -24,7 +24,7 @@ _METHOD = re.compile(r"\bmargin of (?:sampling )?error\b|\b(?:poll|survey) was c
 # scripts and forms of the page, and the labels that stand before a link or an offer
 _PAGE = re.compile(
     r"\bwindow\._?\w+|\bfunction ?\(|\bif \(typeof\b|\bvar \w+ ?=|\{\{?[^{}\n]*:[^{}\n]*\}|<(?:div|script|iframe)\b"
-    r"|^(?:Read more|Related|More|See also|Sign up|Subscribe|Click here|Follow \w+ on|Share this|Copyright|©)\b[:!]?",
+    r"|^(?:(?:Read more|Related|See also|More|Share this)[^\n:]{0,20}:|Sign up\b|Subscribe\b|Click here\b)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^[ \t]*[*•▪●·] ?\S[^\n]*", re.MULTILINE)
