@@ -21,6 +21,16 @@ class Draft:
     original: str | None = None
     parts: list[Part] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
+    _by_article: dict[str, list[Part]] = field(default_factory=dict)
+
+    def add(self, part: Part) -> None:
+        """One part more."""
+        self.parts.append(part)
+        self._by_article.setdefault(part.span.article, []).append(part)
+
+    def of(self, article: str) -> Sequence[Part]:
+        """The parts that lie in one article: an agency's draft may have thousands."""
+        return self._by_article.get(article, ())
 
 
 def origin(key: tuple[str, ...], draft: Draft) -> Origin:

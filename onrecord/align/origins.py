@@ -62,7 +62,7 @@ class Origins:
             whole = self._grounds.whole(article, agency)
             self._drawing.add(article)
             if whole:
-                draft.parts.append(whole)
+                draft.add(whole)
                 continue
             credit = article in crediting
             for stretch in self._grounds.stretches(article, report.passages, house=newsroom(agency)):
@@ -78,7 +78,7 @@ class Origins:
                     )
                     if not known and crediting:
                         reason += f"; the report is probably {agency}'s, which {listed(crediting)} {verb(crediting)}"
-                draft.parts.append(Part(stretch.span, "credited" if credit else "shared-text", reason))
+                draft.add(Part(stretch.span, "credited" if credit else "shared-text", reason))
 
     def _add_text(self, report: Report) -> None:
         """A text whose agency nobody names: the newsroom's that lent it, else the publisher's that had it first."""
@@ -108,7 +108,7 @@ class Origins:
             if self._add_loan(article):
                 continue
             for stretch in self._grounds.stretches(article, report.passages):
-                draft.parts.append(Part(stretch.span, "shared-text", f"shared with {listed(stretch.partners)}"))
+                draft.add(Part(stretch.span, "shared-text", f"shared with {listed(stretch.partners)}"))
 
     def _add_loan(self, article: str) -> bool:
         """The whole article as the report of the newsroom that it names as its own; whether it names one."""
@@ -116,7 +116,7 @@ class Origins:
         if loan:
             span = Span(article, 0, len(self._articles[article].text))
             reason = f'{article} names {loan.name} as its source: "{loan.words}"'
-            self._lender(loan.name).parts.append(Part(span, "credited", reason))
+            self._lender(loan.name).add(Part(span, "credited", reason))
         return loan is not None
 
     def _lender(self, name: str) -> Draft:
@@ -152,10 +152,7 @@ class Origins:
         if self._sources[article.id].draws:
             self._drawing.add(article.id)
         for agency in self._sources[article.id].agencies:
-            held = any(
-                d.agency == agency and d.kind == "wire" and any(p.span.article == article.id for p in d.parts)
-                for d in self._by_agency(agency)
-            )
+            held = any(d.agency == agency and d.kind == "wire" and d.of(article.id) for d in self._by_agency(agency))
             if held:
                 continue
             credit = self._sources[article.id].credit_for(agency)
@@ -173,7 +170,7 @@ class Origins:
                 continue
             draft = self._draft(("wire", agency, article.id), "wire", agency, f"{article.id} credits {agency}")
             draft.original = draft.original or (article.id if credited_as(article) == agency else None)
-            draft.parts.append(part)
+            draft.add(part)
 
     def _by_agency(self, agency: str | None) -> Iterator[Draft]:
         return (draft for key, draft in self._drafts.items() if key[:2] == ("wire", agency))
@@ -182,9 +179,9 @@ class Origins:
         """A sentence like "he told AFP" is AFP's report, though nothing credits it; of the rest nothing is known."""
         for telling in self._tellings.get(article.id, ()):
             draft = self._heard_by(telling, article)
-            if any(part.evidence != "unknown" and covers(part.span, telling.span) for part in draft.parts):
+            if any(part.evidence != "unknown" and covers(part.span, telling.span) for part in draft.of(article.id)):
                 continue
-            draft.parts.append(self._heard(telling, article))
+            draft.add(self._heard(telling, article))
             if telling.newsroom == newsroom_of(article):
                 draft.own.append(article.id)
         if self._sources[article.id].told:
@@ -193,7 +190,7 @@ class Origins:
     def _heard_by(self, telling: Telling, article: Article) -> Draft:
         """The report from which the sentence is: the agency's that the article has already, else one of its own."""
         agency = telling.agency
-        held = [d for d in self._by_agency(agency) if any(p.span.article == article.id for p in d.parts)]
+        held = [d for d in self._by_agency(agency) if d.of(article.id)]
         if held and agency:
             return held[0]
         if telling.newsroom == newsroom_of(article):
@@ -235,14 +232,14 @@ class Origins:
         for caption in pictures.find(article, self._sources[article.id].credits):
             agency = caption.credit.agency
             reports = [d for key, d in self._drafts.items() if key[:2] == ("wire", agency)]
-            held = [d for d in reports if any(p.span.article == article.id for p in d.parts)]
-            if any(p.evidence == "credited" and covers(p.span, caption.span) for d in held for p in d.parts):
+            held = [d for d in reports if d.of(article.id)]
+            if any(p.evidence == "credited" and covers(p.span, caption.span) for d in held for p in d.of(article.id)):
                 continue
             reason = f"a picture's caption is credited to {agency}"
             key = ("picture", agency, caption.begins)
             draft = held[0] if held else self._draft(key, "wire", agency, reason)
             reason = f"the picture's caption is credited: {quoted(article.text, caption.credit)}"
-            draft.parts.append(Part(caption.span, "credited", reason))
+            draft.add(Part(caption.span, "credited", reason))
 
     def _add_own(self, article: Article) -> None:
         roots = [(report, draft) for root, report, draft in self._roots if root == article.id]
@@ -251,7 +248,7 @@ class Origins:
             for report, draft in roots:
                 for stretch in self._grounds.stretches(article.id, report.passages):
                     reason = f"{article.id} was there before {listed(stretch.partners)}, with which it shares this"
-                    draft.parts.append(Part(stretch.span, "shared-text", reason))
+                    draft.add(Part(stretch.span, "shared-text", reason))
         if article.id not in self._drawing:
             self._add_whole(article, is_translated=is_translated, is_first=bool(roots))
 
@@ -268,7 +265,7 @@ class Origins:
             if is_gathered:
                 reason = f"on {article.publisher}, which gathers the texts of others, without a credit"
             draft = Draft("outlet", None, None, f"not known whose: {article.id} is {reason}")
-            draft.parts.append(Part(whole, "unknown", reason))
+            draft.add(Part(whole, "unknown", reason))
             self._drafts["unknown", article.id] = draft
             return
         if article.byline or article.dateline:
@@ -279,7 +276,7 @@ class Origins:
             read_with = "no earlier article read with it" if is_first else "no article read with it"
             evidence, reason = "presumed", f"no agency is credited and {read_with} has this text"
         draft = self._outlet(article)
-        draft.parts.append(Part(whole, evidence, reason))
+        draft.add(Part(whole, evidence, reason))
         draft.own.append(article.id)
 
     def _outlet(self, article: Article) -> Draft:

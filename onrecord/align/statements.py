@@ -75,7 +75,7 @@ def _draft(handout: Handout, sides: Sequence[Span], grounds: Grounds, known: Kno
         for stretch in grounds.stretches(article, handout.passages):
             first, last = grounds.proses[article].text.word_range(stretch.span.start, stretch.span.end)
             if last - first >= settings.ALIGN_PASSAGE_WORDS:
-                draft.parts.append(Part(stretch.span, evidence, f"{what}: shared with {listed(stretch.partners)}"))
+                draft.add(Part(stretch.span, evidence, f"{what}: shared with {listed(stretch.partners)}"))
     return draft
 
 
