@@ -117,26 +117,26 @@ def told(stories: Sequence[Story]) -> dict[str, str]:
 
 def score(name: str, articles: list[Article], gold: Mapping[str, str], models: Sequence[Model]) -> None:
     index = Index(judge=judge_of(models, gold)) if models else Index()
-    start = time.perf_counter()
+    start = time.process_time()
     stories = assign(articles, index=index)
-    speed = len(articles) / (time.perf_counter() - start)
+    speed = len(articles) / (time.process_time() - start)
     figures = "".join(f"{value:8.3f}" for value in agreement(gold, told(stories)))
     counts = f"{len(articles):9}{len(stories):9}{len(set(gold.values())):7}"
     print(f"{name:15}{counts}{figures}{speed:12.0f}", flush=True)
 
 
 def speeds(data: Path, name: str) -> None:
-    """What an article costs at each size, over the 500 around it; features, neighbours, judging and grouping."""
+    """What an article costs at each size, over the 500 around it, in time of the processor: others may run beside."""
     articles = load(data, name)[0][: STEPS[-1] + 500]
-    index, start = Index(), time.perf_counter()
+    index, start = Index(), time.process_time()
     print(f"{'kept':>9}{'ms':>8}{'articles/s':>12}")
     for at in range(0, len(articles), 500):
-        begun = time.perf_counter()
+        begun = time.process_time()
         assign(articles[at : at + 500], index=index)
-        spent = (time.perf_counter() - begun) / 500
+        spent = (time.process_time() - begun) / 500
         if at in STEPS:
             print(f"{at:9,}{1000 * spent:8.2f}{1 / spent:12.0f}", flush=True)
-    whole = len(articles) / (time.perf_counter() - start)
+    whole = len(articles) / (time.process_time() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'all':>9}{1000 / whole:8.2f}{whole:12.0f}   {len(index.story_ids()):,} stories, peak {peak:.0f} MiB")
 

@@ -387,8 +387,8 @@ CLUSTER_AKIN: Final = 0.1
 CLUSTER_ITEM_DAYS: Final = 14
 """Days. What was published longer before a round-up is none of its items."""
 
-CLUSTER_KEPT: Final = 20_000
-"""Articles whose features are kept to be joined by new ones: some 100 MiB."""
+CLUSTER_KEPT: Final = 25_000
+"""Articles whose features are kept to be joined by new ones: some 130 MiB."""
 
 CLUSTER_SEGMENT: Final = 100
 """Articles in one saved piece of the index."""
