@@ -79,7 +79,7 @@ class Index:
         gathers = round_ups.gathers(article)
         self._cards[number] = Card(article.id, article.published, article.headline, len(article.text), gathers)
         self._numbers[article.id] = number
-        anchors = self._told(article) if gathers and not tied else ()
+        anchors = self._told(article) if gathers else ()  # before ties: its items are reprints of several stories
         self._next += 1
         changed = self._attach(number, anchors) if len(anchors) > 1 else self._enter(article, number, tied)
         self._forget(self._oldest - 1)

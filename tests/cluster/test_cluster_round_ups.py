@@ -73,6 +73,18 @@ def test_what_is_announced_as_a_round_up_and_tells_one_story_is_an_article_of_it
     assert not any(story.round_ups for story in stories)
 
 
+def test_a_round_up_of_reprints_ties_no_stories_together() -> None:
+    brief = replace(BRIEF, text=f"{FIRE}\n\n{FLOOD}\n\n{CAT}")
+    passages = [
+        SharedPassage(Span("brief", start, start + len(text)), Span(id_, 0, len(text)), 1.0, "verbatim")
+        for id_, text in (("fire-1", FIRE), ("flood-1", FLOOD))
+        for start in [brief.text.index(text)]
+    ]
+    stories = assign([*STORIES, brief], passages=passages)
+    assert sorted(len(story.articles) for story in stories) == [2, 3, 3]
+    assert sum(story.round_ups == ("brief",) for story in stories) == 2
+
+
 def test_old_news_is_no_item_of_a_round_up() -> None:
     late = replace(BRIEF, published="2024-06-30")
     assert not any(story.round_ups for story in assign([*STORIES, late]))
