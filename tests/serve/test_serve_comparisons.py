@@ -70,8 +70,16 @@ def test_of_two_texts_without_a_common_passage_it_says_what_that_does_not_show()
 
 def test_a_quotation_in_common_is_no_copy():
     said = "“We heard a bang and then nothing but silence, and we all ran up to the deck at once,” said Ana Reyes."
-    left = replace_text(CHOIR, "one", f"{said} The regional council meets about new rules for old ferries next week.")
-    right = replace_text(CHOIR, "two", f"Rescuers left the harbour at nine. {said} Nobody was hurt, a doctor told us.")
+    council = (
+        "The regional council meets about new rules for old ferries next week, and the owner of the line is heard."
+    )
+    rescue = (
+        "Rescuers left the harbour at nine with two boats. Nobody was hurt, a doctor told the radio at noon in Vell."
+    )
+    left = replace_text(CHOIR, "one", f"{said} {council} Its members sat twice last year on the same matter, in vain.")
+    right = replace_text(
+        CHOIR, "two", f"{rescue} {said} A diver looked at the hull before the ship was towed to a dock."
+    )
     told = " ".join(printed(left, right, 100).split())
     assert "neither is a copy of the other" in told
     assert "not enough for a copy" in told
