@@ -18,7 +18,6 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,6 @@ from onrecord.schema import Article, Story
 SETS = ("gva", "newscluster5w", "basil", "ecbplus_docs")
 SPEED = "allsides"
 STEPS = (1_000, 5_000, 10_000, 15_000, 20_000, 25_000)
-SIDES = (attrgetter("left"), attrgetter("right"))
 Model = Callable[[Any], Any]
 
 
@@ -87,9 +85,9 @@ def trained(data: Path, names: Sequence[str]) -> list[Model]:
     sys.path.insert(0, str(Path(__file__).parent / "train"))
     import pair_weights
 
-    found = [pair_weights.pairs(data, name) for name in names]
-    rows, same = np.concatenate([p.rows for p in found]), np.concatenate([p.same for p in found])
-    left, right = (np.array([fold(story) for p in found for story in stories(p)]) for stories in SIDES)
+    found = pair_weights.all_pairs(data, names)
+    left, right = (np.array([fold(story) for story in stories]) for stories in (found.left, found.right))
+    rows, same = found.rows, found.same
     return [pair_weights.model(rows[at], same[at]) for at in ((left == half) & (right == half) for half in (0, 1))]
 
 

@@ -33,6 +33,8 @@ FLOORS = {
     "stretches": 2,
     "tokens": 2,
     "versions": 2,
+    "trees": 2,
+    "weights": 2,
     "lines": 2,
     "credits": 2,
     **dict.fromkeys(ROOMS, 3),

@@ -1,28 +1,45 @@
-"""Trains the chance that two articles tell one story: prints onrecord/wordlists/pair_weights.tsv.
+"""Trains the chance that two articles tell one story: writes onrecord/weights/pairs.npz.
 
-usage: pair_weights.py DATA > onrecord/wordlists/pair_weights.tsv
+usage: pair_weights.py DATA onrecord/weights/pairs.npz      needs lightgbm
+       pair_weights.py DATA --table                         what each group of numbers is worth, by two folds
 
-A logistic regression on every article with its neighbours, as a stream would meet them; logistic so that its weights
-can be read. The sets must include gva: without its hundreds of near-alike shootings the weights join all of a kind.
+Boosted trees on every article with its neighbours, as a stream would meet them: each set alone, all sets as one
+stream, where an article has neighbours of other kinds, and that one dealt into short streams, as a user has them who
+reads forty articles. The sets must include gva: without its hundreds of near-alike shootings the trees join all of a
+kind. Only numbers are learned from: no word of the articles is in the weights.
 """
 
+import argparse
+import random
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord import trees
+from onrecord.cluster.evidence import EVIDENCE, VERSION, chances, evidence
 from onrecord.cluster.features import Features, Frequencies, features
-from onrecord.cluster.neighbours import EVIDENCE, Postings, evidence
+from onrecord.cluster.neighbours import Postings
+from onrecord.schema import Article
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from stories import SETS, load
+from stories import SETS, load, poured
 
-Rows = NDArray[np.float64]
-RIDGE = 3e-3
+Rows = NDArray[Any]
+TREES = 250
+STREAMS = (2, 3, 5, 8, 12, 20)
+"""Stories in a short stream."""
+LEARNING = {
+    "objective": "binary", "learning_rate": 0.06, "num_leaves": 20, "max_depth": 6, "min_data_in_leaf": 50,
+    "lambda_l2": 5.0, "feature_fraction": 0.7, "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1,
+    "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
+}  # fmt: skip
 
 
 class Pairs(NamedTuple):
@@ -34,9 +51,8 @@ class Pairs(NamedTuple):
     right: list[str]
 
 
-def pairs(data: Path, name: str) -> Pairs:
+def pairs(articles: Sequence[Article], gold: dict[str, str]) -> Pairs:
     """The evidence of every article with its neighbours, as a stream would meet them."""
-    articles, gold = load(data, name)
     frequencies, postings, stories = Frequencies(), Postings(), Counter[str]()
     kept: list[Features] = []
     rows: list[Rows] = []
@@ -45,50 +61,103 @@ def pairs(data: Path, name: str) -> Pairs:
         found, words = features(article, frequencies)
         near, scores = postings.nearest(found, oldest=0, newest=number)
         if len(near):
+            found = found.among(scores)
             rows.append(evidence(found, [kept[at] for at in near], scores))
             sides += [(gold[article.id], gold[articles[at].id]) for at in near]
         postings.add(number, found)
         stories[gold[article.id]] += 1
         frequencies.add(words, 1 / stories[gold[article.id]])
         kept.append(found)
-    left, right = map(list, zip(*sides, strict=True))
+    left, right = [one for one, _ in sides], [other for _, other in sides]
     same = np.array([one == other for one, other in sides], dtype=float)
-    return Pairs(np.concatenate(rows).astype(float), same, left, right)
+    return Pairs(np.concatenate(rows or [np.zeros((0, len(EVIDENCE)))]), same, left, right)
+
+
+def dealt(articles: Sequence[Article], gold: dict[str, str]) -> list[list[Article]]:
+    """A stream as short ones: in the order in which stories begin, a few to each."""
+    chosen, streams = random.Random(7), list[list[Article]]()
+    stream_of: dict[str, list[Article]] = {}
+    left = 0
+    for article in articles:
+        story = gold[article.id]
+        if story not in stream_of:
+            if not left:
+                streams.append([])
+                left = chosen.choice(STREAMS)
+            stream_of[story] = streams[-1]
+            left -= 1
+        stream_of[story].append(article)
+    return streams
+
+
+def all_pairs(data: Path, names: Sequence[str]) -> Pairs:
+    """Of each set alone, of all as one stream, and of short streams."""
+    stream, gold = poured(data, names)
+    streams = [load(data, name) for name in names] + [(stream, gold)] * (len(names) > 1)
+    found = [pairs(*one) for one in streams + [(short, gold) for short in dealt(stream, gold)]]
+    found = [p for p in found if len(p.same)]
+    left, right = [story for p in found for story in p.left], [story for p in found for story in p.right]
+    return Pairs(np.concatenate([p.rows for p in found]), np.concatenate([p.same for p in found]), left, right)
+
+
+def learned(rows: Rows, same: Rows) -> lightgbm.Booster:
+    """The trees."""
+    return lightgbm.train(LEARNING, lightgbm.Dataset(rows, same), num_boost_round=TREES)
 
 
 def model(rows: Rows, same: Rows) -> Callable[[Rows], Rows]:
     """What is trained here as a function: the chances of rows of evidence. `bench/stories.py --folds` trains two."""
-    weights = fit(rows, same)
-    return lambda rows: 1 / (1 + np.exp(-(rows @ weights)))
+    forest = trees.forest(arrays(learned(rows, same)))
+    return lambda rows: chances(rows, forest)
 
 
-def fit(rows: Rows, same: Rows) -> Rows:
-    """Newton's method on standardised columns; the first column is the constant."""
-    mean, spread = rows.mean(0), rows.std(0)
-    mean[0], spread[0] = 0, 1
-    scaled = (rows - mean) / spread
-    ridge = RIDGE * np.diag([0] + [1] * (rows.shape[1] - 1))
-    weights = np.zeros(rows.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-scaled @ weights))
-        slope = scaled.T @ (chance - same) / len(same) + ridge @ weights
-        bend = (scaled.T * (chance * (1 - chance))) @ scaled / len(same) + ridge
-        weights -= np.linalg.solve(bend, slope)
-    plain = weights / spread
-    plain[0] -= (weights[1:] * mean[1:] / spread[1:]).sum()
-    return plain
+def arrays(found: lightgbm.Booster) -> dict[str, Rows]:
+    """The trees as flat arrays."""
+    nodes = Nodes([], [], [], [], [])
+    told = [tree["tree_structure"] for tree in found.dump_model()["tree_info"]]
+    roots = np.array([nodes.add(tree) for tree in told], dtype=np.int32)
+    kinds = (np.int32, np.float64, np.int32, np.int32, np.float64)
+    kept = {name: np.array(values, dtype=kind) for name, values, kind in zip(nodes._fields, nodes, kinds, strict=True)}
+    return kept | {"roots": roots, "depth": np.int32(max(map(depth_of, told))), "version": np.int32(VERSION)}
 
 
-def main(data: Path) -> None:
-    found = [pairs(data, name) for name in SETS]
-    weights = fit(np.concatenate([p.rows for p in found]), np.concatenate([p.same for p in found]))
-    print(
-        "# weights of what is known of a pair, of a logistic regression: the chance of one story; trained by"
-        f" bench/train/pair_weights.py on the dev parts of {', '.join(SETS)}; Apache-2.0"
-    )
-    for name, weight in zip(EVIDENCE, weights, strict=True):
-        print(f"{name}\t{weight:.4f}")
+class Nodes(NamedTuple):
+    """The nodes of all trees, field by field as `onrecord.trees.Forest` has them."""
+
+    columns: list[int]
+    limits: list[float]
+    left: list[int]
+    right: list[int]
+    values: list[float]
+
+    def add(self, tree: dict[str, Any]) -> int:
+        """A node with all that is under it; its place."""
+        at = len(self.columns)
+        leaf = "leaf_value" in tree
+        row = (0, 0.0, at, at, tree["leaf_value"]) if leaf else (tree["split_feature"], tree["threshold"], 0, 0, 0)
+        for values, value in zip(self, row, strict=True):
+            values.append(value)
+        if not leaf:
+            self.left[at] = self.add(tree["left_child"])
+            self.right[at] = self.add(tree["right_child"])
+        return at
+
+
+def depth_of(tree: dict[str, Any]) -> int:
+    """Questions from the root to the farthest leaf."""
+    return 0 if "leaf_value" in tree else 1 + max(depth_of(tree["left_child"]), depth_of(tree["right_child"]))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("data", type=Path)
+    options.add_argument("weights", type=Path)
+    chosen = options.parse_args()
+    start = time.perf_counter()
+    found = all_pairs(chosen.data, SETS)
+    np.savez_compressed(chosen.weights, **arrays(learned(found.rows, found.same)))
+    print(f"{len(found.rows):,} pairs, {time.perf_counter() - start:.0f} s, {chosen.weights.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

@@ -1,25 +1,31 @@
 """What an article is told apart by: its words, names and numbers, each weighted by how rare it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import settings, tokens, wordlists
+from onrecord.cluster.days import Days, Marks, Reading, ages, calendar, days, hash_of
 from onrecord.schema import Article
 
 Buckets = NDArray[np.int32]
 Weights = NDArray[np.float32]
-Marks = NDArray[np.bool_]
 BUCKETS = 1 << 18
 _PLANES = 0x30000
 _CAPITAL, _DIGIT, _END = 1, 2, 3
+_AGE = np.uint64(0x9E3779B97F4A7C15)
+_STREETS = (
+    "Street St Avenue Ave Road Rd Drive Dr Lane Ln Boulevard Blvd Highway Hwy Court Ct Place Parkway Pkwy Way Terrace"
+    " Circle Square Apartments"
+)
 
-VIEWS = ("words", "lead", "opening", "names", "numbers")
-"""Five views of an article: all its words, those of its lead, of its first line, its names, its numbers."""
+VIEWS = ("words", "lead", "opening", "names", "numbers", "people", "ages", "places", "streets")
+"""Views of an article: all its words, those of its lead, of its first line, its names, its numbers, its full names, its
+ages, the names after "in", the names before "Street"."""
 
 
 class View(NamedTuple):
@@ -31,10 +37,22 @@ class View(NamedTuple):
 
 
 class Features(NamedTuple):
-    """The views in the order of `VIEWS`, and the day of publication (None: undated)."""
+    """The views in the order of `VIEWS`, the day of publication (None: undated), and the days that the text names.
+
+    `first` and `tenth`: the likeness of its first and of its tenth neighbour when it came.
+    """
 
     views: tuple[View, ...]
     day: int | None
+    said: Days
+    first: float = settings.CLUSTER_LEAST_LIKENESS
+    tenth: float = settings.CLUSTER_LEAST_LIKENESS
+
+    def among(self, scores: Weights) -> Self:
+        """The features of an article whose neighbours are so like it, the likest first."""
+        least = settings.CLUSTER_LEAST_LIKENESS
+        first, tenth = (float(scores[at]) if len(scores) > at else least for at in (0, 9))
+        return self._replace(first=first, tenth=tenth)
 
 
 class Frequencies:
@@ -80,32 +98,66 @@ def bucket_of(hashes: NDArray[np.uint64]) -> Buckets:
 
 
 def features(article: Article, frequencies: Frequencies) -> tuple[Features, Buckets]:
-    """The five views of an article, and its words: they are counted in the frequencies when its story is known.
+    """The views of an article, and its words: they are counted in the frequencies when its story is known.
 
-    >>> found, words = features(Article("a", "A drawbridge fell. Mayor Ana Duarte saw 12 cars."), Frequencies())
-    >>> [len(view.buckets) for view in found.views]
-    [9, 9, 9, 4, 1]
+    >>> found, words = features(Article("a", "A drawbridge fell. Mayor Ana Duarte saw 12 cars in Lund."), Frequencies())
+    >>> {name: len(view.buckets) for name, view in zip(VIEWS, found.views) if name in ("words", "names", "places")}
+    {'words': 11, 'names': 5, 'places': 1}
     """
     heading = f"{article.headline}\n" if article.headline else ""
     text = heading + article.text[: settings.CLUSTER_LENGTH]
     words = tokens.words(text)
-    buckets = bucket_of(words.hashes)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _kinds()[np.minimum(codes, _PLANES - 1)]
     first = kinds[words.starts]
-    name = _names(kinds, words, first == _CAPITAL)
-    both = name[1:] & name[:-1] & (words.starts[1:] == words.ends[:-1] + 1)
-    full_names = bucket_of(words.hashes[1:][both] * np.uint64(3) + words.hashes[:-1][both])
+    reading = Reading(text, words, first == _CAPITAL, first == _DIGIT)
     n_heading = int(np.searchsorted(words.starts, len(heading)))
+    chosen, once = _chosen(reading, kinds, n_heading)
+    day = _day(article.published)
+    views = tuple(_view(part, frequencies) for part in chosen)
+    return Features(views, day, days(reading, day)), once
+
+
+def _chosen(reading: Reading, kinds: NDArray[np.uint8], n_heading: int) -> tuple[tuple[Buckets, ...], Buckets]:
+    """The words of each view, in the order of `VIEWS`, and all of them once."""
+    words, capital, digit = reading.words, reading.capital, reading.digit
+    buckets, hashes = bucket_of(words.hashes), words.hashes
+    beside = words.starts[1:] == words.ends[:-1] + 1
+    name = _names(kinds, words, capital)
+    people = bucket_of((hashes[1:] * np.uint64(3) + hashes[:-1])[name[1:] & name[:-1] & beside])
     chosen = (
         buckets,
         buckets[: n_heading + settings.CLUSTER_LEAD_WORDS],
         buckets[: n_heading + settings.CLUSTER_OPENING_WORDS],
-        np.concatenate((buckets[name], full_names)),
-        buckets[first == _DIGIT],
+        np.concatenate((buckets[name], people)),
+        buckets[digit],
+        people,
+        bucket_of(np.array(ages(reading), dtype=np.uint64) * _AGE),
+        buckets[_places(reading, name, beside)],
+        buckets[_streets(reading, beside)],
     )
-    words_once = np.unique(np.concatenate((buckets, full_names)))
-    return Features(tuple(_view(part, frequencies) for part in chosen), _day(article.published)), words_once
+    return chosen, np.unique(np.concatenate((buckets, people)))
+
+
+def _places(reading: Reading, name: Marks, beside: Marks) -> Marks:
+    """The names after "in", "near" or "outside": "in Quay Harbour"; days and months are none."""
+    after, capital = np.zeros(len(name), dtype=bool), reading.capital
+    after[1:] = np.isin(reading.words.hashes[:-1], _hashes("in near outside")) & ~capital[:-1] & capital[1:]
+    after[1:] |= after[:-1] & name[1:] & beside
+    return after & ~np.isin(reading.words.hashes, calendar().all)
+
+
+def _streets(reading: Reading, beside: Marks) -> Marks:
+    """The word before "Street", "Avenue" and the like: "Mill Lane", "5th Street"."""
+    before, capital = np.zeros(len(reading.capital), dtype=bool), reading.capital
+    road = np.isin(reading.words.hashes[1:], _hashes(_STREETS)) & capital[1:]
+    before[:-1] = road & (capital[:-1] | reading.digit[:-1]) & beside
+    return before
+
+
+@cache
+def _hashes(words: str) -> NDArray[np.uint64]:
+    return np.array(sorted(map(hash_of, words.split())), dtype=np.uint64)
 
 
 @cache
@@ -147,11 +199,16 @@ def _day(published: str | None) -> int | None:
         return None
 
 
-def likeness(one: Features, others: list[Features]) -> Iterator[NDArray[np.float32]]:
+def likeness(one: Features, others: Sequence[Features]) -> Iterator[NDArray[np.float32]]:
     """View by view, the cosine of one article with each of the others."""
     dense = np.zeros(BUCKETS, dtype=np.float32)
     for number, view in enumerate(one.views):
         dense[view.buckets] = view.weights
         theirs = [other.views[number] for other in others]
-        yield np.array([dense[their.buckets] @ their.weights for their in theirs], dtype=np.float32)
+        ends = np.cumsum([0, *(len(their.buckets) for their in theirs)])
+        both = dense[np.concatenate([their.buckets for their in theirs])]
+        total = np.concatenate(
+            ([0], np.cumsum(both * np.concatenate([their.weights for their in theirs]), dtype=float))
+        )
+        yield np.diff(total[ends]).astype(np.float32)
         dense[view.buckets] = 0

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from onrecord import settings
 from onrecord.cluster import round_ups, stories
-from onrecord.cluster.features import Features, Frequencies, features
-from onrecord.cluster.neighbours import Neighbour, Postings, chances, evidence
+from onrecord.cluster.evidence import chances, evidence
+from onrecord.cluster.features import Features, Frequencies, Weights, features
+from onrecord.cluster.neighbours import Neighbour, Postings
 from onrecord.cluster.segments import Card, Row, in_time, packed, segment_name, unpacked
 from onrecord.schema import Article, Story, content_id
 
@@ -87,8 +88,10 @@ class Index:
 
     def _enter(self, article: Article, number: int, tied: tuple[int, ...]) -> set[str]:
         found, words = features(article, self._frequencies)
+        near, scores = self._postings.nearest(found, oldest=self._oldest, newest=number)
+        found = found.among(scores)
         self._ties[number] = tied
-        self._chances[number] = tuple(self._compared(article, found))
+        self._chances[number] = tuple(self._compared(article, found, near.tolist(), scores))
         self._features[number] = found
         self._postings.add(number, found)
         changed = self._place(number)
@@ -100,8 +103,10 @@ class Index:
         anchors: dict[str, int] = {}
         for item in round_ups.items(article):
             found = features(item, self._frequencies)[0]
-            near = (pair for pair in self._compared(item, found) if self._is_fresh(found, pair.number))
-            best = max(near, key=lambda pair: pair.chance, default=None)
+            near, scores = self._postings.nearest(found, oldest=self._oldest, newest=self._next)
+            pairs = self._compared(item, found.among(scores), near.tolist(), scores)
+            fresh = (pair for pair in pairs if self._is_fresh(found, pair.number))
+            best = max(fresh, key=lambda pair: pair.chance, default=None)
             if best and best.chance >= settings.CLUSTER_ITEM_CHANCE and not self._akin(best.number, anchors.values()):
                 anchors.setdefault(self._story_of[best.number], best.number)
         return tuple(anchors.values())
@@ -134,10 +139,8 @@ class Index:
             if characters is None or is_reprint(characters, *lengths):
                 yield number
 
-    def _compared(self, article: Article, found: Features) -> Iterator[Neighbour]:
+    def _compared(self, article: Article, found: Features, near: list[int], scores: Weights) -> Iterator[Neighbour]:
         """The neighbours with their chances; two blotters of one paper are alike, and tell of different weeks."""
-        likest, scores = self._postings.nearest(found, oldest=self._oldest, newest=self._next)
-        near = likest.tolist()
         if near:
             rows = evidence(found, [self._features[number] for number in near], scores)
             judged = self._judge(article.id, [self._cards[number].id for number in near], rows)
@@ -291,11 +294,11 @@ class Index:
     def _articles(self, at: int) -> bytes:
         numbers = range(at * settings.CLUSTER_SEGMENT, (at + 1) * settings.CLUSTER_SEGMENT)
         kept = [number for number in numbers if number in self._features]
-        return msgspec.msgpack.encode([(n, self._chances[n], self._ties[n], *packed(self._features[n])) for n in kept])
+        return msgspec.msgpack.encode([(n, self._chances[n], self._ties[n], packed(self._features[n])) for n in kept])
 
     def _load_articles(self, content: bytes) -> None:
-        for number, near, tied, day, views in msgspec.msgpack.decode(content, type=list[Row]):
+        for number, near, tied, kept in msgspec.msgpack.decode(content, type=list[Row]):
             if number >= self._oldest:
                 self._chances[number], self._ties[number] = tuple(near), tied
-                self._features[number] = unpacked(day, views)
+                self._features[number] = unpacked(kept)
                 self._postings.add(number, self._features[number])

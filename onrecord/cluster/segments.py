@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from onrecord.cluster.days import Days
 from onrecord.cluster.features import Features, View
 from onrecord.cluster.neighbours import Neighbour
 from onrecord.schema import Article
 
-Packed = tuple[int | None, list[tuple[bytes, bytes, float]]]
-Row = tuple[int, list[Neighbour], tuple[int, ...], int | None, list[tuple[bytes, bytes, float]]]
-"""An article by its number: its neighbours, those it is tied to, its day, its views."""
+Packed = tuple[list[tuple[bytes, bytes, float]], int | None, tuple[bytes, bytes, bytes, bytes], float, float]
+Row = tuple[int, list[Neighbour], tuple[int, ...], Packed]
+"""An article by its number: its neighbours, those it is tied to, its features."""
 
 
 class Card(NamedTuple):
@@ -36,10 +37,12 @@ def segment_name(at: int) -> str:
 def packed(found: Features) -> Packed:
     """Features as numbers and bytes, the same on every machine."""
     views = [(v.buckets.astype("<i4").tobytes(), v.weights.astype("<f4").tobytes(), v.length) for v in found.views]
-    return found.day, views
+    named, dated, month_days, years = (numbers.astype("<i4").tobytes() for numbers in found.said)
+    return views, found.day, (named, dated, month_days, years), found.first, found.tenth
 
 
-def unpacked(day: int | None, views: list[tuple[bytes, bytes, float]]) -> Features:
+def unpacked(kept: Packed) -> Features:
     """The features that were packed."""
-    arrays = ((np.frombuffer(b, dtype="<i4"), np.frombuffer(w, dtype="<f4"), length) for b, w, length in views)
-    return Features(tuple(View(*view) for view in arrays), day)
+    views, day, said, first, tenth = kept
+    arrays = (View(np.frombuffer(b, dtype="<i4"), np.frombuffer(w, dtype="<f4"), length) for b, w, length in views)
+    return Features(tuple(arrays), day, Days(*(np.frombuffer(one, dtype="<i4") for one in said)), first, tenth)
