@@ -37,10 +37,11 @@ def chances(trees: Forest, rows: NDArray[Any]) -> NDArray[np.float64]:
     [0.27, 0.73]
     """
     at = np.tile(trees.roots, (len(rows), 1))
-    every = np.arange(len(rows))[:, None]
+    answers = np.ascontiguousarray(rows).ravel()
+    starts = np.arange(len(rows))[:, None] * rows.shape[1]
     for _ in range(trees.depth):
-        asked = rows[every, trees.columns[at]]
-        at = np.where(asked <= trees.limits[at], trees.left[at], trees.right[at])
-    total = trees.values[at].sum(1)
+        asked = answers.take(trees.columns.take(at) + starts)
+        at = np.where(asked <= trees.limits.take(at), trees.left.take(at), trees.right.take(at))
+    total = trees.values.take(at).sum(1)
     found: NDArray[np.float64] = 1 / (1 + np.exp(-total))
     return found
