@@ -118,6 +118,15 @@ def _effects() -> dict[str, tuple[str, ...]]:
     return {word: tuple(effects) for word, effects in found.items()}
 
 
+def effects_of(word: str) -> tuple[str, ...]:
+    """What a word, or a word with its particle or preposition, does to the event that it governs.
+
+    >>> effects_of("refuse")
+    ('refuse',)
+    """
+    return _effects().get(word.lower(), ())
+
+
 def _climb(predicate: Predicate, found: dict[int, Predicate]) -> None:
     """Follow the words above a predicate: each passes it on, changes it, takes it over, or says how it stands."""
     token = predicate.token
