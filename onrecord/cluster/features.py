@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import settings, tokens, wordlists
-from onrecord.cluster.days import Days, Marks, Reading, ages, calendar, days, hash_of
+from onrecord.cluster.days import Days, Marks, Reading, ages, among, calendar, days, hash_of
 from onrecord.schema import Article
 
 Buckets = NDArray[np.int32]
@@ -142,15 +142,15 @@ def _chosen(reading: Reading, kinds: NDArray[np.uint8], n_heading: int) -> tuple
 def _places(reading: Reading, name: Marks, beside: Marks) -> Marks:
     """The names after "in", "near" or "outside": "in Quay Harbour"; days and months are none."""
     after, capital = np.zeros(len(name), dtype=bool), reading.capital
-    after[1:] = np.isin(reading.words.hashes[:-1], _hashes("in near outside")) & ~capital[:-1] & capital[1:]
+    after[1:] = among(reading.words.hashes[:-1], _hashes("in near outside")) & ~capital[:-1] & capital[1:]
     after[1:] |= after[:-1] & name[1:] & beside
-    return after & ~np.isin(reading.words.hashes, calendar().all)
+    return after & ~among(reading.words.hashes, calendar().all)
 
 
 def _streets(reading: Reading, beside: Marks) -> Marks:
     """The word before "Street", "Avenue" and the like: "Mill Lane", "5th Street"."""
     before, capital = np.zeros(len(reading.capital), dtype=bool), reading.capital
-    road = np.isin(reading.words.hashes[1:], _hashes(_STREETS)) & capital[1:]
+    road = among(reading.words.hashes[1:], _hashes(_STREETS)) & capital[1:]
     before[:-1] = road & (capital[:-1] | reading.digit[:-1]) & beside
     return before
 
