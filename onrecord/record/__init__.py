@@ -59,7 +59,7 @@ def compose(
     standing = {t.claim.id: t for t in everything}
     ties = [*pairs, *((a, standing[b.claim.id]) for a, b in moved)]
     groups = points.group(everything, [(standing[a.claim.id], standing[b.claim.id]) for a, b in ties], cast)
-    found = list(groups.members())
+    found = list(points.unquoted(groups.members()))
     ids = _point_ids(found, earlier)
     by_id = {page.article.id: page for page in pages}
     tally = Tally(support.Known.of(kept, newest, lineage), cast)

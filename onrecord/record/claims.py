@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from onrecord import moments, spans, tokens, wordlists
@@ -28,7 +29,8 @@ from onrecord.settings import EXTRACT_BACKGROUND_DAYS, RECORD_QUOTE_WORDS
 class Telling:
     """A claim with the noun it was made from, and with what decides whether another claim tells the same.
 
-    `leads`: it stands in the first sentences of its article; `wording`: of a quotation, what its words cannot lose.
+    `leads`: it stands in the first sentences of its article; `wording`: of a quotation, what its words cannot lose;
+    `context`, `days`: of a figure, the words of its clause, and the days that its sentence tells.
     """
 
     claim: Claim
@@ -39,6 +41,8 @@ class Telling:
     day: str | None
     leads: bool = False
     wording: Wording = PLAIN
+    context: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
     @property
     def root(self) -> str:
@@ -61,7 +65,7 @@ def tellings(pages: Sequence[Page], cast: Cast, origins: Origins, *, withdrawn: 
         quotes = (quote for quote in page.read.quotes if _stands_alone(quote, page))
         nouns: list[Noun] = [*page.read.events, *page.read.figures, *quotes]
         for noun in nouns:
-            if not page.notes(_key_span(noun)):
+            if not page.notes(_key_span(noun)) and not page.heads(_key_span(noun)):
                 yield _telling(noun, page, cast, origins, newest)
 
 
@@ -70,11 +74,14 @@ def _stands_alone(quote: Quote, page: Page) -> bool:
 
     An unmarked report ("police said that four died") is told by the event or figure inside it, with its speaker; one of
     a word or two ("criticised the plan") by the event that its cue is; "declined to comment" is none. Words in marks
-    inside a longer quotation of the same speaker are a part of that.
+    inside a longer quotation of the same speaker are a part of that. "Lind said
+    that Duarte had said ..." is Duarte's, passed on by Lind.
     """
     if not quote.content:
         return False
     if any(quote.speaker == outer.speaker for outer in page.said_in(quote.content[0]) if outer.id != quote.id):
+        return False
+    if page.passes_on(quote):
         return False
     if quote.kind != "indirect":
         return True
@@ -96,11 +103,13 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
     elif isinstance(noun, Figure):
         span, said_by, when = noun.span, noun.attributed_to, noun.since
         background = page.tells_old_time(page.sentence(span), EXTRACT_BACKGROUND_DAYS)
-        words = frozenset(word for word in page.words(span) - _general() if not word[0].isdigit())
+        words = page.things(span) - _general()
     else:
         span = Span(page.article.id, noun.content[0].start, noun.content[-1].end)
         said_by, when, background = noun.speaker, None, False
         words = page.words(*noun.content) - cast.name_words
+    context = page.words(page.clause(span)) - words - cast.name_words if isinstance(noun, Figure) else frozenset()
+    days = page.days(page.sentence(span)) if isinstance(noun, Figure) else frozenset()
     around = [q.speaker for q in page.said_in(span) if q.speaker and cast.id_of(q.speaker) != cast.id_of(said_by)]
     if cast.is_press(said_by):  # "state television said": who passes it on is nobody's word for it
         around, said_by = [*filter(None, [said_by]), *around], next((s for s in around if not cast.is_press(s)), None)
@@ -115,7 +124,7 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         subject=subject,
         attribute=attribute,
         value=value,
-        when=when,
+        when=_told_when(when, _status(noun, page), page.article.published),
         reported=page.article.published,
         status=_status(noun, page),
         withdrawn_by=newest,
@@ -128,15 +137,17 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         background=background,
     )
     wording = worded(noun, page.article.text)
-    return Telling(claim, noun, actors, recipients, words, _day(when), page.leads(span), wording)
+    return Telling(claim, noun, actors, recipients, words, _day(claim.when), page.leads(span), wording, context, days)
 
 
 @cache
 def _general() -> frozenset[str]:
-    """Stems that do not tell what is counted: spelled numbers, and words for persons, living or dead, whoever they
-    are.
+    """Stems that do not tell what is counted: spelled numbers, units, and words for persons, living or dead, whoever
+    they are.
     """
-    spelled = " ".join(sorted(wordlists.words("numerals")))
+    spelled = " ".join(
+        sorted({*wordlists.words("numerals"), *wordlists.words("units"), *wordlists.words("time_words")})
+    )
     return tokens.stems(f"{spelled} people persons person bodies victims lives dead deaths fatalities casualties")
 
 
@@ -156,6 +167,21 @@ def _denials() -> tuple[frozenset[str], frozenset[str]]:
     rows = [(row[0], row[2]) for row in wordlists.rows("cues") if row[1] == "denial"]
     deny, refuse = ([lemma for lemma, frames in rows if (frames == "infinitive") == to] for to in (False, True))
     return tokens.stems(" ".join(deny)), tokens.stems(" ".join(refuse))
+
+
+def _told_when(when: str | None, status: Status, published: str | None) -> str | None:
+    """When it is told to be, unless that cannot be: what took place did so by the day on which it was published.
+
+    A paper's day may be a day behind the place it writes of.
+
+    >>> _told_when("2024-05-17", "happened", "2024-05-14T08:00"), _told_when("2024-05-15", "happened", "2024-05-14")
+    (None, '2024-05-15')
+    """
+    told = moments.calendar_time(when)
+    if not told or not published or status not in ("happened", "claimed"):
+        return when
+    latest = date.fromisoformat(published[:10]) + timedelta(days=1) if len(published) >= 10 else None
+    return None if latest and told > latest.isoformat()[: len(told)] else when
 
 
 def _key_span(noun: Noun) -> Span:

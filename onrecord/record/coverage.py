@@ -148,7 +148,8 @@ def _same_key(a: Telling, b: Telling, there: Span) -> bool:
     if a.root != b.root:
         return False
     if isinstance(a.noun, Figure) and isinstance(b.noun, Figure) and a.noun.value != b.noun.value:
-        return 2 * spans.overlap(b.noun.span, there) >= there.end - there.start  # "15 to 20 shots" is two numbers
+        edited = len(a.context & b.context) * 2 >= max(1, min(len(a.context), len(b.context)))
+        return edited and 2 * spans.overlap(b.noun.span, there) >= there.end - there.start  # "15 to 20 shots" is two
     slack = Span(there.article, there.start - 12, there.end + 12)
     return not isinstance(b.noun, Quote) and spans.overlap(b.noun.span, slack) > 0
 

@@ -44,7 +44,7 @@ def differences(told: Sequence[Sequence[Telling]], cast: Cast) -> Iterator[Diffe
     """
     for left, right in combinations(range(len(told)), 2):
         a, b = told[left], told[right]
-        if {t.claim.article for t in a} == {t.claim.article for t in b} and len({t.claim.article for t in a}) == 1:
+        if _one_article(a, b):
             continue  # "nine" in the headline and "at least nine" below it: one article does not differ from itself
         if found := _withdrawn(a, b) or _denied(a, b, cast):
             kind, reason = found
@@ -59,7 +59,7 @@ def differences(told: Sequence[Sequence[Telling]], cast: Cast) -> Iterator[Diffe
 
 def variation(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) -> Variation:
     """How the answers of a point lie to one another, in one word."""
-    if any(t.claim.status == "denied" for answer in told for t in answer) and len(told) > 1:
+    if any(d.kind == "conflict" and _is_denied(told[d.left]) != _is_denied(told[d.right]) for d in found):
         return "disputed"
     if not found:
         return "same"
@@ -69,10 +69,14 @@ def variation(found: Sequence[Difference], told: Sequence[Sequence[Telling]]) ->
 def agreeing(found: Sequence[Difference], told: Sequence[Sequence[Telling]], cast: Cast) -> list[int]:
     """Positions of answers that all tell the same in substance, the leading one's among them.
 
-    It leads that is not denied, has most origins (a reprint does not decide), then most articles, then was told last.
+    It leads that still stands, is not denied, has most origins (a reprint does not decide), then most articles, then
+    was told last.
     """
     ranked = sorted(range(len(told)), key=lambda i: (*_weight(told[i]), -i), reverse=True)
     differs = {(d.left, d.right): not _agree(d, told[d.left][0], told[d.right][0], cast) for d in found}
+    for left, right in combinations(range(len(told)), 2):
+        if (left, right) not in differs:
+            differs[left, right] = not _says_once(told[left][0], told[right][0])
     together: list[int] = []
     for position in ranked:
         if not any(differs.get((min(position, other), max(position, other))) for other in together):
@@ -90,13 +94,27 @@ def _agree(difference: Difference, a: Telling, b: Telling, cast: Cast) -> bool:
         return left == right or left is None or right is None
     if difference.kind == "rounding":
         return isinstance(a.noun, Figure) and isinstance(b.noun, Figure) and _one_number(a.noun, b.noun)
-    return difference.kind == "wording" and not clash(a.wording, b.wording, same_words=a.words == b.words)
+    return difference.kind == "wording" and not clash(a.wording, b.wording)
 
 
-def _weight(answer: Sequence[Telling]) -> tuple[bool, int, int, str]:
+def _one_article(a: Sequence[Telling], b: Sequence[Telling]) -> bool:
+    return len({t.claim.article for t in (*a, *b)}) == 1
+
+
+def _says_once(a: Telling, b: Telling) -> bool:
+    """Whether two answers of one article are one in substance: "nine" and "at least nine", not planned and denied."""
+    if a.claim.status != b.claim.status:
+        return False
+    if isinstance(a.noun, Figure) and isinstance(b.noun, Figure):
+        return _one_number(a.noun, b.noun)
+    return a.day == b.day or not (a.day and b.day)
+
+
+def _weight(answer: Sequence[Telling]) -> tuple[bool, bool, int, int, str]:
     claims = [t.claim for t in answer if not t.claim.withdrawn_by]
     origins, articles = {c.origin for c in claims if c.origin}, {c.article for c in claims}
     return (
+        bool(claims),
         answer[0].claim.status != "denied",
         len(origins),
         len(articles),
@@ -129,7 +147,7 @@ def _figure_key(telling: Telling) -> object:
 def _quote_key(telling: Telling) -> tuple[object, ...]:
     words = telling.words or telling.claim.value.casefold()
     wording = telling.wording
-    said = (words, bool(wording.negations), wording.numbers, wording.names)
+    said = (words, wording.negates, wording.numbers, wording.names)
     return *said, telling.claim.said_by, telling.claim.status
 
 
@@ -190,12 +208,23 @@ def _figures(
 
 
 def _denied(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str] | None:
-    """One answer tells it, the other that it is not so."""
-    denials = [answer for answer in (a, b) if answer[0].claim.status == "denied"]
+    """One answer tells it, the other that it is not so.
+
+    That contradicts what took place, where somebody denies it or both tell of one day: "tried to stop him from
+    striking" is no denial of a strike.
+    """
+    denials = [answer for answer in (a, b) if _is_denied(answer)]
     if len(denials) != 1:
         return None
-    names = dict.fromkeys(cast.name(t.claim.said_by) for t in denials[0] if t.claim.said_by)
-    return "conflict", f"denied by {', '.join(names) or 'nobody named'} in {_who(denials[0])}"
+    names = dict.fromkeys(cast.name(t.claim.said_by) for t in denials[0] if cast.speaks(t.claim.said_by))
+    one_day = bool({t.day for t in a if t.day} & {t.day for t in b if t.day})
+    told = (b if denials[0] is a else a)[0].claim.status in TOOK_PLACE
+    kind: DifferenceKind = "conflict" if told and (names or one_day) else "status"
+    return kind, f"denied by {', '.join(names) or 'nobody named'} in {_who(denials[0])}"
+
+
+def _is_denied(answer: Sequence[Telling]) -> bool:
+    return answer[0].claim.status == "denied"
 
 
 def _figure(answer: Sequence[Telling]) -> Figure:
@@ -235,7 +264,7 @@ def _bound(answer: Sequence[Telling]) -> bool:
 
 def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
     left, right = cast.name(a[0].claim.said_by), cast.name(b[0].claim.said_by)
-    if found := clash(a[0].wording, b[0].wording, same_words=a[0].words == b[0].words):
+    if found := clash(a[0].wording, b[0].wording):
         return found[0], f"{found[1]}: {_who(a)} and {_who(b)}"
     if a[0].claim.said_by and b[0].claim.said_by and not _one_name(left, right):
         return "attribution", f"from {left} in {_who(a)}, from {right} in {_who(b)}"

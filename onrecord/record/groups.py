@@ -7,8 +7,11 @@ from typing import TypeVar
 from onrecord.record.claims import Telling
 from onrecord.record.matches import same_sides
 from onrecord.schema import Event, Figure
+from onrecord.settings import RECORD_QUOTE_LINKED, RECORD_QUOTE_SAME_OTHER_PARTY
 
 Value = TypeVar("Value")
+Said = tuple[str | None, frozenset[str]]
+"""A speaker and the words of a quotation."""
 
 
 @dataclass(slots=True, eq=False)
@@ -18,7 +21,8 @@ class Group:
     members: list[Telling]
     sides: set[tuple[str, frozenset[str], frozenset[str]]] = field(default_factory=set)
     days: dict[str, set[str]] = field(default_factory=dict)
-    quotations: dict[str, set[tuple[str | None, frozenset[str]]]] = field(default_factory=dict)
+    quotations: dict[str, set[Said]] = field(default_factory=dict)
+    wordings: set[frozenset[str]] = field(default_factory=set)
     things: set[tuple[str, str | None, bool]] = field(default_factory=set)
     numbers: dict[str, set[float | None]] = field(default_factory=dict)
 
@@ -35,6 +39,7 @@ class Group:
             group.numbers[article] = {noun.value}
         else:
             group.quotations[article] = {(telling.claim.said_by, telling.words)}
+            group.wordings.add(telling.words)
         return group
 
     def apart(self, other: "Group") -> bool:
@@ -47,10 +52,11 @@ class Group:
             return True
         return (
             _clash(self.days, other.days)
-            or _clash(self.quotations, other.quotations)
+            or any(_says_two(said, other.quotations.get(article)) for article, said in self.quotations.items())
             or _clash(self.numbers, other.numbers)
             or any(not same_sides(a, b) for a in self.sides for b in other.sides)
             or any(_other_thing(a, b) for a in self.things for b in other.things)
+            or any(not _linked(a, b) for a in self.wordings for b in other.wordings)
         )
 
     def take(self, other: "Group") -> None:
@@ -58,6 +64,7 @@ class Group:
         self.members.extend(other.members)
         self.sides |= other.sides
         self.things |= other.things
+        self.wordings |= other.wordings
         for article, days in other.days.items():
             self.days.setdefault(article, set()).update(days)
         for article, quotations in other.quotations.items():
@@ -94,6 +101,20 @@ class Groups:
 
 def _clash(a: dict[str, set[Value]], b: dict[str, set[Value]]) -> bool:
     return any(article in b and values != b[article] for article, values in a.items())
+
+
+def _says_two(here: set[Said], there: set[Said] | None) -> bool:
+    """Whether one article's quotations are two: not the same one, once in part and once in full."""
+    return bool(there) and here != there and any(not _repeats(a, b) for a in here for b in there or ())
+
+
+def _repeats(a: Said, b: Said) -> bool:
+    return a[0] == b[0] and len(a[1] & b[1]) >= RECORD_QUOTE_SAME_OTHER_PARTY * min(len(a[1]), len(b[1])) > 0
+
+
+def _linked(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two quotations can be one: a long one does not tie two short ones that share no word."""
+    return len(a & b) >= RECORD_QUOTE_LINKED * min(len(a), len(b))
 
 
 def _other_thing(a: tuple[str, str | None, bool], b: tuple[str, str | None, bool]) -> bool:

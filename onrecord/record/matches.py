@@ -1,14 +1,19 @@
 """Whether two claims tell the same: two events, two figures, two quotations; each answer with its reason."""
 
+from difflib import SequenceMatcher
+
 from onrecord import moments
 from onrecord.record.claims import Telling
 from onrecord.record.parties import Cast
 from onrecord.schema import Figure, Quote
 from onrecord.settings import (
     RECORD_APPROXIMATE,
+    RECORD_FIGURE_CONTEXT,
+    RECORD_QUOTE_IN_ORDER,
     RECORD_QUOTE_SAME,
     RECORD_QUOTE_SAME_OTHER_PARTY,
     RECORD_QUOTE_WORDS,
+    RECORD_TOLL_GROWTH,
 )
 
 Sides = tuple[str, frozenset[str], frozenset[str]]
@@ -87,21 +92,59 @@ def same_figure(a: Telling, b: Telling) -> str | None:
         or not isinstance(right, Figure)
         or left.measure != right.measure
         or left.unit != right.unit
+        or not _one_place(left.place, right.place)
     ):
         return None
-    if left.place and right.place and left.place != right.place:
-        return None
-    thing = bool(a.words & b.words) or (not (a.words and b.words) and _one_news(a, b))
-    if left.value is not None and left.value == right.value and thing:
+    if left.value is not None and left.value == right.value and _one_thing(a, b, left.value):
         return "the same number of the same thing"
-    if left.value is None and right.value is None and left.measure != "count" and a.words == b.words:
+    if left.value is None and right.value is None and left.measure in TOLLS and a.words == b.words and _one_news(a, b):
         return "the same words for the same thing"
     return None
 
 
+def _one_place(left: str | None, right: str | None) -> bool:
+    return not left or not right or left == right
+
+
+def _one_thing(a: Telling, b: Telling, value: float) -> bool:
+    """Whether equal numbers count one thing: "two men" here and there may be any; "1,453 homes" stands for itself.
+
+    The less a number tells, the more must be the same of the words around it and of those that tell what is counted:
+    "two masked men". A toll of the news is one.
+    """
+    if a.words and b.words and not a.words & b.words:
+        return False
+    if a.claim.attribute in TOLLS and a.leads and b.leads:
+        return True
+    needed = max(RECORD_FIGURE_CONTEXT - _digits(value), 0) + (not (a.words and b.words))
+    told = len(a.context & b.context) + max(len(a.words & b.words) - 1, 0)
+    return told >= needed
+
+
+def _digits(value: float) -> int:
+    """How many digits of a number tell something: of 1,453 four, of 2,300 two, of 40 one.
+
+    >>> [_digits(value) for value in (1453.0, 2300.0, 40.0, 0.5)]
+    [4, 2, 1, 1]
+    """
+    return len(f"{value:.6f}".replace(".", "").strip("0")) or 1
+
+
+def one_toll(a: Telling, b: Telling) -> bool:
+    """Whether two different tolls can be those of one event, counted twice: not 3 poisoned and 70,000 in the war."""
+    if not isinstance(a.noun, Figure) or not isinstance(b.noun, Figure) or not a.noun.value or not b.noun.value:
+        return False
+    if a.words and b.words and not a.words & b.words:
+        return False
+    if a.days and b.days and not a.days & b.days:
+        return False
+    small, large = sorted((a.noun.value, b.noun.value))
+    return large <= RECORD_TOLL_GROWTH * small or len(a.context & b.context) >= RECORD_FIGURE_CONTEXT
+
+
 def _one_news(a: Telling, b: Telling) -> bool:
-    """Whether two bare numbers ("four", "four people") can be one: both papers tell them as the news."""
-    return a.claim.attribute not in TOLLS or (a.leads and b.leads)
+    """Whether two vague tolls ("dozens") can be one: both papers tell them as the news."""
+    return a.leads and b.leads
 
 
 def near(a: float, b: float) -> bool:
@@ -114,22 +157,31 @@ def near(a: float, b: float) -> bool:
 
 
 def same_quote(a: Telling, b: Telling, cast: Cast) -> str | None:
-    """Why two quotations are one; null when that is not certain."""
+    """Why two quotations are one; null when that is not certain.
+
+    Words that two parties are said to have said must stand in marks, and in the same order.
+    """
     if not a.words or not b.words:
         return None
-    smaller = min(len(a.words), len(b.words))
-    part = len(a.words & b.words) / smaller
+    smaller, shared = min(len(a.words), len(b.words)), len(a.words & b.words)
+    left, right = cast.party(a.claim.said_by), cast.party(b.claim.said_by)
     if a.words == b.words and (smaller >= RECORD_QUOTE_WORDS or a.claim.said_by == b.claim.said_by):
         return "the same words"
-    if smaller < RECORD_QUOTE_WORDS:
+    if shared < RECORD_QUOTE_WORDS or shared < RECORD_QUOTE_SAME * smaller or not _in_order(a, b):
         return None
-    left, right = cast.party(a.claim.said_by), cast.party(b.claim.said_by)
     marked = all(isinstance(t.noun, Quote) and t.noun.kind != "indirect" for t in (a, b))
-    if marked and part >= RECORD_QUOTE_SAME and left.id == right.id and left.id:
-        return f"{part:.0%} of the words of the shorter quotation, one speaker's"
-    if part >= RECORD_QUOTE_SAME_OTHER_PARTY:
-        return f"{part:.0%} of the words of the shorter quotation"
+    if left.id and left.id == right.id and (marked or shared >= RECORD_QUOTE_SAME_OTHER_PARTY * smaller):
+        return f"{shared / smaller:.0%} of the words of the shorter quotation, one speaker's"
+    if marked and shared > RECORD_QUOTE_WORDS and shared >= RECORD_QUOTE_SAME_OTHER_PARTY * smaller:
+        return f"{shared / smaller:.0%} of the words of the shorter quotation"
     return None
+
+
+def _in_order(a: Telling, b: Telling) -> bool:
+    """Whether half of the shorter quotation's words stand in the same order in the other."""
+    blocks = SequenceMatcher(None, a.wording.words, b.wording.words, autojunk=False).get_matching_blocks()
+    shorter = min(len(a.wording.words), len(b.wording.words))
+    return sum(block.size for block in blocks) >= RECORD_QUOTE_IN_ORDER * shorter
 
 
 def one_mouth(a: Telling, b: Telling, cast: Cast) -> bool:

@@ -6,7 +6,13 @@ from datetime import date
 
 from onrecord import spans, tokens
 from onrecord.schema import Annotations, Article, Event, Figure, Quote, Span, Status
-from onrecord.settings import RECORD_CLAUSE_REST, RECORD_CLIP_GAP, RECORD_LEAD_SENTENCES
+from onrecord.settings import (
+    RECORD_CLAUSE_REST,
+    RECORD_CLIP_GAP,
+    RECORD_HEADING_WORDS,
+    RECORD_LEAD_SENTENCES,
+    RECORD_PASSED_ON,
+)
 
 Noun = Event | Figure | Quote
 
@@ -52,6 +58,42 @@ class Page:
         start, end = self._sentences[at] if at >= 0 else (0, 0)
         return Span(span.article, start, max(end, span.end)) if start <= span.start < end else span
 
+    def clause(self, figure: Span) -> Span:
+        """The words of a sentence around a figure, from the figure before it to the one after it."""
+        sentence = self.sentence(figure)
+        others = [f.span for f in self.read.figures if spans.covers(sentence, f.span)]
+        start = max((other.end for other in others if other.end <= figure.start), default=sentence.start)
+        end = min((other.start for other in others if other.start >= figure.end), default=sentence.end)
+        return Span(figure.article, min(start, figure.start), max(end, figure.end))
+
+    def things(self, figure: Span) -> frozenset[str]:
+        """The stems of a figure's words that are no number."""
+        return frozenset(word for word in self.words(figure) if not word[0].isdigit())
+
+    def days(self, sentence: Span) -> frozenset[str]:
+        """The days that a sentence tells."""
+        told = (t.start for t in self._times if t.start and t.start == t.end and spans.covers(sentence, t.span))
+        return frozenset(day for day in told if day)
+
+    def passes_on(self, quote: Quote) -> bool:
+        """Whether most of a quotation is what its speaker says that another said: "Lind said that Duarte had said"."""
+        said = sum(piece.end - piece.start for piece in quote.content)
+        for other in self.read.quotes:
+            inside = all(any(spans.covers(piece, part) for piece in quote.content) for part in other.content)
+            if other.id == quote.id or not other.content or not inside or other.speaker == quote.speaker:
+                continue
+            part = sum(piece.end - piece.start for piece in other.content)
+            if part < said and part >= RECORD_PASSED_ON * said:
+                return True
+            if part == said and (self._nearness(other), other.id) < (self._nearness(quote), quote.id):
+                return True
+        return False
+
+    def _nearness(self, quote: Quote) -> int:
+        """How far the words that bring a quotation in stand from it."""
+        lead = quote.cue or quote.speaker_span
+        return min(abs(lead.end - quote.content[0].start), abs(lead.start - quote.content[-1].end)) if lead else 9_999
+
     def leads(self, span: Span) -> bool:
         """Whether words stand in the first sentences, where a report tells its news."""
         first = self._sentences[:RECORD_LEAD_SENTENCES]
@@ -61,6 +103,13 @@ class Page:
         """Whether words stand in a note on the article itself: "Correction: an earlier version said twelve"."""
         start = self.article.text.rfind("\n", 0, span.start) + 1
         return bool(_NOTE.match(self.article.text, start, start + 80))
+
+    def heads(self, span: Span) -> bool:
+        """Whether words stand in a heading between paragraphs: a short line of its own without a full stop."""
+        text = self.article.text
+        start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.start)
+        line = text[start : end if end >= 0 else len(text)].strip()
+        return 0 < start <= end and len(line.split()) <= RECORD_HEADING_WORDS and line[-1:].isalnum()
 
     def clip(self, event: Event) -> Span:
         """The words of an event that can stand alone: from first party to last, with a time or place close by."""

@@ -46,6 +46,10 @@ class Cast:
         actor = self.actors.get(self.id_of(speaker) or "")
         return actor.sector == "JRN" if actor else (speaker or "") in wordlists.table("agencies")
 
+    def speaks(self, speaker: str | None) -> bool:
+        """Whether a speaker is somebody, named or not: "residents", a ministry; not "charges" or "the story"."""
+        return bool(speaker) and (self.id_of(speaker) in self.actors or is_unnamed(speaker or ""))
+
     def party(self, speaker: str | None) -> Party:
         """On whose word: the government or body that a speaker speaks for, else the speaker itself.
 

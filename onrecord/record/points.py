@@ -1,5 +1,6 @@
 """Claims that answer one question become one point: two tellings of one event, one figure, one quotation."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -8,9 +9,9 @@ from itertools import combinations
 from onrecord import wordlists
 from onrecord.record.claims import Telling
 from onrecord.record.groups import Groups
-from onrecord.record.matches import TOLLS, one_mouth, same_event, same_figure, same_quote
+from onrecord.record.matches import TOLLS, one_mouth, one_toll, same_event, same_figure, same_quote
 from onrecord.record.parties import Cast
-from onrecord.schema import Event, Figure, Quote
+from onrecord.schema import Event, Figure, Quote, Span
 from onrecord.settings import RECORD_BLOCK_CLAIMS
 
 Pair = tuple[Telling, Telling]
@@ -37,6 +38,26 @@ def group(tellings: Sequence[Telling], aligned: Iterable[Pair], cast: Cast) -> G
     for a, b in _totals(tellings):
         groups.join(a, b, "each article tells one total of this kind")
     return groups
+
+
+def unquoted(groups: Iterable[list[Telling]]) -> Iterator[list[Telling]]:
+    """The groups without those that a quotation tells: "14 houses" within "We lost 14 houses", and nowhere else.
+
+    A toll is asked for by itself, whoever tells it.
+    """
+    kept = list(groups)
+    said: dict[str, list[Span]] = defaultdict(list)
+    for telling in (t for members in kept for t in members):
+        if isinstance(telling.noun, Quote) and telling.noun.kind != "indirect":
+            said[telling.claim.article].append(telling.claim.span)
+    for members in kept:
+        figures = all(isinstance(t.noun, Figure) and t.claim.attribute not in TOLLS for t in members)
+        if not figures or not all(_within(t.claim.span, said[t.claim.article]) for t in members):
+            yield members
+
+
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
 def related(groups: Sequence[list[Telling]]) -> Iterator[tuple[int, int]]:
@@ -107,6 +128,8 @@ def _signature(telling: Telling) -> object:
             noun.high,
             noun.place,
             telling.words,
+            telling.context,
+            telling.leads,
             telling.claim.background,
         )
     parties: object = (telling.actors, telling.recipients) if telling.parties else claim.id
@@ -131,9 +154,11 @@ def _keys(telling: Telling) -> list[object]:
 
 
 def _is_toll(telling: Telling) -> bool:
-    """Whether a figure is a report's own total: told high up, not of the past, not "two others" or "three more"."""
-    told = set(telling.claim.value.casefold().split())
-    partial = bool(told & wordlists.words("partial_counts"))
+    """Whether a figure is a report's own total: told high up, not of the past, not "two others" or "his wife"."""
+    told = set(re.findall(r"\w+", telling.claim.value.casefold()))
+    partial = bool(told & wordlists.words("partial_counts")) or not (
+        told & wordlists.words("numerals") or any(word[0].isdigit() for word in told)
+    )
     return telling.claim.attribute in TOLLS and telling.leads and not telling.claim.background and not partial
 
 
@@ -142,8 +167,7 @@ def _totals(tellings: Sequence[Telling]) -> Iterator[Pair]:
     tops = sorted(_tops(tellings), key=lambda top: (top[0], top[2].claim.article, str(top[1]), top[2].claim.id))
     for (measure, place, a), (other, elsewhere, b) in combinations(tops, 2):
         placed = place == elsewhere or not (place and elsewhere)
-        things = not a.words or not b.words or bool(a.words & b.words)
-        if measure == other and placed and things and a.claim.article != b.claim.article:
+        if measure == other and placed and one_toll(a, b) and a.claim.article != b.claim.article:
             yield a, b
 
 

@@ -32,9 +32,9 @@ def answer(value: str, claims: Sequence[Claim], known: Known, *, speakers: Mappi
     """Counts of the claims that give one value.
 
     `speakers`: the party of each claim id. Versions of one article are one article; an unknown origin and a missing
-    publisher are not counted, but there is at least one of each.
+    publisher are not counted, but there is at least one of each. Where every claim was withdrawn no article counts.
     """
-    standing = [claim for claim in claims if claim.withdrawn_by is None] or list(claims)
+    standing = [claim for claim in claims if claim.withdrawn_by is None]
     voices = {known.newest.get(claim.article, claim.article) for claim in standing}
     publishers = newsrooms(known.articles[a].publisher for a in voices)
     origins = {known.houses.get(claim.origin, claim.origin) for claim in standing if claim.origin}

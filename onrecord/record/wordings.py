@@ -1,24 +1,31 @@
 """What the wording of a quotation cannot lose without saying something else: its negations, numbers, order of names."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from onrecord import tokens, wordlists
 from onrecord.record.pages import Noun
 from onrecord.schema import DifferenceKind, Quote
+from onrecord.settings import RECORD_QUOTE_REPLACED
 
-_NEGATION = re.compile(r"\b(?:not|never|no|none|nor|neither|nobody|nothing|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_NEGATIONS = frozenset(("not", "never", "no", "none", "nor", "neither", "nobody", "nothing"))
+_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")
+_SHORTENED = re.compile(r"\b(?:(ca)nnot|(ca)n[’']t|(wo)n[’']t|(\w+)n[’']t)\b", re.IGNORECASE)
+_WHOLE = {"ca": "can", "wo": "will"}
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How often a quotation negates, the numbers in it, and the names in their order."""
+    """Whether a quotation negates, the numbers in it, the names in their order, and all its words in their order."""
 
-    negations: int = 0
+    negates: bool = False
     numbers: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 PLAIN = Wording()
@@ -27,11 +34,25 @@ PLAIN = Wording()
 
 def worded(noun: Noun, text: str) -> Wording:
     """The wording of a quotation; of any other noun an empty one."""
-    if not isinstance(noun, Quote):
-        return PLAIN
-    said = " ".join(text[piece.start : piece.end] for piece in noun.content)
+    return of(" ".join(text[piece.start : piece.end] for piece in noun.content)) if isinstance(noun, Quote) else PLAIN
+
+
+def of(said: str) -> Wording:
+    """The wording of words.
+
+    >>> of("We won't lose 1,400 men").words
+    ('we', 'will', 'not', 'lose', '1400', 'men')
+    """
+    words = tuple(_words(said))
     names = tokens.stem_sequence(" ".join(word for word in said.split() if word[:1].isupper()))
-    return Wording(len(_NEGATION.findall(said)), numbers(said), names)
+    return Wording(not _NEGATIONS.isdisjoint(words), numbers(said), names, words)
+
+
+def _words(said: str) -> Iterator[str]:
+    """All words in small letters; "won't" as "will not", numbers in digits."""
+    whole = _SHORTENED.sub(lambda m: f"{(part := m[m.lastindex or 0]) and _WHOLE.get(part.lower(), part)} not", said)
+    for word in _WORD.findall(whole.casefold()):
+        yield _spelled().get(word) or word.replace(",", "")
 
 
 def numbers(said: str) -> frozenset[str]:
@@ -50,16 +71,48 @@ def _spelled() -> dict[str, str]:
     return {row[0]: row[1] for row in wordlists.rows("numerals") if row[1] not in ("1", "")}
 
 
-def clash(a: Wording, b: Wording, *, same_words: bool) -> tuple[DifferenceKind, str] | None:
-    """What makes two wordings two statements: a "not" in one only, other numbers, names in another order.
+def clash(a: Wording, b: Wording) -> tuple[DifferenceKind, str] | None:
+    """What makes two wordings of one saying two statements: a "not" in one only, other numbers, names swapped.
 
-    >>> clash(Wording(1), Wording(0), same_words=True)
+    Only a place where the two go together before and after can contradict: what one of them leaves out, it does not
+    deny.
+
+    >>> clash(of("We will sign the pact in May"), of("We won't sign the pact in May"))
     ('conflict', 'one has a negation that the other has not')
+    >>> clash(of("We will sign it. Nobody can do it alone"), of("We will sign it"))
+    >>> clash(of("We lost 12 men in the mine"), of("We lost 14 men in the mine"))
+    ('conflict', 'they have other numbers')
+    >>> clash(of("It flew 3,700 kilometres east"), of("It flew 2,300 miles east"))
     """
-    if bool(a.negations) != bool(b.negations):
-        return "conflict", "one has a negation that the other has not"
-    if a.numbers - b.numbers and b.numbers - a.numbers:
-        return "conflict", "they have other numbers"
-    if same_words and sorted(a.names) == sorted(b.names) and a.names != b.names:
+    if a.words == b.words:
+        return None
+    for left, right in _replaced(a.words, b.words):
+        if _NEGATIONS.isdisjoint(left) != _NEGATIONS.isdisjoint(right):
+            return "conflict", "one has a negation that the other has not"
+        if left and right and all(word[:1].isdigit() for word in (*left, *right)):
+            return "conflict", "they have other numbers"
+    if _swapped(a, b):
         return "conflict", "they have the same words with the names in another order"
     return None
+
+
+def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """A few words of the one that stand in the place of a few words of the other: the same words before and after."""
+    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    for position, (step, start, end, other, last) in enumerate(steps):
+        if step == "equal" or max(end - start, last - other) > RECORD_QUOTE_REPLACED:
+            continue
+        before, after = (steps[i] if 0 <= i < len(steps) else None for i in (position - 1, position + 1))
+        told_before = before[2] - before[1] if before else 0
+        told_after = after[2] - after[1] if after else 0
+        if told_after and told_before + told_after > RECORD_QUOTE_REPLACED and (told_before or start == other == 0):
+            yield a[start:end], b[other:last]
+
+
+def _swapped(a: Wording, b: Wording) -> bool:
+    """Whether two wordings differ in names alone that change places: "Ruiz hit Lind", "Lind hit Ruiz"."""
+    if a.names == b.names or sorted(a.names) != sorted(b.names) or len(a.words) != len(b.words):
+        return False
+    return all(
+        x == y or {*tokens.stems(x), *tokens.stems(y)} <= {*a.names} for x, y in zip(a.words, b.words, strict=True)
+    )

@@ -48,8 +48,8 @@ def test_one_meeting_told_from_both_sides_is_one_point() -> None:
 
 
 def test_meetings_of_two_days_stay_apart() -> None:
-    a = article("a", "Duarte met Lind on Tuesday.")
-    b = article("b", "Duarte met Lind on Friday.")
+    a = article("a", "Duarte met Lind on Tuesday.", published="2024-05-18")
+    b = article("b", "Duarte met Lind on Friday.", published="2024-05-18")
     made = record(
         read(a, event(a, "met", ["duarte"], ["lind"], when="2024-05-14")),
         read(b, event(b, "met", ["duarte"], ["lind"], when="2024-05-17")),
@@ -60,8 +60,8 @@ def test_meetings_of_two_days_stay_apart() -> None:
 
 
 def test_a_shared_passage_ties_two_tellings_and_their_two_days_are_a_conflict() -> None:
-    a = article("a", "Duarte met Lind on Tuesday in the old customs house.")
-    b = article("b", "Duarte met Lind on Friday in the old customs house.")
+    a = article("a", "Duarte met Lind on Tuesday in the old customs house.", published="2024-05-18")
+    b = article("b", "Duarte met Lind on Friday in the old customs house.", published="2024-05-18")
     passage = SharedPassage(at(a, a.text), at(b, b.text), 0.9, "edited")
     made = record(
         read(a, event(a, "met", ["duarte"], ["lind"], when="2024-05-14")),
