@@ -300,6 +300,12 @@ EXTRACT_QUOTE_CHANCE: Final = 0.35
 """Chance from which a quotation is shown. PolNeAR dev, this one for all: .25 P .73 R .65, .35 P .78 R .62, .5 P .85
 R .57, .63 P .89 R .52."""
 
+EXTRACT_CUE_CERTAIN: Final = 0.85
+"""Chance from which a word surely reports: then what the rules read there is seldom nothing at all."""
+
+EXTRACT_QUOTE_CHANCE_CERTAIN: Final = 0.3
+"""The same as EXTRACT_QUOTE_CHANCE for such a cue with a speaker, which the rules read too."""
+
 EXTRACT_QUOTE_CHANCE_ACT: Final = 0.2
 """The same for a demand, a denial or another act that the rules read too ("condemned the attack"). The annotators of
 PolNeAR, from whom the chances were learned, left many of these out; a record needs them."""
@@ -489,6 +495,9 @@ EXTRACT_TYPE_SURE: Final = 0.5
 """Chance above which the networks are sure of another type, and it is taken when they doubt that of the rules. From .5
 to .8 the figure stays within .012."""
 
+EXTRACT_TYPE_SURE_OF_ONE: Final = 0.8
+"""The same where only one party is named: the networks were trained on pairs."""
+
 EXTRACT_BACKGROUND_DAYS: Final = 31
 """Days before publication. An event with an older date is background, and so is a figure whose sentence tells only
 older times (in the room `record`): last month's news is context in today's, and no part of a rising toll.
@@ -530,6 +539,15 @@ EXTRACT_TOWN_POPULATION: Final = 50_000
 """People. A town of one word that has fewer is no place unless the article names its country: Nice, Orange, Mobile are
 words.
 """
+
+EXTRACT_TOWN_NOT_PERSON: Final = 50_000
+"""People from which a town of a country that the article names is what one word means that no full name has."""
+
+EXTRACT_SPORT_WORDS: Final = 4
+"""Different words of match reports that an article on sport has at least."""
+
+EXTRACT_SPORT_EVERY: Final = 80
+"""An article on sport has one word of match reports in so many words, or more."""
 
 EXTRACT_BODY_SENTENCES: Final = 8
 """Sentences back in which "the ministry" or "the company" looks for a body of that kind."""

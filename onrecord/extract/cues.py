@@ -71,7 +71,7 @@ def _of(token: "Token") -> Iterator[Cue]:
     elif token.pos_ in {"VERB", "AUX"} and lemma in _verbs():
         kind, frames = _verbs()[lemma]
         undone = negated(token) and kind in _UNDONE
-        if not (unsaid(token) or undone or _hides(token) or (kind == "belief" and _repeats(token))):
+        if not (unsaid(token) or undone or hides(token) or (kind == "belief" and _repeats(token))):
             yield Cue(token, *_extent(token, frames), kind, frames)
     elif token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
         yield Cue(token, token.idx, token.idx + len(token), "speech", frozenset({"bare"}))
@@ -125,7 +125,7 @@ def is_date(token: "Token") -> bool:
     return not wordlists.words("time_words").isdisjoint({token.text, token.lemma_})
 
 
-def _hides(verb: "Token") -> bool:
+def hides(verb: "Token") -> bool:
     """Whether it is only why no name is given: "asked not to be named", "declined to be identified"."""
     behind = verb.doc[verb.i + 1 : min(verb.i + settings.EXTRACT_MEDIUM_WITHIN, verb.sent.end)]
     return verb.lemma_ in _HIDES and any(t.lower_ in _HIDDEN and _is_of(t, verb) for t in behind)

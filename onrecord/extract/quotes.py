@@ -5,26 +5,25 @@ The roles are those of PARC: a cue, its content and its source (here the speaker
 """
 
 from bisect import bisect_right
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from onrecord.extract import attributions, contents, cues, marks, speakers, turns
+from onrecord import settings
+from onrecord.extract import attributions, contents, cues, drafts, hints, marks, passes, speakers, traits, turns
 from onrecord.extract.cues import Cue
+from onrecord.extract.drafts import Draft, mark_at
+from onrecord.extract.hints import Hints
 from onrecord.extract.marks import Marked
+from onrecord.extract.proposals import Proposal
 from onrecord.extract.readings import Reading
+from onrecord.extract.traits import Traits
 from onrecord.schema import Quote, QuoteKind, Span, content_id
 from onrecord.spans import trim
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _EDGES = ' \t\n\r\u00a0"“”«»„`'
-
-_ABOUT = frozenset({"demand", "belief", "act"})
-
-
-class Draft(NamedTuple):
-    """A quotation before its roles are named: its cue (null: the speaker is carried over from `after`), its pieces."""
-
-    cue: Cue | None
-    pieces: tuple[tuple[int, int], ...]
-    after: "Draft | None" = None
 
 
 def find(reading: Reading) -> None:
@@ -32,99 +31,82 @@ def find(reading: Reading) -> None:
 
     >>> from onrecord import tokens
     >>> from onrecord.schema import Article
-    >>> text = '"We lost the roof," Ana Duarte told reporters. "It fell at noon." The city called for more money.'
+    >>> text = '"We lost the roof and a wall," Ana Duarte told reporters. "It fell." The city called for more money.'
     >>> reading = Reading(Article("a", text), tokens.parse(text))
     >>> find(reading)
     >>> for q in reading.quotes:
     ...     print(q.kind, [reading.text(s) for s in q.content], q.speaker, q.addressee)
-    direct ['We lost the roof,'] Ana Duarte reporters
-    direct ['It fell at noon.'] Ana Duarte None
+    direct ['We lost the roof and a wall,'] Ana Duarte reporters
+    direct ['It fell.'] Ana Duarte None
     indirect ['more money'] The city None
     """
     marked = marks.find(reading.article.text)
-    drafts = _drafts(reading, cues.find(reading.parse), marked)
+    found = cues.find(reading.parse)
+    ruled = drafts.find(reading, found, marked)
+    known = hints.read(traits.read(reading.parse, marked), found, ruled)
     kept: dict[str, Quote] = {}
-    for draft in sorted(drafts, key=lambda d: (d.pieces[0], d.pieces[-1][1])):
+    for draft in sorted(_kept(reading, known, ruled), key=lambda d: (d.pieces[0], d.pieces[-1][1])):
         quote = _quote(draft, reading, marked)
         if quote is not None:
             kept.setdefault(quote.id, quote)
     reading.quotes.extend(turns.resolve(list(kept.values()), reading))
 
 
-def _drafts(reading: Reading, found: list[Cue], marked: list[Marked]) -> list[Draft]:
-    text = reading.article.text
-    found = [cue for cue in found if _mark_at(cue.start, marked) is None]
-    owners = attributions.find(text, found, marked)
-    drafts: list[Draft] = []
+def _kept(reading: Reading, known: Hints, ruled: list[Draft]) -> list[Draft]:
+    """The readings of the cues that are kept, and the sentences in marks that go on from one of them."""
+    by_cue = {draft.cue.head.i: draft for draft in ruled if draft.cue is not None}
+    found = []
     taken: dict[int, Draft] = {}
-    for cue, own in owners.items():
-        drafts.append(_in_marks(reading, cue, [marked[i] for i in own], marked))
-        taken.update(dict.fromkeys(own, drafts[-1]))
-    for cue in found:
-        if cue not in owners:
-            drafts.extend(_from_parse(reading, cue, marked))
-    drafts.extend(_carried(text, marked, taken))
-    return drafts
+    for proposal, _ in passes.find(known):
+        draft, *further = _parted(proposal, known) if proposal.by != "rules" else [by_cue[proposal.cue]]
+        found += [draft, *further]
+        told = {known.traits.marks[at] for piece in proposal.content for at in piece} - {-1}
+        taken |= dict.fromkeys(sorted(told), draft)
+    return found + drafts.carried(reading.article.text, known.traits.passages, taken)
 
 
-def _mark_at(offset: int, marked: list[Marked]) -> int | None:
-    """The passage in marks that has the character."""
-    at = bisect_right(marked, offset, key=lambda m: m.start) - 1
-    return at if at >= 0 and offset < marked[at].end else None
+def _parted(proposal: Proposal, known: Hints) -> list[Draft]:
+    """The reading, and a short further sentence as a draft of its own: "We lost the roof," she said. "It fell."."""
+    draft, traits = _draft(proposal, known), known.traits
+    behind = [n for n, piece in enumerate(proposal.content) if piece.start > proposal.cue and _opens(piece, traits)]
+    main = tuple(piece for n, piece in enumerate(draft.pieces) if n not in behind)
+    further = tuple(draft.pieces[n] for n in behind)
+    if proposal.content[0].start > proposal.cue or _size(further) > settings.EXTRACT_QUOTE_FURTHER * _size(main):
+        return [draft]
+    draft = draft._replace(pieces=main)
+    return [draft, *(Draft(None, (piece,), draft) for piece in further)]
 
 
-def _in_marks(reading: Reading, cue: Cue, own: list[Marked], marked: list[Marked]) -> Draft:
-    """The passages; or the clause that they begin: She said the roof was "gone" and the wall "about to go"."""
-    text = reading.article.text
-    lead = text[cue.end : own[0].opened].rstrip() if own[0].start > cue.start else ","
-    if lead[-1:] not in {":", ","}:
-        for draft in _from_parse(reading, cue, marked):
-            if draft.pieces[0][0] <= own[0].start and draft.pieces[-1][1] > own[-1].closed + 2:
-                return draft
-    return Draft(cue, attributions.pieces(text, own, cue))
+def _opens(piece: range, traits: Traits) -> bool:
+    """Whether a piece is a passage in marks that begins a sentence."""
+    passage = traits.passages[traits.marks[piece.start]] if traits.marks[piece.start] >= 0 else None
+    begins = passage is not None and passage.opened <= traits.starts[piece.start] <= passage.start
+    return begins and passage is not None and attributions.opens_sentence(traits.parse.text, passage)
 
 
-def _from_parse(reading: Reading, cue: Cue, marked: list[Marked]) -> list[Draft]:
-    parse = reading.parse
-    if speakers.subject(cue) is None:
-        return []
-    pieces = []
-    for first, last in contents.of(cue):
-        start, end = parse[first].idx, parse[last].idx + len(parse[last])
-        at = _mark_at(end - 1, marked)
-        pieces.append((start, marked[at].end if at is not None and marked[at].start > start else end))
-    return [Draft(cue, tuple(pieces))] if pieces else []
+def _size(pieces: Iterable[tuple[int, int]]) -> int:
+    return sum(end - start for start, end in pieces)
 
 
-def _carried(text: str, marked: list[Marked], taken: dict[int, Draft]) -> list[Draft]:
-    """A further sentence in marks in the same paragraph is of the same speaker."""
-    drafts = []
-    last: Draft | None = None
-    line = -1
-    for i, mark in enumerate(marked):
-        if mark.line != line:
-            goes_on = i and i - 1 in taken and marked[i - 1].end == marked[i - 1].closed
-            last, line = (last if goes_on and last else None), mark.line
-        if i in taken:
-            last = taken[i]
-        elif last is not None and attributions.opens_sentence(text, mark) and _is_sentence(text[mark.start : mark.end]):
-            drafts.append(Draft(None, ((mark.start, mark.end),), last))
-    return drafts
-
-
-def _is_sentence(words: str) -> bool:
-    return words[:1].isupper() and words.rstrip()[-1:] in ".!?,…" and not marks.is_name(words)
+def _draft(proposal: Proposal, known: Hints) -> Draft:
+    """A reading of the learned roles, by characters."""
+    chars = known.traits.characters
+    head = known.traits.parse[proposal.cue]
+    start, end = chars(proposal.extent)
+    cue = known.heads.get(proposal.cue) or Cue(head, start, end, "speech", frozenset())
+    pieces = tuple(_inside(chars(_told(piece, known)), known.traits.passages) for piece in proposal.content)
+    source = _named(chars(proposal.source), known.traits.parse.text) if proposal.source is not None else None
+    return Draft(cue._replace(start=start, end=end), pieces, source=source, learned=True)
 
 
 def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None:
     text = reading.article.text
     content = tuple(_trimmed(reading.span(*piece), text, marked) for piece in draft.pieces)
     content = tuple(span for span in content if span.end > span.start)
-    if not content or (draft.cue and _only_names(content, draft.cue, reading, marked)):
+    if not content:
         return None
     cue = draft.cue or (draft.after.cue if draft.after else None)
-    head = speakers.subject(cue) if cue else None
-    where = speakers.phrase(head, cue) if head is not None and cue is not None else None
+    head, where = _speaker(draft.after or draft, reading)
     return Quote(
         id=content_id(reading.article.id, content[0].start, content[0].end),
         content=content,
@@ -137,15 +119,43 @@ def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None
     )
 
 
-def _only_names(content: tuple[Span, ...], cue: Cue, reading: Reading, marked: list[Marked]) -> bool:
-    """Whether a demand, a belief or an act tells only its object: "called for calm", "thanked Mayor Ana Duarte"."""
-    if cue.kind not in _ABOUT and cue.head.lemma_ != "call":
-        return False
-    if _kind(content, marked, reading.article.text) != "indirect":
-        return False
-    words = reading.parse.char_span(content[0].start, content[-1].end, alignment_mode="expand") or ()
-    told = [word for word in words if word.is_alpha and word.pos_ not in {"DET", "PROPN", "PRON"}]
-    return not told or sum(word.is_alpha and word.pos_ != "DET" for word in words) < 2
+def _named(source: tuple[int, int], text: str) -> tuple[int, int]:
+    """The words that name the speaker, without the comma behind "Ana Duarte, the mayor,"."""
+    start, end = source
+    return start, start + len(text[start:end].rstrip(" ,;:–—-"))
+
+
+def _told(piece: range, known: Hints) -> range:
+    """The piece without the word that leads to it: "said | that it rained", ", | where two ships sank, police said"."""
+    words, tags, first = known.traits.words, known.traits.tags, piece.start
+    led = (words[first], tags[first]) == ("that", "IN") or (words[first] == "where" and words[first - 1] == ",")
+    return piece[1:] if led and len(piece) > 1 else piece
+
+
+def _inside(piece: tuple[int, int], passages: list[Marked]) -> tuple[int, int]:
+    """The characters of a piece without the quotation marks at its edges."""
+    start, end = piece
+    for passage in passages[bisect_right(passages, start, key=lambda m: m.closed) :]:
+        if passage.opened >= end:
+            break
+        start = passage.start if passage.opened <= start < passage.start else start
+        end = passage.end if passage.end < end <= passage.closed else end
+    return start, end
+
+
+def _speaker(draft: Draft, reading: Reading) -> "tuple[Token | None, tuple[int, int] | None]":
+    """The head of the words that name the speaker, and their characters."""
+    cue = draft.cue
+    head = speakers.subject(cue) if cue else None
+    if not draft.learned:
+        return head, speakers.phrase(head, cue) if head is not None and cue is not None else None
+    if draft.source is None:
+        return None, None
+    start, end = draft.source
+    if head is None or not start <= head.idx < end:
+        span = reading.parse.char_span(start, end, alignment_mode="expand")
+        head = span.root if span is not None else None
+    return head, draft.source
 
 
 def _addressee(cue: Cue, reading: Reading) -> str | None:
@@ -157,7 +167,7 @@ def _addressee(cue: Cue, reading: Reading) -> str | None:
 
 def _trimmed(span: Span, text: str, marked: list[Marked]) -> Span:
     """Without the marks around all of it, with those around a part of it; without the last comma outside of marks."""
-    first, last = _mark_at(span.start, marked), _mark_at(span.end - 1, marked)
+    first, last = mark_at(span.start, marked), mark_at(span.end - 1, marked)
     if first is not None and first == last:
         return trim(span, text, _EDGES)
     if first is not None and span.start == marked[first].start:

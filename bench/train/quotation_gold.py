@@ -1,0 +1,158 @@
+"""Articles with marked quotations as the learned passes see them: parse, hints of the rules, roles of the gold."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import tee
+from pathlib import Path
+
+import numpy as np
+
+from onrecord import tokens
+from onrecord.extract import cues, drafts, hints, marks, traits
+from onrecord.extract.hints import Hints
+from onrecord.extract.proposals import BC, BS, CUE, Proposal
+from onrecord.extract.readings import Reading
+from onrecord.extract.traits import Traits
+from onrecord.schema import Article
+
+_FIRST = {"VERB": 0, "NOUN": 1, "AUX": 2, "ADJ": 3}
+_WITHIN = re.compile(r"(\S)[ \u00a0]([A-Za-z][\w’'.-]*\w|[A-Za-z])")
+_PARTS = re.compile(r"[ =/]")
+_ENDS = frozenset(".?!:“”\"‘’—–-•|")
+Chars = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One quotation of the gold: the token on which its cue hangs, the tokens of its roles, their characters."""
+
+    cue: int
+    cues: list[int]
+    source: list[int]
+    content: list[int]
+    source_chars: Chars
+    content_chars: Chars
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One article."""
+
+    id: str
+    publisher: str
+    hints: Hints
+    told: list[Told]
+
+    @property
+    def cues(self) -> frozenset[int]:
+        """The tokens on which the cues of the gold hang."""
+        return frozenset(told.cue for told in self.told)
+
+
+def load(path: Path, first: int | None = None) -> Iterator[Marked]:
+    """The articles of a file of PolNeAR, in its order, or the first of them."""
+    rows, texts = tee(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[:first])
+    for row, parse in zip(rows, tokens.parse_all(row["text"] for row in texts), strict=True):
+        passages, found = marks.find(row["text"]), cues.find(parse)
+        ruled = drafts.find(Reading(Article(row["id"], row["text"]), parse), found, passages)
+        known = hints.read(traits.read(parse, passages), found, ruled)
+        told = [_told(a, known.traits) for a in row["attributions"] if a["content"] and a["cue"]]
+        yield Marked(row["id"], row["publisher"], known, told)
+
+
+def _told(row: dict[str, list[tuple[int, int]]], known: Traits) -> Told:
+    said, source, content = (
+        sorted({at for start, end in row[role] for at in known.tokens(start, end)})
+        for role in ("cue", "source", "content")
+    )
+    tops = [at for at in said if known.heads[at] not in said or known.heads[at] == at]
+    head = min(tops, key=lambda at: (_FIRST.get(known.kinds[at], 4), at))
+    return Told(head, said, source, content, _chars(row["source"]), _chars(row["content"]))
+
+
+def _chars(spans: Iterable[tuple[int, int]]) -> Chars:
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
+def labels(told: Told, window: range) -> list[int]:
+    """The label of each token of a window, as `roles.LABELS` numbers them."""
+    found = [0] * len(window)
+    for begins, words in ((BS, told.source), (BC, told.content)):
+        for at in words:
+            if at in window:
+                place = at - window.start
+                found[place] = begins + (place > 0 and found[place - 1] in (begins, begins + 1) and at - 1 in words)
+    for at in told.cues:
+        if at in window:
+            found[at - window.start] = CUE
+    for place, label in enumerate(found):
+        if label in (BS + 1, BC + 1) and (place == 0 or found[place - 1] not in (label - 1, label)):
+            found[place] = label - 1
+    return found
+
+
+def is_right(proposal: Proposal, article: Marked) -> bool:
+    """Whether half of the contents' characters are shared, and half of the source lies in the gold's."""
+    known = article.hints.traits
+    content = _chars(map(known.characters, proposal.content))
+    source = _chars([known.characters(proposal.source)] if proposal.source else [])
+    return any(
+        len(content & told.content_chars) >= 0.5 * len(content | told.content_chars)
+        and _same(source, told.source_chars)
+        for told in article.told
+        if content & told.content_chars
+    )
+
+
+def _same(found: Chars, told: Chars) -> bool:
+    common = len(found & told)
+    return (common > 0 and common >= 0.5 * len(found)) or (not found and not told)
+
+
+def proper(path: Path) -> frozenset[str]:
+    """Words that mostly begin with a capital within a sentence: taggers take names in headings for other words."""
+    seen, capital = Counter[str](), Counter[str]()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        for before, word in _WITHIN.findall(json.loads(line)["text"]):
+            if before not in _ENDS:
+                seen[word.lower()] += 1
+                capital[word.lower()] += word[0].isupper()
+    return frozenset(word for word, n in capital.items() if n >= 0.5 * seen[word] and len(word) > 2)
+
+
+def is_named(feature: str, names: frozenset[str]) -> bool:
+    """Whether a feature holds a name."""
+    return not names.isdisjoint(_PARTS.split(feature))
+
+
+def kept_words(counts: "Counts", least: int = 10, publishers: int = 3) -> np.ndarray:
+    """Which features may become weights: those of ten articles of three publishers; so no name and no rare word."""
+    return np.array(
+        [n >= least and len(p) >= publishers for n, p in zip(counts.articles, counts.publishers, strict=True)]
+    )
+
+
+class Counts:
+    """Features by number, with the articles and publishers in which each stands."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.articles: list[int] = []
+        self.publishers: list[set[str]] = []
+        self._last: list[int] = []
+
+    def number(self, feature: str, article: int, publisher: str) -> int:
+        """The number of a feature, counted for the article where it stands."""
+        at = self.numbers.setdefault(feature, len(self.articles))
+        if at == len(self.articles):
+            self.articles.append(0)
+            self.publishers.append(set())
+            self._last.append(-1)
+        if self._last[at] != article:
+            self._last[at] = article
+            self.articles[at] += 1
+            self.publishers[at].add(publisher)
+        return at
