@@ -63,6 +63,9 @@ def _lineage(articles: Mapping[str, Article], passages: tuple[SharedPassage, ...
     within = [p for p in passages if p.left.article in articles and p.right.article in articles]
     proses = prose.read_all(articles, {side.article for p in within for side in (p.left, p.right)}, index=index)
     sources = {article.id: reports.Sources(article) for article in articles.values()}
+    for id_, source in sources.items():
+        # one article after the other: the names and lines that all of these read are kept for a few only
+        _ = source.credits, source.signs, proses[id_].size if id_ in proses else 0
     within = list(pairs.beyond_furniture(within, proses))
     measured = pairs.measure(within, proses)
     told = reports.find(measured, proses, sources)

@@ -135,6 +135,7 @@ class Furniture:
         return counts, periods
 
 
+@lru_cache(maxsize=settings.ALIGN_BATCH)
 def _marks(text: Text) -> Marks:
     """The keys of a text; a text without a publisher has none for its paragraphs."""
     runs = text.runs(settings.ALIGN_FINGERPRINT_WORDS)
@@ -153,7 +154,7 @@ def _paragraphs(text: Text) -> tuple[Ints, Ints]:
     """The words at which paragraphs begin and end, those left out that are too short to be prose anyway."""
     codes = np.frombuffer(text.article.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lines = np.flatnonzero(codes == ord("\n"))
-    edges = np.unique(np.concatenate(([0], np.searchsorted(text.words.starts, lines), [text.size])))
+    edges = np.concatenate(([0], np.searchsorted(text.words.starts, lines), [text.size]))  # in order, some twice
     long = np.diff(edges) >= settings.ALIGN_SHORT_PARAGRAPH_WORDS
     return edges[:-1][long], edges[1:][long]
 

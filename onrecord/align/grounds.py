@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from onrecord.align.prose import Proses
 from onrecord.align.reports import Sources
 from onrecord.align.stretches import Stretch, widen
 from onrecord.align.tellings import Telling
-from onrecord.schema import Article, Part, SharedPassage, Span
+from onrecord.schema import Article, Part, Span
 
 _WITH = re.compile(r"\W*(?:\w+ )?(?:with|compiled|sources?|agenc)", re.IGNORECASE)
 
@@ -60,16 +60,14 @@ class Grounds:
         return None
 
     def stretches(
-        self, article: str, passages: Iterable[SharedPassage], *, house: str | None = None
+        self, article: str, shared: Sequence[tuple[Span, str]], *, house: str | None = None
     ) -> Iterator[Stretch]:
         """What the article shares, without its credits, captions and what another house was told: these have origins
-        of their own.
+        of their own. `shared` are its sides of the passages, each with the article on the other one.
         """
         credited = self.sources[article].credits
         captions = [(c.covers_start, c.covers_end) for c in credited if c.scope == "caption"]
         captions += [(t.span.start, t.span.end) for t in self.tellings.get(article, ()) if t.newsroom != house]
-        sides = ((mine, other) for p in passages for mine, other in ((p.left, p.right), (p.right, p.left)))
-        shared = [(mine, other.article) for mine, other in sides if mine.article == article]
         for span, partners in widen(self.proses[article].text, shared):
             if not any(start <= span.start and span.end <= end for start, end in captions):
                 start = max((c.end for c in credited if c.start <= span.start < c.end), default=span.start)

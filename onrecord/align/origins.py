@@ -1,6 +1,7 @@
 """Origins: the texts from which the articles were made, the stretches that are from each, and how that is known."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from onrecord.align import pictures, statements
 from onrecord.align.drafts import Draft, listed, origin, quoted, verb, wire_reason
@@ -24,7 +25,8 @@ class Origins:
         self._rank = grounds.rank
         self._drafts: dict[tuple[str, ...], Draft] = {}
         self._drawing: set[str] = set()
-        self._roots: list[tuple[str, Report, Draft]] = []
+        self._roots: dict[str, list[tuple[Report, Draft]]] = defaultdict(list)
+        self._wires: dict[str, list[Draft]] = defaultdict(list)
 
     def gather(self, reports: Sequence[Report], handouts: Sequence[Handout]) -> tuple[Origin, ...]:
         """All origins, in the order of their ids."""
@@ -65,7 +67,7 @@ class Origins:
                 draft.add(whole)
                 continue
             credit = article in crediting
-            for stretch in self._grounds.stretches(article, report.passages, house=newsroom(agency)):
+            for stretch in self._grounds.stretches(article, report.sides[article], house=newsroom(agency)):
                 with_ = listed(stretch.partners)
                 if credit:
                     reason = f"{article} credits {agency} and shares this with {with_}"
@@ -102,12 +104,12 @@ class Origins:
         room = newsroom(draft.publisher) if draft.publisher and (first or lent) else None
         for article in ordered:
             if (room and newsroom_of(self._articles[article]) == room) or article == first:
-                self._roots.append((article, report, draft))
+                self._roots[article].append((report, draft))
                 continue
             self._drawing.add(article)
             if self._add_loan(article):
                 continue
-            for stretch in self._grounds.stretches(article, report.passages):
+            for stretch in self._grounds.stretches(article, report.sides[article]):
                 draft.add(Part(stretch.span, "shared-text", f"shared with {listed(stretch.partners)}"))
 
     def _add_loan(self, article: str) -> bool:
@@ -152,7 +154,7 @@ class Origins:
         if self._sources[article.id].draws:
             self._drawing.add(article.id)
         for agency in self._sources[article.id].agencies:
-            held = any(d.agency == agency and d.kind == "wire" and d.of(article.id) for d in self._by_agency(agency))
+            held = any(draft.of(article.id) for draft in self._wires[agency])
             if held:
                 continue
             credit = self._sources[article.id].credit_for(agency)
@@ -172,9 +174,6 @@ class Origins:
             draft.original = draft.original or (article.id if credited_as(article) == agency else None)
             draft.add(part)
 
-    def _by_agency(self, agency: str | None) -> Iterator[Draft]:
-        return (draft for key, draft in self._drafts.items() if key[:2] == ("wire", agency))
-
     def _add_tellings(self, article: Article) -> None:
         """A sentence like "he told AFP" is AFP's report, though nothing credits it; of the rest nothing is known."""
         for telling in self._tellings.get(article.id, ()):
@@ -190,8 +189,8 @@ class Origins:
     def _heard_by(self, telling: Telling, article: Article) -> Draft:
         """The report from which the sentence is: the agency's that the article has already, else one of its own."""
         agency = telling.agency
-        held = [d for d in self._by_agency(agency) if d.of(article.id)]
-        if held and agency:
+        held = [draft for draft in self._wires[agency] if draft.of(article.id)] if agency else []
+        if held:
             return held[0]
         if telling.newsroom == newsroom_of(article):
             return self._outlet(article)
@@ -231,8 +230,7 @@ class Origins:
         """Captions that an agency wrote, where no report of that agency covers them already."""
         for caption in pictures.find(article, self._sources[article.id].credits):
             agency = caption.credit.agency
-            reports = [d for key, d in self._drafts.items() if key[:2] == ("wire", agency)]
-            held = [d for d in reports if d.of(article.id)]
+            held = [draft for draft in self._wires[agency] if draft.of(article.id)]
             if any(p.evidence == "credited" and covers(p.span, caption.span) for d in held for p in d.of(article.id)):
                 continue
             reason = f"a picture's caption is credited to {agency}"
@@ -242,11 +240,11 @@ class Origins:
             draft.add(Part(caption.span, "credited", reason))
 
     def _add_own(self, article: Article) -> None:
-        roots = [(report, draft) for root, report, draft in self._roots if root == article.id]
+        roots = self._roots.get(article.id, [])
         is_translated = article.language not in (None, self._grounds.language)
         if article.id in self._drawing or is_translated:
             for report, draft in roots:
-                for stretch in self._grounds.stretches(article.id, report.passages):
+                for stretch in self._grounds.stretches(article.id, report.sides[article.id]):
                     reason = f"{article.id} was there before {listed(stretch.partners)}, with which it shares this"
                     draft.add(Part(stretch.span, "shared-text", reason))
         if article.id not in self._drawing:
@@ -289,4 +287,8 @@ class Origins:
         return self._drafts.setdefault(key, Draft("outlet", None, article.publisher, reason))
 
     def _draft(self, key: tuple[str, ...], kind: OriginKind, agency: str, reason: str) -> Draft:
-        return self._drafts.setdefault(key, Draft(kind, agency, None, reason))
+        if key not in self._drafts:
+            self._drafts[key] = Draft(kind, agency, None, reason)
+            if key[0] == "wire":
+                self._wires[agency].append(self._drafts[key])
+        return self._drafts[key]

@@ -162,8 +162,10 @@ def _aligned_own(left: Prose, right: Prose, ours: tuple[int, int], theirs: tuple
 
 def _equal(left: Text, right: Text, ours: tuple[int, int], theirs: tuple[int, int]) -> tuple[Flags, Flags]:
     """Which words of a passage stand on both sides, in runs."""
-    a, b = _runs_in(left, ours), _runs_in(right, theirs)
-    return _spread(np.isin(a, b), ours[1] - ours[0]), _spread(np.isin(b, a), theirs[1] - theirs[0])
+    a, b = _runs_in(left, ours).tolist(), _runs_in(right, theirs).tolist()
+    both = set(a).intersection(b)  # a passage is short: numpy takes ten times as long to begin
+    in_left, in_right = ([run in both for run in side] for side in (a, b))
+    return _spread(in_left, ours[1] - ours[0]), _spread(in_right, theirs[1] - theirs[0])
 
 
 def _runs_in(text: Text, words: tuple[int, int]) -> Hashes:
@@ -171,10 +173,10 @@ def _runs_in(text: Text, words: tuple[int, int]) -> Hashes:
     return text.runs(settings.ALIGN_SEED_WORDS)[start : max(start, end - settings.ALIGN_SEED_WORDS + 1)]
 
 
-def _spread(starts: Flags, size: int) -> Flags:
-    flags = np.zeros(size, dtype=np.bool_)
+def _spread(starts: Sequence[bool], size: int) -> Flags:
+    found, flags = np.array(starts, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
     for step in range(settings.ALIGN_SEED_WORDS):
-        flags[step : step + len(starts)] |= starts
+        flags[step : step + len(found)] |= found
     return flags
 
 

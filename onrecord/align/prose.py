@@ -27,7 +27,11 @@ _PAGE = re.compile(
     r"|^(?:(?:Read more|Related|See also|More|Share this)[^\n:]{0,20}:|Sign up\b|Subscribe\b|Click here\b)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"^[ \t]*[*•▪●·] ?\S[^\n]*", re.MULTILINE)
+# one of these stands in all that the patterns above find, or one of the first letters of a label before it
+_MARKS = ("all rights", "may not be", "margin of", "was conducted", "window", "function", "typeof", "var ", "{", "<")
+_LABELS = tuple("RrSsMmCc")
+_BULLETS = "*•▪●·"
+_ITEM = re.compile(rf"^[ \t]*[{_BULLETS}] ?\S[^\n]*", re.MULTILINE)
 # "The club released the following statement:", and the statement is the next paragraph
 _BLOCK = re.compile(
     r"^[^\n]*\b(?:says?|said|writes?|wrote|reads?|reports?|explains?|statement|tweets?|tweeted|posted|letter|memo|following"
@@ -55,7 +59,8 @@ class Prose:
     def posted(self) -> Flags:
         """Words of posts, of an interview's turns, of statements and points of papers: another's, without marks."""
         text = self.text.article.text
-        points = (item.span(item.lastgroup or 0) for kind in (_ITEM, _BLOCK) for item in kind.finditer(text))
+        kinds = (_ITEM, _BLOCK) if any(bullet in text for bullet in _BULLETS) else (_BLOCK,)
+        points = (item.span(item.lastgroup or 0) for kind in kinds for item in kind.finditer(text))
         return self.text.flags([*_posts(text), *_transcript(text), *points]) & ~self.furniture
 
     @cached_property
@@ -102,11 +107,17 @@ class Prose:
         self._own, self._before = own, np.concatenate(([0], np.cumsum(own)))
 
     def _furniture(self) -> Iterator[tuple[int, int]]:
-        for line in _LINE.finditer(self.text.article.text):
-            first, last = self.text.word_range(*line.span())
-            short = last - first < settings.ALIGN_SHORT_PARAGRAPH_WORDS
-            if short or any(kind.search(line.group()) for kind in (_RIGHTS, _METHOD, _PAGE)):
-                yield line.span()
+        text, words = self.text.article.text, self.text.words
+        spans = [line.span() for line in _LINE.finditer(text)]
+        starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+        sizes = np.searchsorted(words.ends, ends, "right") - np.searchsorted(words.starts, starts)
+        small = text.lower()
+        some = any(mark in small for mark in _MARKS)  # few texts have one, and no pattern needs to be tried
+        for span, size in zip(spans, sizes.tolist(), strict=True):
+            line = text[slice(*span)] if some or text.startswith(_LABELS, span[0]) else ""
+            is_of_page = line and any(kind.search(line) for kind in (_RIGHTS, _METHOD, _PAGE))
+            if size < settings.ALIGN_SHORT_PARAGRAPH_WORDS or is_of_page:
+                yield span
 
 
 Proses = Mapping[str, Prose]
@@ -147,10 +158,10 @@ def _reached(text: Text, starts: Ints, length: int) -> Flags:
 def _stuttered(text: Text) -> Flags:
     """Words of runs that one text has again and again: the label of each picture of a series."""
     length = settings.ALIGN_FINGERPRINT_WORDS
-    runs = text.runs(length)
-    found, counts = np.unique(runs, return_counts=True)
-    often = found[counts >= settings.ALIGN_STUTTER]
-    return _reached(text, np.flatnonzero(np.isin(runs, often)), length)
+    runs, apart = text.runs(length), settings.ALIGN_STUTTER - 1
+    ordered = np.sort(runs)
+    often = ordered[apart:][ordered[apart:] == ordered[:-apart]]
+    return _reached(text, np.flatnonzero(np.isin(runs, often)) if len(often) else often, length)
 
 
 def common_runs(held: Iterable[tuple[Hashes, int]]) -> Hashes:

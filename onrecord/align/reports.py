@@ -15,6 +15,7 @@ from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
 from onrecord.align.precedence import credited_as, newsroom_of, publishing_agency
 from onrecord.align.prose import Prose, Proses
+from onrecord.align.stretches import Sides, sides_of
 from onrecord.schema import Article, SharedPassage
 
 
@@ -99,7 +100,12 @@ class Report:
     @cached_property
     def articles(self) -> tuple[str, ...]:
         """The articles that have a part of it, in the order in which they were read."""
-        return tuple(dict.fromkeys(side.article for p in self.passages for side in (p.left, p.right)))
+        return tuple(self.sides)
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Its sides of the passages, by article."""
+        return sides_of(self.passages)
 
 
 def find(pairs: Sequence[Pair], proses: Proses, sources: Mapping[str, Sources]) -> list[Report]:

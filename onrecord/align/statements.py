@@ -9,6 +9,7 @@ from onrecord.align.grounds import Grounds
 from onrecord.align.groups import grouped
 from onrecord.align.handouts import Handout
 from onrecord.align.precedence import newsroom_of
+from onrecord.align.stretches import sides_of
 from onrecord.schema import OriginEvidence, Part, Span
 
 Known = Mapping[str, Sequence[tuple[Span, str | None]]]
@@ -71,8 +72,9 @@ def _draft(handout: Handout, sides: Sequence[Span], grounds: Grounds, known: Kno
         reason += f"; {listed(crediting)} {verb(crediting)} {agencies[0] or 'an agency'}"
     evidence: OriginEvidence = "unknown" if is_agencys else "shared-text"
     draft = Draft("handout", None, None, reason)
+    shared = sides_of(handout.passages)
     for article in dict.fromkeys(side.article for side in sides if not (is_agencys and wires[side])):
-        for stretch in grounds.stretches(article, handout.passages):
+        for stretch in grounds.stretches(article, shared[article]):
             first, last = grounds.proses[article].text.word_range(stretch.span.start, stretch.span.end)
             if last - first >= settings.ALIGN_PASSAGE_WORDS:
                 draft.add(Part(stretch.span, evidence, f"{what}: shared with {listed(stretch.partners)}"))

@@ -7,7 +7,19 @@ from typing import NamedTuple
 
 from onrecord import settings, tokens
 from onrecord.align.texts import Text
-from onrecord.schema import Span
+from onrecord.schema import SharedPassage, Span
+
+Sides = dict[str, list[tuple[Span, str]]]
+"""By article its sides of some passages, each with the article on the other side."""
+
+
+def sides_of(passages: Iterable[SharedPassage]) -> Sides:
+    """The sides of passages by article: a report of thousands is gone through once, not once for each article."""
+    found: Sides = defaultdict(list)
+    for passage in passages:
+        for mine, other in ((passage.left, passage.right), (passage.right, passage.left)):
+            found[mine.article].append((mine, other.article))
+    return found
 
 
 class Stretch(NamedTuple):

@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from onrecord import settings, wordlists
-from onrecord.credits.bylines import UNNAMED, Signed, credits_unnamed, signed
+from onrecord.credits.bylines import UNNAMED, Signed, credits_unnamed, may_credit_unnamed, signed
 from onrecord.credits.loans import Loan, loan
 from onrecord.credits.newsrooms import agency_of, gathers, house, kind_of, lists, newsroom, newsrooms, well_known
-from onrecord.credits.rules import MONTH, WINDOW, Line, Name, Rule, own_words, read, rule_for
+from onrecord.credits.rules import MONTH, WINDOW, Line, Name, Rule, lines_of, own_words, read, rule_for
 from onrecord.credits.signs import Sign, Told, signs, told_outlets
 from onrecord.credits.unlisted import unlisted
 
@@ -86,7 +86,7 @@ def find(text: str) -> tuple[Credit, ...]:
 
 
 def _unnamed(text: str, lines: list[Line]) -> Iterator[Credit]:
-    for line in lines:
+    for line in lines if may_credit_unnamed(text) else ():
         if (line.is_head or line.is_tail) and credits_unnamed(text[line.start : line.end]):
             yield Credit(UNNAMED, line.start, line.end, 0, len(text), "article")
 
@@ -109,7 +109,7 @@ def captions(text: str, credited: Iterable[Credit] | None = None) -> tuple[tuple
     >>> captions(text)
     ((0, 29), (30, 80))
     """
-    lines, _ = read(text)
+    lines = lines_of(text)
     found = {
         (credit.covers_start, credit.covers_end)
         for credit in (find(text) if credited is None else credited)

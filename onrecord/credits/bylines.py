@@ -123,8 +123,13 @@ def credits_unnamed(line: str) -> bool:
     """
     if len(line) > _LONGEST:
         return False
-    lower = line.lower()
-    return any(name in lower for name in _unnamed_names()) and any(p.fullmatch(line) for p in _unnamed_line())
+    return may_credit_unnamed(line) and any(p.fullmatch(line) for p in _unnamed_line())
+
+
+def may_credit_unnamed(text: str) -> bool:
+    """Whether one of the names stands in a text at all: if not, none of its lines needs to be looked at."""
+    lower = text.lower()
+    return any(name in lower for name in _unnamed_names())
 
 
 @cache

@@ -53,6 +53,10 @@ _SAID = re.compile(
     r"(?:report(?:s|ed)|the first to report|first to report|said|says|quot(?:es|ed)|cit(?:es|ed)|wrote|learned|learnt"
     r"|journalists?|reporters?|correspondents?|photographers?|news agency|tally|count|polls?|interview)\b"
 )
+_BEGINNINGS = (
+    *("comment", "confirmed to", "confided to", "interview", "remark", "spoke ", "speaking ", "statement"),
+    *("tell", "told "),
+)
 _KIND_OF_OUTLET = r"(?:the|its|newspaper|paper|daily|weekly|broadcaster|channel|station|magazine|website|news)"
 _TOLD_OUTLET = re.compile(
     rf"{_HEARD_THERE} (?i:(?:{_KIND_OF_OUTLET} ){{0,3}})"
@@ -92,7 +96,27 @@ def told_outlets(text: str, newsrooms: Collection[str]) -> tuple[Told, ...]:
     >>> [(told.name, told.newsroom) for told in told_outlets(text, [newsroom("portopost.com"), newsroom("Lagos Post")])]
     [('Porto Post', 'portopost')]
     """
-    return tuple(told for match in _TOLD_OUTLET.finditer(text) if (told := _outlet(match, newsrooms)))
+    return tuple(told for match in _heard(text) if (told := _outlet(match, newsrooms)))
+
+
+def _heard(text: str) -> Iterator[re.Match[str]]:
+    """All matches of the pattern: it is tried only where one of its first words stands, ten times as fast."""
+    small, end = text.lower(), 0
+    if len(small) != len(text):  # "İ" is two characters when small
+        yield from _TOLD_OUTLET.finditer(text)
+        return
+    for at in sorted(at for word in _BEGINNINGS for at in _places(small, word)):
+        match = _TOLD_OUTLET.match(text, at) if at >= end else None
+        if match:
+            yield match
+            end = match.end()
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _outlet(match: re.Match[str], newsrooms: Collection[str]) -> Told | None:
