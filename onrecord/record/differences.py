@@ -218,7 +218,10 @@ def _denied(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[Dif
         return None
     names = dict.fromkeys(cast.name(t.claim.said_by) for t in denials[0] if cast.speaks(t.claim.said_by))
     one_day = bool({t.day for t in a if t.day} & {t.day for t in b if t.day})
-    told = (b if denials[0] is a else a)[0].claim.status in TOOK_PLACE
+    other = (b if denials[0] is a else a)[0]
+    if other.wording.negates:
+        return None  # "denied that it was certain" and "said that it was not certain" go together
+    told = other.claim.status in TOOK_PLACE
     kind: DifferenceKind = "conflict" if told and (names or one_day) else "status"
     return kind, f"denied by {', '.join(names) or 'nobody named'} in {_who(denials[0])}"
 

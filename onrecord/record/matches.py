@@ -25,6 +25,9 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 TOLLS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "attending"})
 """Measures of which an event has one total, counted again as time goes on. Arrests are made one after the other."""
 
+SHARES = frozenset({"share", "voting"})
+"""Measures whose numbers are so few that they often meet by chance."""
+
 TOOK_PLACE = frozenset({"happened", "ongoing", "claimed"})
 
 
@@ -117,6 +120,7 @@ def _one_thing(a: Telling, b: Telling, value: float) -> bool:
     if a.claim.attribute in TOLLS and a.leads and b.leads:
         return True
     needed = max(RECORD_FIGURE_CONTEXT - _digits(value), 0) + (not (a.words and b.words))
+    needed += a.claim.attribute in SHARES  # 43 percent of one poll is as often 43 percent of another
     told = len(a.context & b.context) + max(len(a.words & b.words) - 1, 0)
     return told >= needed
 

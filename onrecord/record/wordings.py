@@ -12,6 +12,7 @@ from onrecord.schema import DifferenceKind, Quote
 from onrecord.settings import RECORD_QUOTE_REPLACED
 
 _NEGATIONS = frozenset(("not", "never", "no", "none", "nor", "neither", "nobody", "nothing"))
+_DENYING = frozenset(("deny", "denies", "denied", "denying"))
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")
 _SHORTENED = re.compile(r"\b(?:(ca)nnot|(ca)n[’']t|(wo)n[’']t|(\w+)n[’']t)\b", re.IGNORECASE)
 _WHOLE = {"ca": "can", "wo": "will"}
@@ -45,7 +46,8 @@ def of(said: str) -> Wording:
     """
     words = tuple(_words(said))
     names = tokens.stem_sequence(" ".join(word for word in said.split() if word[:1].isupper()))
-    return Wording(not _NEGATIONS.isdisjoint(words), numbers(said), names, words)
+    negates = not (_NEGATIONS | _DENYING).isdisjoint(words)
+    return Wording(negates, numbers(said), names, words)
 
 
 def _words(said: str) -> Iterator[str]:
