@@ -26,6 +26,8 @@ _EDGES = frozenset("\"'“”‘’«»()[]–—-,.;:*•|`…") | {"'s", "’s
 _ARTICLES = frozenset(["the", "a", "an", "The", "A", "An", "this", "that", "its", "his", "her", "their", "our", "my"])
 _CUTS = frozenset(["•", "|", "·", "/", "©"])
 _PERSON_CUTS = _CUTS | {",", "and", "&", "'s", "’s", "–", "—", "(", ";"}
+_FORMS = frozenset({"INC", "LLC", "LTD", "CORP", "CO", "LP", "LLP", "PLC"})
+_PHOTO = frozenset({"Photo", "PHOTO", "Photos", "File", "FILE"})
 _SURNAMES = frozenset(["Baker", "Carpenter", "Miner", "Shepherd", "Painter", "Gardener", "Skipper", "Butcher", "Chef",
                        "Tenor"])  # fmt: skip
 """Trades that are names as often: "Baker Mayfield" is a whole name, of "Baker Ana Lima" the trade is a title."""
@@ -59,9 +61,30 @@ def repaired(parse: "Doc", words: list[str]) -> tuple[list[Name], list[tuple[int
 
 def _pieces(start: int, end: int, words: list[str], kind: MentionKind) -> list[tuple[int, int]]:
     """A name never runs over a line end; nor a person's over a comma, "and" or a possessive ("Ana Roy's Oslo")."""
-    cuts = _PERSON_CUTS if kind == "person" else _CUTS
-    edges = [start - 1, *(i for i in range(start, end) if "\n" in words[i] or words[i] in cuts), end]
+    edges = [start - 1, *(i for i in range(start, end) if _is_cut(words, i, end, kind)), end]
     return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
+
+
+def _is_cut(words: list[str], i: int, end: int, kind: MentionKind) -> bool:
+    """Whether a name ends here: a body's at a comma ("Orange, Riverside"), unless "Inc." follows, and at a possessive
+    with a person or a plain noun after it ("Fjord News's Ana Roy", "Roy's firm"); two countries' at their hyphen.
+    """
+    word, rest = words[i], words[i + 1 : end]
+    if "\n" in word or word in (_PERSON_CUTS if kind == "person" else _CUTS):
+        return True
+    if word == ",":
+        return bool(rest) and rest[0].strip(".").upper() not in _FORMS and "and" not in rest and "&" not in rest
+    if word in {"'s", "’s"} and rest:
+        return rest[0] in wordlists.words("first_names") or rest[-1].islower()
+    return word == "-" and bool(rest) and i > 0 and (_is_whole(words[i - 1]) or _is_whole(rest[0]))
+
+
+@cache
+def _is_whole(word: str) -> bool:
+    """Whether a word beside a hyphen is a name by itself: a country, a listed body, a leader."""
+    return word in gazetteers.known_names() or any(
+        leader.surname == word and not leader.common for leader in gazetteers.leaders()
+    )
 
 
 def _trimmed(start: int, end: int, words: list[str], kind: MentionKind) -> Name | None:
@@ -70,18 +93,50 @@ def _trimmed(start: int, end: int, words: list[str], kind: MentionKind) -> Name 
         start += 1
     while end > start and (words[end - 1] in _EDGES or not words[end - 1].strip()):
         end -= 1
+    start, end = _without_photo(start, end, words)
     if end - start > 1 and words[start] in wordlists.words("titles"):
         kind = "person"
+    if kind == "organisation" and (capitals := _byline(words[start:end])):
+        end, kind = start + capitals, "person"
     if kind == "person":
-        while end - start > 1 and (is_title(words[start]) or (words[start] in _SURNAMES and end - start > 2)):
-            start += 1
-        while end - start > 1 and not words[end - 1][0].isupper():
-            end -= 1
-        if start < end and not _could_be_person(words[start:end]):
-            return None
+        start, end = _person(start, end, words)
+    elif start < end and not any(char.isupper() for word in words[start:end] for char in word):
+        return None  # of "Roy's firm" the firm
     if start >= end or end - start > 9 or not any(char.isalpha() for char in words[start]):
         return None
     return Name(start, end, kind)
+
+
+def _without_photo(start: int, end: int, words: list[str]) -> tuple[int, int]:
+    """Of "AP Photo" the agency."""
+    while end - start > 1 and words[end - 1] in _PHOTO:
+        end -= 1
+    while end - start > 1 and words[start] in _PHOTO:
+        start += 1
+    return start, end
+
+
+def _person(start: int, end: int, words: list[str]) -> tuple[int, int]:
+    """A person's name without titles in front and plain words after it; empty if it can be none."""
+    while end - start > 1 and (is_title(words[start]) or (words[start] in _SURNAMES and end - start > 2)):
+        start += 1
+    while end - start > 1 and not words[end - 1][0].isupper():
+        end -= 1
+    return (start, end) if start < end and _could_be_person(words[start:end]) else (start, start)
+
+
+def _byline(words: list[str]) -> int:
+    """How many words in capitals are the name of a person: "*ANA ROY* Fjord News Writer"."""
+    if len(words) < 2 or words[0].title() not in wordlists.words("first_names"):
+        return 0
+    shouted = 0
+    while shouted < min(3, len(words)) and words[shouted].isupper() and words[shouted] not in _agencies():
+        shouted += 1
+    return shouted if shouted > 1 else 0
+
+
+def _agencies() -> dict[str, str]:
+    return wordlists.table("agencies")
 
 
 @cache

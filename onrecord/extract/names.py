@@ -2,25 +2,18 @@
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
-from onrecord.extract import entities, gazetteers, toponyms
-from onrecord.extract.entities import PARTICLES, Name
-from onrecord.schema import MentionKind
+from onrecord.extract import entities, gazetteers, kinds, sightings, toponyms
+from onrecord.extract.entities import Name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-_INITIALS = re.compile(r"^(?:[A-Z]{2}|(?:[A-Z]\.){1,3})$")
 _SHOUTED = re.compile(r"^[^a-z\n]{20,}$", re.MULTILINE)
-_NAMESAKES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "Ireland", "Holland", "India", "China", "Kenya"])
 _MINISTERS = frozenset(["minister", "ministers", "ministry", "ministries", "secretary", "secretaries", "department",
                         "undersecretary", "counterpart", "portfolio"])  # fmt: skip
-_BEFORE_NAMES = frozenset(
-    ["In", "On", "The", "He", "She", "It", "But", "And", "They", "We", "At", "For", "As", "If", "I"]
-)
 
 
 def names_in(parse: "Doc") -> list[Name]:
@@ -28,10 +21,50 @@ def names_in(parse: "Doc") -> list[Name]:
     words = [token.text for token in parse]
     found, others = entities.repaired(parse, words)
     found = _without_portfolios(found, words)
-    found += _after_titles(words, found)
+    found += sightings.after_titles(words, found)
+    found += sightings.before_states(words, found)
+    found = _longest(found + _without_portfolios(sightings.bodies_of(words), words))
     found = _merge(_without_portfolios(_listed(parse), words), found, others, words)
-    found = _settle_kinds(parse, _without_noise(parse, found, words))
-    return sorted(found + _named_again(parse, found, words))
+    found += sightings.who_act(parse, found)
+    found = _longest(sightings.among_places(_cut_to_known(found, words), words))
+    found = kinds.settle(parse, _without_noise(parse, found, words))
+    found = kinds.with_teams(parse, found, words)
+    return sorted(found + sightings.named_again(parse, found, words))
+
+
+def _longest(names: list[Name]) -> list[Name]:
+    """No name inside another or over its edge: the longest first."""
+    kept: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda n: (n.start - n.end, n.start, n.kind)):
+        if taken.isdisjoint(range(name.start, name.end)):
+            taken.update(range(name.start, name.end))
+            kept.append(name)
+    return sorted(kept)
+
+
+def _cut_to_known(names: list[Name], words: list[str]) -> list[Name]:
+    """A longer run that ends in a person's name is that name: "*Stop* Okoro", "Ghana Kofi Boateng"."""
+    plain, firsts = wordlists.words("plain_words"), wordlists.words("first_names")
+    full = {tuple(words[n.start : n.end]) for n in names if n.kind == "person" and n.end - n.start > 1}
+    good = {name for name in full if name[0].lower() not in plain or name[0] in firsts}
+    surnames = {name[-1] for name in good} | {words[n.start] for n in names if n.end - n.start == 1}
+    cut = []
+    for name in names:
+        start, end, kind = name
+        tails = [at for at in range(start + 1, end - 1) if tuple(words[at:end]) in good]
+        before = words[start : tails[0]] if tails else []
+        if before and (" ".join(before) in gazetteers.known_names() or all(word.lower() in plain for word in before)):
+            cut.append(Name(tails[0], end, "person"))
+        elif kind == "person" and end - start == 2 and _is_plain(words[start]) and words[start + 1] in surnames:
+            cut.append(Name(start + 1, end, "person"))
+        else:
+            cut.append(name)
+    return cut
+
+
+def _is_plain(word: str) -> bool:
+    return word.lower() in wordlists.words("plain_words") and word not in wordlists.words("first_names")
 
 
 def _without_portfolios(names: list[Name], words: list[str]) -> list[Name]:
@@ -50,55 +83,20 @@ def _without_portfolios(names: list[Name], words: list[str]) -> list[Name]:
     return kept
 
 
-def _after_titles(words: list[str], found: list[Name]) -> list[Name]:
-    """Names that spaCy did not see: "Gov. Ilsa Brandt-Moe", "Mr. Okoro"."""
-    taken = {i for name in found for i in range(name.start, name.end)}
-    more = []
-    for i, word in enumerate(words[:-1]):
-        if word[0].isupper() and i + 1 not in taken and _opens_name(word):
-            end = _name_end(words, i + 1, taken)
-            if 0 < end - i - 1 <= 3 and not entities.is_title(words[i + 1]) and words[i + 1] not in _BEFORE_NAMES:
-                more.append(Name(i + 1, end, "person"))
-    return more
-
-
-@cache
-def _opens_name(word: str) -> bool:
-    role = gazetteers.roles().get(word) or (gazetteers.roles().get(word.lower()) if word.istitle() else None)
-    return word in wordlists.words("titles") or (
-        role is not None
-        and role.kind == "holder"
-        and not role.plural
-        and role.sector in {"GOV", "MIL", "LEG", "JUD", "EDU", "REL"}
-    )
-
-
-def _name_end(words: list[str], at: int, taken: set[int]) -> int:
-    end = at
-    while end < len(words) and end not in taken:
-        word = words[end]
-        particle = end > at and word in PARTICLES and end + 1 < len(words) and words[end + 1][:1].isupper()
-        if not particle and not (word[:1].isupper() and word.replace("-", "").replace("’", "").isalpha()):
-            break
-        end += 1
-    return end
-
-
 def _listed(parse: "Doc") -> list[Name]:
     """Listed names, by token; a word in the middle of a longer token ("anti-US") is none."""
     at = {token.idx: token.i for token in parse}
     ends = {token.idx + len(token): token.i + 1 for token in parse}
     return [
-        Name(at[start], ends[end], _listed_kind(known))
+        Name(at[start], ends[end], kinds.listed_kind(known))
         for start, end, known in gazetteers.known_in(parse.text)
-        if start in at and end in ends
+        if start in at and end in ends and not _is_first_name(parse[at[start]], known)
     ]
 
 
-def _listed_kind(known: gazetteers.Known) -> MentionKind:
-    if known.kind == "nationality":
-        return "nationality"
-    return "organisation" if known.kind == "organisation" else "place"
+def _is_first_name(token: "Token", known: gazetteers.Known) -> bool:
+    """Whether a nationality is a person's name here: "*Finn* laughed"."""
+    return known.kind == "nationality" and token.ent_type_ == "PERSON" and token.tag_ == "NNP" and token.dep_ != "amod"
 
 
 def _merge(listed: list[Name], found: list[Name], others: list[tuple[int, int]], words: list[str]) -> list[Name]:
@@ -179,16 +177,32 @@ def _is_name(name: Name, parse: "Doc", words: list[str], *, plain: int, again: "
     text = _text(parse, name)
     if text in gazetteers.known_names():
         return True
-    if _is_event(name, words) or words[name.start][0] in "@#" or text == "State":
+    if _is_event(name, words) or words[name.start][0] in "@#" or text == "State" or _is_thing(text):
         return False
     if name.end - name.start > 1:
         return not (name.kind == "person" and name.end - name.start > 3 and text.isupper())
-    if parse[name.start].like_url or _ends_role(words, name.start):
+    return not _ends_role(words, name.start) and _is_word(name, parse, plain=plain, again=again)
+
+
+def _is_word(name: Name, parse: "Doc", *, plain: int, again: "Counter[str]") -> bool:
+    """Whether one word is a name."""
+    text, first = _text(parse, name), parse[name.start]
+    if first.like_url:
         return False
     if again[text]:
         return not (plain > 2 and name.kind in {"person", "organisation"})
-    proper = parse[name.start].tag_ in {"NNP", "NNPS"} and not plain
+    if name.kind == "place" and toponyms.towns(text):
+        return True
+    if _is_plain(text) and (text.isupper() or name.kind != "person" or first.is_sent_start):
+        return False  # "it has NEVER been", "*Sulfur* is a gas"
+    proper = first.tag_ in {"NNP", "NNPS"} and not plain
     return proper and (name.kind == "place" or not entities.is_title(text))
+
+
+def _is_thing(text: str) -> bool:
+    """Whether a name is of a feast, a disease, a programme: "Stop *Brexit*", "*Easter* weekend"."""
+    things, parts = wordlists.words("things"), text.split()
+    return text in things or parts[-1] in things or (parts[0] in things and parts[-1].islower())
 
 
 def _is_event(name: Name, words: list[str]) -> bool:
@@ -202,80 +216,3 @@ def _is_event(name: Name, words: list[str]) -> bool:
 def _ends_role(words: list[str], at: int) -> bool:
     """Whether a word ends an office: "Secretary of *State*"."""
     return at >= 2 and " ".join(words[at - 2 : at + 1]).lower() in gazetteers.roles()
-
-
-def _settle_kinds(parse: "Doc", names: list[Name]) -> list[Name]:
-    """One kind for one name in an article: by the list, by its last word, by a first name, else by the majority."""
-    votes: dict[str, Counter[MentionKind]] = {}
-    for name in names:
-        votes.setdefault(_text(parse, name), Counter())[name.kind] += 1
-        if parse[name.end : name.end + 1].text == "," and parse[name.end + 1 : name.end + 2].text in toponyms.states():
-            votes[_text(parse, name)]["place"] += 9  # "Springfield, Oregon"
-    kinds = {text: _kind_of(text, votes[text]) for text in sorted(votes)}
-    full = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text]
-    people = {parts[0] for parts in full} | {parts[-1] for parts in full}
-    for text in kinds:
-        listed = gazetteers.known_names().get(text)
-        if text in people and (listed is None or text in _NAMESAKES or listed.kind == "capital"):
-            kinds[text] = "person"
-    return [name._replace(kind=kinds[_text(parse, name)]) for name in names]
-
-
-def _kind_of(text: str, votes: "Counter[MentionKind]") -> MentionKind:
-    """What a name names, from the kinds that it was taken for.
-
-    >>> _kind_of("Fjord Ministry", Counter(["person"])), _kind_of("Ana Roy", Counter(["organisation"]))
-    ('organisation', 'person')
-    """
-    parts = text.split()
-    known = gazetteers.known_names().get(text)
-    if known:
-        return _listed_kind(known)
-    majority = min(votes, key=lambda kind: (-votes[kind], kind))
-    last = parts[-1].lower()
-    if len(parts) > 1 and majority in {"person", "organisation"} and _is_body_noun(last):
-        return "organisation"
-    if 1 < len(parts) < 4 and majority in {"organisation", "place"} and last not in wordlists.words("name_ends"):
-        return (
-            "person"
-            if parts[0] in wordlists.words("first_names")
-            or (len(parts) == 2 and _INITIALS.match(parts[0]) and parts[1].istitle())
-            else majority
-        )
-    if len(parts) == 1 and majority == "person" and text.isupper() and len(text) > 2:
-        return "organisation"
-    surname = gazetteers.plain(text).lower()
-    if len(parts) == 1 and any(
-        surname == leader.surname.lower() and not leader.common for leader in gazetteers.leaders()
-    ):
-        return "person"
-    return majority
-
-
-def _is_body_noun(word: str) -> bool:
-    role = gazetteers.roles().get(word)
-    return word in {"ministry", "trust", "inc.", "corp."} or (
-        role is not None and role.kind in {"body", "name"} and not role.plural
-    )
-
-
-def _named_again(parse: "Doc", found: list[Name], words: list[str]) -> list[Name]:
-    """Surnames that spaCy saw at one place and not at another: "Ana Roy ... said *Roy*"."""
-    taken = {i for name in found for i in range(name.start, name.end)}
-    surnames = {words[name.end - 1] for name in found if name.kind == "person"} - gazetteers.known_names().keys()
-    return [
-        Name(i, i + 1, "person")
-        for i, word in enumerate(words)
-        if word in surnames
-        and i not in taken
-        and len(word) > 2
-        and parse[i].tag_.startswith("NN")
-        and _stands_alone(parse, i)
-    ]
-
-
-def _stands_alone(parse: "Doc", i: int) -> bool:
-    if i + 1 < len(parse) and (parse[i + 1].text == "-" or parse[i + 1].text[:1].isupper()):
-        return False
-    before = parse[i - 1].text if i else ""
-    return bool(parse[i].is_sent_start) or not before[:1].isupper() or entities.is_title(before)

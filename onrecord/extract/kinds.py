@@ -1,0 +1,162 @@
+"""One kind for one name in an article, by all that it was taken for; and countries that play a match as teams."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from onrecord import settings, wordlists
+from onrecord.extract import gazetteers, toponyms
+from onrecord.extract.entities import Name
+from onrecord.schema import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_INITIALS = re.compile(r"^(?:[A-Z]{2}|(?:[A-Z]\.){1,3})$")
+_NAMESAKES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "Ireland", "Holland", "India", "China", "Kenya"])
+_AT_PLACES = frozenset(["in", "from", "across", "to", "around", "throughout", "into", "near", "outside"])
+
+
+def settle(parse: "Doc", names: list[Name]) -> list[Name]:
+    """One kind for one name in an article: by the list, by its last word, by a first name, else by the majority."""
+    votes: dict[str, Counter[MentionKind]] = {}
+    for name in names:
+        text = _text(parse, name)
+        votes.setdefault(text, Counter())[name.kind] += 1
+        if parse[name.end : name.end + 1].text == "," and parse[name.end + 1 : name.end + 2].text in toponyms.states():
+            votes[text]["place"] += 9  # "Springfield, Oregon"
+    alone = Counter(token.text for token in parse if _is_alone(parse, token))
+    kinds = {text: kind_of(text, votes[text]) for text in sorted(votes)}
+    called = {t: "person" for t, kind in kinds.items() if kind == "organisation" and _is_called_by_its_end(t, alone)}
+    kinds |= called  # type: ignore[arg-type]
+    full = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text]
+    people = {parts[0] for parts in full} | {parts[-1] for parts in full}
+    countries = {known.code for text in kinds if (known := gazetteers.known_names().get(text))}
+    for text, kind in sorted(kinds.items()):
+        if text in people and _may_be_person(text):
+            kinds[text] = "person"
+        elif kind == "person" and _is_town(text, countries):
+            kinds[text] = "place"
+    return [name._replace(kind=kinds[_text(parse, name)]) for name in names]
+
+
+def _may_be_person(text: str) -> bool:
+    """Whether a listed name is a person's where a full name has it: "Jordan", "Finn", "Steve *Forbes*"."""
+    listed = gazetteers.known_names().get(text)
+    if listed is None or text in _NAMESAKES or listed.kind in {"capital", "nationality"}:
+        return True
+    return listed.sector in {"BUS", "JRN", "EDU"}
+
+
+def _is_alone(parse: "Doc", token: "Token") -> bool:
+    """Whether a name stands by itself: no word with a capital beside it."""
+    beside = (parse[token.i - 1 : token.i].text, parse[token.i + 1 : token.i + 2].text)
+    first = token.is_sent_start or (token.i > 0 and parse[token.i - 1].is_space)
+    return token.tag_ == "NNP" and not beside[1][:1].isupper() and (first or not beside[0][:1].isupper())
+
+
+def _is_called_by_its_end(text: str, alone: "Counter[str]") -> bool:
+    """Whether a name is called by its last word and not by its first: "Sondre Tveit ... Tveit", no body is."""
+    parts, plain = text.split(), wordlists.words("plain_words")
+    return (
+        len(parts) in {2, 3}
+        and text not in gazetteers.known_names()
+        and all(part[:1].isupper() and part[1:].islower() and part.lower() not in plain for part in parts)
+        and parts[-1].lower() not in wordlists.words("name_ends") | wordlists.words("place_ends")
+        and not _is_body_noun(parts[-1].lower())
+        and parts[0] not in gazetteers.known_names()
+        and alone[parts[-1]] >= 2
+        and not alone[parts[0]]
+    )
+
+
+def _text(parse: "Doc", name: Name) -> str:
+    return parse[name.start : name.end].text
+
+
+def kind_of(text: str, votes: "Counter[MentionKind]") -> MentionKind:
+    """What a name names, from the kinds that it was taken for.
+
+    >>> kind_of("Fjord Ministry", Counter(["person"])), kind_of("Ana Roy", Counter(["organisation"]))
+    ('organisation', 'person')
+    """
+    parts = text.split()
+    majority = min(votes, key=lambda kind: (-votes[kind], kind))
+    known = gazetteers.known_names().get(text)
+    if known and not (known.kind == "nationality" and votes["person"] > votes["nationality"]):
+        return listed_kind(known)
+    if text in wordlists.table("agencies") or text in wordlists.words("photo_houses"):
+        return "organisation"
+    return _kind_of_word(text, majority) if len(parts) == 1 else _kind_of_run(parts, majority)
+
+
+def _kind_of_run(parts: list[str], majority: MentionKind) -> MentionKind:
+    """What a name of several words names: by its last word, else by its first."""
+    last = parts[-1].lower()
+    if parts[-1] in wordlists.words("teams") or (majority in {"person", "organisation"} and _is_body_noun(last)):
+        return "organisation"
+    if majority == "organisation" and last in wordlists.words("place_ends"):
+        return "place"
+    short = len(parts) < 4 and majority in {"organisation", "place"} and last not in wordlists.words("name_ends")
+    return "person" if short and _starts_person(parts) else majority
+
+
+def _kind_of_word(text: str, majority: MentionKind) -> MentionKind:
+    """What one word names: capitals are a body, a leader's surname a person."""
+    if majority == "person" and text.isupper() and len(text) > 2:
+        return "organisation"
+    surname = gazetteers.plain(text).lower()
+    leader = any(surname == leader.surname.lower() and not leader.common for leader in gazetteers.leaders())
+    return "person" if leader else majority
+
+
+def _starts_person(parts: list[str]) -> bool:
+    first = parts[0].title() if parts[0].isupper() and len(parts[0]) > 2 else parts[0]
+    initials = len(parts) == 2 and _INITIALS.match(parts[0]) and parts[1].istitle()
+    return first in wordlists.words("first_names") or bool(initials)
+
+
+def listed_kind(known: gazetteers.Known) -> MentionKind:
+    """The kind of a listed name."""
+    if known.kind == "nationality":
+        return "nationality"
+    return "organisation" if known.kind == "organisation" else "place"
+
+
+def _is_body_noun(word: str) -> bool:
+    role = gazetteers.roles().get(word)
+    return word in {"ministry", "trust", "inc.", "corp."} or (
+        role is not None and role.kind in {"body", "name"} and not role.plural
+    )
+
+
+def _is_town(text: str, countries: set[str]) -> bool:
+    """Whether one word that no full name has is a town of a country that the article names, rather than a person."""
+    if " " in text or text in wordlists.words("first_names"):
+        return False
+    town = next(iter(toponyms.towns(text)), None)
+    return (
+        town is not None and town.country in countries - {"USA"} and town.population >= settings.EXTRACT_TOWN_NOT_PERSON
+    )
+
+
+def with_teams(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
+    """In a report on a match a country that plays is a team, no place and no government: "*Kenya* beat *Togo*"."""
+    if not _is_match(words):
+        return names
+    return [name._replace(kind="organisation") if _plays(parse, name) else name for name in names]
+
+
+def _is_match(words: list[str]) -> bool:
+    """Whether an article tells of sport: of its words, some are those of match reports, of several kinds."""
+    seen = Counter(word for word in map(str.lower, words) if word in wordlists.words("sport_words"))
+    return len(seen) >= settings.EXTRACT_SPORT_WORDS and seen.total() * settings.EXTRACT_SPORT_EVERY >= len(words)
+
+
+def _plays(parse: "Doc", name: Name) -> bool:
+    known = gazetteers.known_names().get(_text(parse, name))
+    if name.kind != "place" or known is None or known.kind != "country":
+        return False
+    head = parse[name.start : name.end].root
+    after = parse[name.end : name.end + 1].text
+    return not (head.dep_ == "pobj" and head.head.lower_ in _AT_PLACES) and after not in {",", "'s", "’s"}

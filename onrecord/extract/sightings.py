@@ -1,0 +1,171 @@
+"""Names that the pipeline did not see: after a title, before a state, as one who speaks, and surnames named again."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord import wordlists
+from onrecord.extract import entities, gazetteers, toponyms
+from onrecord.extract.entities import PARTICLES, Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BEFORE_NAMES = frozenset(
+    ["In", "On", "The", "He", "She", "It", "But", "And", "They", "We", "At", "For", "As", "If", "I"]
+)
+_HEADS = frozenset(["Department", "Ministry", "Bureau", "Office", "Court", "University", "Bank", "Institute", "Academy",
+                    "Board", "Council", "Commission", "Chamber", "Agency", "Association", "Federation"])  # fmt: skip
+_NOUNS = frozenset({"County", "Counties", "Province", "Governorate", "Peninsula"})
+_OF_PEOPLE = frozenset(["say", "tell", "add", "ask", "reply", "insist", "argue", "admit", "recall", "explain", "think",
+                        "believe", "smile", "laugh", "joke", "tweet", "write", "quip", "shout", "whisper", "testify",
+                        "marry", "resign", "retire", "apologise", "apologize"])  # fmt: skip
+"""What persons do and bodies seldom: "*Okoro* laughed"."""
+
+
+def after_titles(words: list[str], found: list[Name]) -> list[Name]:
+    """Names after a title: "Gov. Ilsa Brandt-Moe", "Mr. Okoro"."""
+    taken = {i for name in found for i in range(name.start, name.end)}
+    more = []
+    for i, word in enumerate(words[:-1]):
+        if word[0].isupper() and i + 1 not in taken and _opens_name(word):
+            end = _name_end(words, i + 1, taken)
+            if 0 < end - i - 1 <= 3 and not entities.is_title(words[i + 1]) and words[i + 1] not in _BEFORE_NAMES:
+                more.append(Name(i + 1, end, "person"))
+    return more
+
+
+@cache
+def _opens_name(word: str) -> bool:
+    role = gazetteers.roles().get(word) or (gazetteers.roles().get(word.lower()) if word.istitle() else None)
+    return word in wordlists.words("titles") or (
+        role is not None
+        and role.kind == "holder"
+        and not role.plural
+        and role.sector in {"GOV", "MIL", "LEG", "JUD", "EDU", "REL"}
+    )
+
+
+def _name_end(words: list[str], at: int, taken: set[int]) -> int:
+    end = at
+    while end < len(words) and end not in taken:
+        word = words[end]
+        particle = end > at and word in PARTICLES and end + 1 < len(words) and words[end + 1][:1].isupper()
+        if not particle and not (word[:1].isupper() and word.replace("-", "").replace("’", "").isalpha()):
+            break
+        end += 1
+    return end
+
+
+def before_states(words: list[str], found: list[Name]) -> list[Name]:
+    """A town and its state, whatever they were taken for: "Orange Bluff, Calif.", "Houston, TX"."""
+    taken = {i for name in found for i in range(name.start, name.end) if name.kind != "place"}
+    known = {name.start for name in found}
+    more = []
+    for i in range(1, len(words) - 1):
+        if words[i] != "," or i + 1 in taken or words[i + 1] not in toponyms.state_of():
+            continue
+        start = i
+        while start > 0 and i - start < 3 and words[start - 1].isalpha() and words[start - 1][0].isupper():
+            start -= 1
+        short = len(words[i + 1]) == 2 or words[i + 1].endswith(".")
+        if start == i or start in taken or (short and not _is_town(words[start:i])):
+            continue
+        more += [Name(i + 1, i + 2, "place")] if i + 1 not in known else []
+        more += [Name(start, i, "place")] if start not in known and _is_town(words[start:i]) else []
+    return more
+
+
+def _is_town(words: list[str]) -> bool:
+    return any(town.country == "USA" for town in toponyms.towns(" ".join(words)))
+
+
+def bodies_of(words: list[str]) -> list[Name]:
+    """A body with a field or a place: "the Norwegian *Department of Fish and Lakes*", "*Oslo State*" is no place."""
+    more = []
+    for i in range(1, len(words) - 2):
+        if words[i] in {"of", "for"} and words[i - 1] in _HEADS and words[i + 1][:1].isupper():
+            start, end = i - 1, _body_end(words, i + 1)
+            while start > 0 and i - start < 5 and _is_front(words[start - 1]):
+                start -= 1
+            start += words[start] in {"The", "A", "In", "At"}
+            more.append(Name(start, end, "organisation"))
+        elif words[i] == "State" and words[i - 1] in toponyms.states() and not words[i + 1][:1].isupper():
+            more.append(Name(i - 1, i + 1, "organisation"))
+    return more
+
+
+def _is_front(word: str) -> bool:
+    return word == "U.S." or (word[:1].isupper() and word.strip(".").isalpha())
+
+
+def _body_end(words: list[str], at: int) -> int:
+    """Where the field of a body ends: "Department of *Fish and Lakes*"."""
+    end = at
+    while end < len(words) and end - at < 8:
+        joins = words[end] in {"and", "&"} and end - at < 3 and words[end + 1 : end + 2] != []
+        if not words[end][:1].isupper() and not (joins and words[end + 1][:1].isupper()):
+            break
+        end += 1
+    return end
+
+
+def among_places(names: list[Name], words: list[str]) -> list[Name]:
+    """A town in a list after a place is a place: "in Oslo, *Reading*, *Moss* and Bergen"; a county has its noun."""
+    found, places = [], set[int]()
+    for name in sorted(names):
+        kind, end = name.kind, name.end
+        listed = words[name.start - 1] in {",", "and"} and name.start - 1 in places
+        if listed and kind != "place" and toponyms.towns(" ".join(words[name.start : name.end])):
+            kind = "place"
+        if kind == "place":
+            end += words[end : end + 1] != [] and words[end] in _NOUNS
+            places.add(end)
+        found.append(Name(name.start, end, kind))
+    return found
+
+
+def who_act(parse: "Doc", found: list[Name]) -> list[Name]:
+    """A word with a capital that says or laughs and is no plain word: "“No,” laughed Okoro", "Adjoa resigned"."""
+    taken = {i for name in found for i in range(name.start, name.end)}
+    return [
+        Name(token.i, token.i + 1, "person")
+        for token in parse
+        if token.tag_ == "NNP" and token.dep_ == "nsubj" and token.i not in taken and _is_new_name(parse, token)
+    ]
+
+
+def _is_new_name(parse: "Doc", token: "Token") -> bool:
+    text, before = token.text, parse[token.i - 1 : token.i].text
+    return (
+        token.head.lemma_ in _OF_PEOPLE
+        and text.istitle()
+        and text.isalpha()
+        and len(text) > 2
+        and not before[:1].isupper()
+        and before not in {"-", "'", "’", "#", "@", "the", "The"}
+        and text.lower() not in wordlists.words("plain_words")
+        and text not in wordlists.words("things")
+        and not entities.is_title(text)
+    )
+
+
+def named_again(parse: "Doc", found: list[Name], words: list[str]) -> list[Name]:
+    """Surnames that spaCy saw at one place and not at another: "Ana Roy ... said *Roy*"."""
+    taken = {i for name in found for i in range(name.start, name.end)}
+    surnames = {words[name.end - 1] for name in found if name.kind == "person"} - gazetteers.known_names().keys()
+    return [
+        Name(i, i + 1, "person")
+        for i, word in enumerate(words)
+        if word in surnames
+        and i not in taken
+        and len(word) > 2
+        and parse[i].tag_.startswith("NN")
+        and _stands_alone(parse, i)
+    ]
+
+
+def _stands_alone(parse: "Doc", i: int) -> bool:
+    if i + 1 < len(parse) and (parse[i + 1].text == "-" or parse[i + 1].text[:1].isupper()):
+        return False
+    before = parse[i - 1].text if i else ""
+    return bool(parse[i].is_sent_start) or not before[:1].isupper() or entities.is_title(before)
