@@ -240,8 +240,8 @@ def _asked(p: Proposal, hints: Hints) -> float:
         return settings.EXTRACT_QUOTE_CHANCE_NOBODY
     if cue is None or (cue.kind in _UNSURE and told is None):
         top = _root(p.content[0], hints.traits)
-        told = top is not None and hints.traits.kinds[top] in {"VERB", "AUX"}
-        return settings.EXTRACT_QUOTE_CHANCE_UNLISTED if told else settings.EXTRACT_QUOTE_CHANCE_THING
+        clause = top is not None and hints.traits.kinds[top] in {"VERB", "AUX"}
+        return settings.EXTRACT_QUOTE_CHANCE_UNLISTED if clause else settings.EXTRACT_QUOTE_CHANCE_THING
     if told is not None and p.chance >= settings.EXTRACT_CUE_CERTAIN:
         return min(settings.EXTRACT_QUOTE_CHANCE_CERTAIN, _of_kind(cue.kind))
     return _of_kind(cue.kind)
