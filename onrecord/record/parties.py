@@ -136,7 +136,7 @@ def folded(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _one_words(parties: Sequence[Party]) -> list[Party]:
-    """Speakers known only by their words are one where one's stand in another's: "the Orrin poll", "Orrin TV's poll"."""
+    """Speakers known only by their words are one where one's stand in another's: "the poll", "an Orrin poll"."""
     kept: list[Party] = []
     for party in sorted(parties, key=lambda p: (not (p.id or "").startswith("name:"), -len(tokens.stems(p.name)))):
         mine = tokens.stems(party.name)
