@@ -4,6 +4,7 @@ Two reporters who heard one man print the same words. Only what a writer wrote s
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from onrecord.align.texts import Flags, Hashes, Ints, Text, hash_runs, read
 from onrecord.schema import Article
 
 _LINE = re.compile(r"\S[^\n]*")
+_WORD = re.compile(r"\S+")
 _POST = re.compile(r"\(@\w{2,}\)|pic\.twitter|https://t\.co/|twitter\.com/\w+/status")
 _RIGHTS = re.compile(r"\ball rights reserved\b|\bmay not be (?:published|reproduced)\b", re.IGNORECASE)
 # how a poll was made, in the words of the house that made it
@@ -24,11 +26,16 @@ _METHOD = re.compile(r"\bmargin of (?:sampling )?error\b|\b(?:poll|survey) was c
 # scripts and forms of the page, and the labels that stand before a link or an offer
 _PAGE = re.compile(
     r"\bwindow\._?\w+|\bfunction ?\(|\bif \(typeof\b|\bvar \w+ ?=|\{\{?[^{}\n]*:[^{}\n]*\}|<(?:div|script|iframe)\b"
+    r"|\b(?:opinions|views) expressed\b|\bplease (?:read|see|review) (?:our|the)\b"
     r"|^(?:(?:Read more|Related|See also|More|Share this)[^\n:]{0,20}:|Sign up\b|Subscribe\b|Click here\b)",
     re.IGNORECASE,
 )
-# one of these stands in all that the patterns above find, or one of the first letters of a label before it
-_MARKS = ("all rights", "may not be", "margin of", "was conducted", "window", "function", "typeof", "var ", "{", "<")
+# All that the three patterns above find has one of these, or stands at the start of a line and begins with one of the
+# letters: a new choice in a pattern needs its mark here.
+_MARKS = (
+    *("all rights", "may not be", "margin of", "was conducted", "expressed", "please"),
+    *("window", "function", "typeof", "var ", "{", "<"),
+)
 _LABELS = tuple("RrSsMmCc")
 _BULLETS = "*•▪●·"
 _ITEM = re.compile(rf"^[ \t]*[{_BULLETS}] ?\S[^\n]*", re.MULTILINE)
@@ -38,7 +45,18 @@ _BLOCK = re.compile(
     r"|text|transcript)\b[^\n.]{0,60}:[ \t]*\n\s*(?P<block>\S[^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
-_TURN = re.compile(r"^[A-Z][A-Z.'’ -]{2,40}(?:,[^:\n]{0,60})?:", re.MULTILINE)
+# "That was not all that she found in the cellar:", and the next paragraph speaks as somebody: "I was told to go."
+_SPEECH = re.compile(
+    r":[”\"]?[ \t]*$(?=\s*(?P<block>\S[^\n]*?\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Yy]ou)\b[^\n]*))", re.MULTILINE
+)
+_I = re.compile(r"\b(?:I(?!-\d)|my|me|myself)\b")
+# "Photos: The bridge of Vell Divers at the pier on Monday. Hide Caption 3 of 14"
+_GALLERY = re.compile(r"\bHide Caption \d+ of \d+")
+_LONGEST_CAPTION = 1_500
+# "MAYOR DUARTE: We were not warned.", also within a paragraph, and "Duarte: We were not.", where two take turns
+_TURN = re.compile(r"(?:^|(?<=[.?!…”\"] ))[A-Z][A-Z.'’ -]{2,40}(?:,[^:\n]{0,60})?:", re.MULTILINE)
+_NAMED_TURN = re.compile(r"^(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]+){0,2}): (?=\S)", re.MULTILINE)
+_TWO = 2
 
 
 class Prose:
@@ -59,9 +77,10 @@ class Prose:
     def posted(self) -> Flags:
         """Words of posts, of an interview's turns, of statements and points of papers: another's, without marks."""
         text = self.text.article.text
-        kinds = (_ITEM, _BLOCK) if any(bullet in text for bullet in _BULLETS) else (_BLOCK,)
+        kinds = (_BLOCK, _SPEECH, *([_ITEM] if any(bullet in text for bullet in _BULLETS) else []))
         points = (item.span(item.lastgroup or 0) for kind in kinds for item in kind.finditer(text))
-        return self.text.flags([*_posts(text), *_transcript(text), *points]) & ~self.furniture
+        spoken = (*_posts(text), *_transcripts(self.text), *_speeches(self.text), *points)
+        return self.text.flags(spoken) & ~self.furniture
 
     @cached_property
     def first_hand(self) -> Flags:
@@ -118,6 +137,7 @@ class Prose:
             is_of_page = line and any(kind.search(line) for kind in (_RIGHTS, _METHOD, _PAGE))
             if size < settings.ALIGN_SHORT_PARAGRAPH_WORDS or is_of_page:
                 yield span
+        yield from _galleries(self.text.article.text)
 
 
 Proses = Mapping[str, Prose]
@@ -181,20 +201,51 @@ def common_runs(held: Iterable[tuple[Hashes, int]]) -> Hashes:
     return found[counts >= settings.ALIGN_COMMON_GROUPS]
 
 
+def _galleries(text: str) -> Iterator[tuple[int, int]]:
+    """The captions of a gallery, each with its label."""
+    last = 0
+    for mark in _GALLERY.finditer(text):
+        start = text.find("Photos: ", max(last, mark.start() - _LONGEST_CAPTION), mark.start())
+        yield (start if start >= 0 else max(last, text.rfind("\n", 0, mark.start()) + 1)), mark.end()
+        last = mark.end()
+
+
 def _posts(text: str) -> Iterator[tuple[int, int]]:
     """Posts pasted without quotation marks: the handle, the link and the date stand after the words."""
     for mark in _POST.finditer(text):
-        before = list(re.finditer(r"\S+", text[max(0, mark.start() - 600) : mark.start()]))[
-            -settings.ALIGN_POST_WORDS :
-        ]
-        start = max(0, mark.start() - 600) + before[0].start() if before else mark.start()
+        start = text.rfind("\n", 0, mark.start()) + 1
+        if len(text[start : mark.start()].split()) < settings.ALIGN_SHORT_PARAGRAPH_WORDS:
+            start = text.rfind("\n", 0, len(text[:start].rstrip())) + 1  # the handle has a line of its own
+        before = [word.start() for word in _WORD.finditer(text, start, mark.start())]
         end = text.find("\n", mark.end())
-        yield start, end if end >= 0 else len(text)
+        yield min(before[-settings.ALIGN_POST_WORDS :], default=mark.start()), end if end >= 0 else len(text)
 
 
-def _transcript(text: str) -> Iterator[tuple[int, int]]:
-    """From the first to the last turn of an interview, as in "MAYOR DUARTE: We were not warned."."""
-    turns = [turn.start() for turn in _TURN.finditer(text)]
-    if len(turns) >= settings.ALIGN_TRANSCRIPT_TURNS:
-        end = text.find("\n", turns[-1])
-        yield turns[0], end if end >= 0 else len(text)
+def _speeches(text: Text) -> Iterator[tuple[int, int]]:
+    """Paragraphs that say "I" again and again outside quotation marks: a speech printed whole, no reporter's words."""
+    said = np.array([match.start() for match in _I.finditer(text.article.text)], dtype=np.int64)
+    said = said[~text.quoted[np.searchsorted(text.words.starts, said)]]
+    if len(said) >= _TWO:
+        for line in _LINE.finditer(text.article.text):
+            first, last = np.searchsorted(said, line.span())
+            if last - first >= _TWO:
+                yield line.span()
+
+
+def _turns(text: str) -> Iterator[int]:
+    yield from (turn.start() for turn in _TURN.finditer(text))
+    named = list(_NAMED_TURN.finditer(text))
+    speakers = {name for name, count in Counter(turn["name"] for turn in named).items() if count >= _TWO}
+    if len(speakers) >= _TWO:
+        yield from (turn.start() for turn in named if turn["name"] in speakers)
+
+
+def _transcripts(text: Text) -> Iterator[tuple[int, int]]:
+    """From the first to the last turn of an interview; on a live page there may be two of them."""
+    words = text.article.text
+    turns = np.array(sorted(_turns(words)), dtype=np.int64)
+    apart = np.diff(np.searchsorted(text.words.starts, turns)) > settings.ALIGN_TRANSCRIPT_GAP
+    for some in np.split(turns, np.flatnonzero(apart) + 1):
+        if len(some) >= settings.ALIGN_TRANSCRIPT_TURNS:
+            end = words.find("\n", int(some[-1]))
+            yield int(some[0]), end if end >= 0 else len(words)
