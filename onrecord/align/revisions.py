@@ -18,7 +18,7 @@ def ground(older: Article, newer: Article, pair: Pair) -> str | None:
     """
     if older.id == newer.revision_of or newer.id == older.revision_of:
         return "the input says so"
-    if not (same_publisher(older, newer) and pair.is_reprint):
+    if not (_stand_on_one_site(older, newer) and pair.is_reprint):
         return None
     agree, differ = tuple(_agree(older, newer)), differences(older, newer)
     kept = pair.kept_of(older.id)
@@ -31,6 +31,11 @@ def ground(older: Article, newer: Article, pair: Pair) -> str | None:
     if len(differ) < _TOO_MANY and (grown or cut):
         return agree[0] if agree else "nearly all of the text is the same"
     return None
+
+
+def _stand_on_one_site(a: Article, b: Article) -> bool:
+    """Whether one newsroom published both, or one site that gathers texts has the text twice."""
+    return same_publisher(a, b) or (a.publisher is not None and a.publisher == b.publisher)
 
 
 _ONE_ADDRESS = "both stand at one address"
