@@ -30,7 +30,11 @@ _OBJECT_CONTROL = frozenset(
     )
 )
 BLAME = frozenset(
-    ("accuse", "blame", "charge", "suspect", "stop", "prevent", "convict", "criticize", "criticise", "condemn")
+    (
+        *("accuse", "blame", "charge", "suspect", "stop", "prevent", "convict", "criticize", "criticise", "condemn"),
+        *("indict", "sue", "prosecute", "arrest", "detain", "jail", "imprison", "fine", "punish", "sentence"),
+        *("thank", "praise", "rebuke", "denounce", "try", "fault", "scold", "chide", "commend", "honor", "honour"),
+    )
 )
 _DEEPEST = 6
 

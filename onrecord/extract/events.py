@@ -1,16 +1,29 @@
 """Events: who did what to whom, by PLOVER type, with place, time and how the text tells it."""
 
 from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from onrecord.extract import participants, predicates, statuses
+from onrecord import settings
+from onrecord.extract import doubts, participants, predicates, relations, roots, statuses
+from onrecord.extract.doubts import Parties
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
-from onrecord.schema import Event, Participant, TimeExpression, content_id
+from onrecord.schema import Event, Participant, content_id
 
-_NOT_REPORTED = frozenset(("i", "you", "my", "your", "nobody", "no one", "anyone", "everyone", "anybody", "everybody"))
-_HEARERS = frozenset(("you", "you all", "all of you", "everybody", "everyone"))
-_AMONG_THE_PUBLIC = frozenset(("REJECT", "REQUEST"))
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _ACTS = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
+_ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+_NAMES = {"YIELD": "CONCEDE"}
+_KEPT = frozenset(
+    (("CONSULT", "AGREE"), ("CONSULT", "SUPPORT"), ("REQUEST", "ACCUSE"), ("MOBILIZE", "AID"), ("COERCE", "ASSAULT"))
+)
+"""Types of the rules and of the networks where the rules stand: a meeting to come stays a meeting, and its status says
+that it is planned; who is welcomed visits; who calls for an inquiry asks; troops that are sent are troops.
+"""
+_TOLD_AS_UNTRUE = frozenset(("deny", "rebut"))
 _CONTEXTS = {
     ("MOBILIZE", "troops"): ("military",),
     ("MOBILIZE", "weapons"): ("military",),
@@ -30,11 +43,20 @@ def find(reading: Reading) -> None:
     found = predicates.find(reading.parse)
     times = statuses.times(found, reading)
     places = statuses.places(found, reading)
-    for predicate in found:
-        event = _event(predicate, times.get(predicate.token.i), places.get(predicate.token.i), reading)
-        if event is not None:
-            reading.events.append(event)
-    reading.events = _with_known_actors(reading.events)
+    for sentence in _by_sentence(found):
+        for predicate in sentence:
+            at = predicate.token.i
+            event = _event(predicate, sentence, reading)
+            if event is not None:
+                when = times.get(at)
+                background = statuses.is_background(predicate, when, reading)
+                told = replace(event, place=places.get(at), when=when.value if when else None, background=background)
+                reading.events.append(told)
+    reading.events = doubts.without_repeats(_with_known_actors(reading.events), reading)
+
+
+def _by_sentence(found: list[Predicate]) -> list[list[Predicate]]:
+    return [list(group) for _, group in groupby(found, key=lambda predicate: predicate.token.sent.start)]
 
 
 def _with_known_actors(events: list[Event]) -> list[Event]:
@@ -58,9 +80,10 @@ def _with_known_actors(events: list[Event]) -> list[Event]:
     return [replace(event, actors=known(event)) for event in events]
 
 
-def _event(predicate: Predicate, when: TimeExpression | None, place: str | None, reading: Reading) -> Event | None:
+def _event(predicate: Predicate, sentence: list[Predicate], reading: Reading) -> Event | None:
     actors, recipients = participants.find(predicate, reading)
-    if _is_nobodys(predicate, actors, recipients, reading):
+    predicate.type, predicate.mode = _typed(predicate, (actors, recipients), sentence, reading)
+    if doubts.is_none(predicate, actors, recipients, reading):
         return None
     start, end = _bounds(predicate)
     return Event(
@@ -71,39 +94,38 @@ def _event(predicate: Predicate, when: TimeExpression | None, place: str | None,
         contexts=_CONTEXTS.get((predicate.type, predicate.mode or ""), ()),
         actors=actors,
         recipients=recipients,
-        place=place,
-        when=when.value if when else None,
+        place=None,
+        when=None,
         status=statuses.status_of(predicate, reading),
-        background=statuses.is_background(predicate, when, reading),
         attributed_to=reading.speaker_at(start, end),
     )
 
 
-def _is_nobodys(
-    predicate: Predicate,
-    actors: tuple[Participant, ...],
-    recipients: tuple[Participant, ...],
-    reading: Reading,
-) -> bool:
-    """Nobody acts or receives ("the talks dragged on"), or it is no report: "I asked her to lunch", "nobody called".
+def _typed(
+    predicate: Predicate, parties: tuple[Parties, Parties], sentence: list[Predicate], reading: Reading
+) -> tuple[str, str | None]:
+    """Type and mode by the rules, unless the networks doubt it and are sure of another type.
 
-    Nor is what people refuse or ask among themselves: "the cashier refused to open the till".
+    They know best what a verb does between two parties that are both named; of nouns in passing ("fears of aggression")
+    they say too much.
     """
-    if not actors and not recipients:
-        return "request" not in predicate.effects and not predicates.is_said_not_to_be(predicate)
-    words = {reading.text(p.span).lower() for p in actors or recipients if p.span and not p.actor}
-    if not words.isdisjoint(_NOT_REPORTED) or _is_courtesy(recipients, reading):
-        return True
-    if predicate.mode == "visit":
-        return bool(actors) and not any(participants.has_office(actor, reading) for actor in actors)
-    return predicate.type in _AMONG_THE_PUBLIC and not any(
-        participants.has_office(participant, reading) for participant in (*actors, *recipients)
-    )
+    given = [_words(side[:1], reading) for side in parties]
+    relation = relations.between(*given, sentence, told_by=predicate.verb)
+    if relation is None or predicate.token.pos_ != "VERB" or not _TOLD_AS_UNTRUE.isdisjoint(predicate.effects):
+        return predicate.type, predicate.mode
+    chances = roots.chances(relation)
+    best = max(chances, key=lambda type_: (chances[type_], type_))
+    doubted = chances[_ROOTS.get(predicate.type, predicate.type)] < settings.EXTRACT_TYPE_DOUBTED
+    sure = chances[best] > (settings.EXTRACT_TYPE_SURE if all(given) else settings.EXTRACT_TYPE_SURE_OF_ONE)
+    if not doubted or not sure or (predicate.type, best) in _KEPT:
+        return predicate.type, predicate.mode
+    return _NAMES.get(best, best), None
 
 
-def _is_courtesy(recipients: tuple[Participant, ...], reading: Reading) -> bool:
-    """As in "Thank you, Oslo": only the hearers get it."""
-    return bool(recipients) and all(p.span and reading.text(p.span).lower() in _HEARERS for p in recipients)
+def _words(side: Parties, reading: Reading) -> list["Token"]:
+    spans = [participant.span for participant in side if participant.span]
+    pieces = [reading.parse.char_span(span.start, span.end, alignment_mode="expand") for span in spans]
+    return [word for piece in pieces if piece is not None for word in piece]
 
 
 def _bounds(predicate: Predicate) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract import arguments
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
-from onrecord.extract.senses import is_public, is_somebody, tells_of_crime
+from onrecord.extract.senses import is_act, is_public, is_somebody, tells_of_crime
 from onrecord.schema import Participant
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "AI
 _LEFT = frozenset(("RETREAT", "SANCTION", "COERCE"))
 _TOPICS = frozenset(("on", "over", "upon", "at", "against", "into"))
 _SHARED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+_OF_WORDS = frozenset(("SUPPORT", "CONCEDE", "ACCUSE", "PROTEST", "RETREAT"))
+_OF_SOMEBODY = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID", "MOBILIZE", "THREATEN", "REQUEST"))
 _MOST = 3
 
 
@@ -100,10 +102,16 @@ def _of_verb(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
 
 
 def _acting(subjects: list["Token"]) -> list["Token"]:
-    """Somebody; where an act stands as the subject, who did it: the army in "the raid by the army killed four"."""
+    """Somebody; where an act stands as the subject, who did it: the army in "the raid by the army killed four".
+
+    What somebody has does nothing for him: "Norway's economy pummeled the workers" is no act of Norway's.
+    """
     found: list[Token] = []
     for noun in subjects:
-        found += [noun] if is_somebody(noun) or noun.lower_ in ("it", "which", "that") else _beside(noun)[0]
+        if is_somebody(noun) or noun.lower_ in ("it", "which", "that"):
+            found.append(noun)
+        elif is_act(noun):
+            found += _beside(noun)[0]
     return found
 
 
@@ -127,16 +135,28 @@ def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
         return towards or parties or _within(objects) or ([] if predicate.type == "MOBILIZE" else somebody)
     if predicate.type == "REQUEST":
         return somebody or towards  # "demanded the release of the crew" asks nothing of the crew
-    return somebody or towards or _within(objects) or objects
+    things = [] if predicate.type in _OF_SOMEBODY or _is_in_sense(predicate) else objects
+    return somebody or towards or _within(objects) or things
+
+
+def _is_in_sense(predicate: Predicate) -> bool:
+    """Whether the object is a part of what the verb says: "opened fire", "expressed confidence" reach no thing."""
+    return predicate.type in _OF_WORDS and any(need.startswith("obj:") for need in predicate.sense.needs)
 
 
 def _within(objects: list["Token"]) -> list["Token"]:
     for noun in objects:
         named = _somebody(noun, *_TOWARDS, "between")
         owners = [owner for owner in _owners(noun) if owner.dep_ in ("poss", "amod") and owner.pos_ != "PRON"]
-        if named or owners:
-            return (named or owners)[:_MOST]
+        if found := named or owners or _in_gerund(noun) or _in_gerund(noun.head):
+            return found[:_MOST]
     return []
+
+
+def _in_gerund(noun: "Token") -> list["Token"]:
+    """As Chad in "voiced relief at having Chad beside her"."""
+    deeds = [deed for child in noun.rights if child.dep_ == "prep" for deed in child.children if deed.dep_ == "pcomp"]
+    return [other for deed in deeds for other in arguments.objects(deed) if is_somebody(other)]
 
 
 def _owners(noun: "Token") -> list["Token"]:

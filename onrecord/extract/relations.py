@@ -52,8 +52,12 @@ class Relation:
         return {part: word for part, word in found.items() if word is not None and word.i not in self.named}
 
 
-def between(source: list["Token"], target: list["Token"], predicates: Iterable[Predicate]) -> Relation | None:
+def between(
+    source: list["Token"], target: list["Token"], predicates: Iterable[Predicate], *, told_by: "Token | None" = None
+) -> Relation | None:
     """The relation of two parties, each given by its words; null when there are none.
+
+    `told_by` is the word that tells it, when that is known; else it is sought above the source.
 
     >>> from onrecord import tokens
     >>> parse = tokens.parse("Norway agreed on Monday to send Chad medicine.")
@@ -66,7 +70,7 @@ def between(source: list["Token"], target: list["Token"], predicates: Iterable[P
     if first is None:
         return None
     named = frozenset(word.i for word in (*source, *target))
-    governor = _verb_above(first)
+    governor = told_by if told_by is not None and told_by.pos_ in _VERBS else _verb_above(told_by or first)
     chain = _down(governor, heads[1])
     deed = next((word for word in reversed(chain) if word.pos_ in _VERBS and word.i not in named), governor)
     common = _common(*heads)

@@ -31,6 +31,7 @@ _PARTS = frozenset(("%", "percent", "tons", "tonnes", "kilos", "kilograms", "box
 _PUBLIC = frozenset(("LEADER", "BODY", "MILITARY", "POLICE", "DELEGATE", "POWER"))
 _LOOSE = frozenset(("with", "to", "from", "against"))
 _LANDS = frozenset(("LAND", "BODY", "LEADER", "MILITARY"))
+_ACT_NOUNS = frozenset(("ATTACK", "VIOLENCE", "MEETING", "POLICY", "PROPOSAL", "SAYING", "PACT", "WEAPONS", "TROOPS"))
 _NOT_AN_EVENT = frozenset(("ORG", "WORK_OF_ART", "FAC"))
 
 
@@ -178,15 +179,16 @@ def _is_active(verb: "Token") -> bool:
     return not arguments.is_passive(verb)
 
 
-def _tells_of(class_: str, token: "Token") -> bool:
+def tells_of(class_: str, token: "Token") -> bool:
+    """Whether another word of its sentence is of a class."""
     return any(class_ in _classes().get(other.lemma_.lower(), ()) for other in token.sent if other.i != token.i)
 
 
 def _is_violent(verb: "Token") -> bool:
     """Whether somebody hurt them: not "soldiers killed in a crash", but "killed in clashes near the crash"."""
-    if _tells_of("ATTACK", verb) or any(_is_gunfire(other) for other in verb.sent):
+    if tells_of("ATTACK", verb) or any(_is_gunfire(other) for other in verb.sent):
         return True
-    return _tells_of("VIOLENCE", verb) and not _tells_of("ACCIDENT", verb)
+    return tells_of("VIOLENCE", verb) and not tells_of("ACCIDENT", verb)
 
 
 def _is_gunfire(word: "Token") -> bool:
@@ -221,9 +223,15 @@ _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
     "owned": lambda noun: any(child.dep_ == "poss" for child in noun.lefts),
     "abroad": _is_abroad,
     "plural": lambda noun: noun.tag_ == "NNS",
-    "mild": lambda noun: not _tells_of("VIOLENCE", noun),
-    "with-work": lambda noun: _tells_of("WORK", noun),
+    "mild": lambda noun: not tells_of("VIOLENCE", noun),
+    "with-work": lambda noun: tells_of("WORK", noun),
 }
+
+
+def is_act(noun: "Token") -> bool:
+    """Whether a noun can tell what somebody does: "the raid", "Norway's decision"; not "Norway's economy"."""
+    lemma = noun.lemma_.lower()
+    return lemma in _senses("event_nouns") or not _ACT_NOUNS.isdisjoint(_classes().get(lemma, ()))
 
 
 def tells_of_crime(parse: "Doc") -> bool:

@@ -57,7 +57,9 @@ def status_of(predicate: Predicate, reading: Reading) -> Status:
         said |= _told_by(token) - ({"denied"} if token.i in turned else set())
     if predicate.refused:
         said -= {"denied", "planned"}  # "Norway will not sign the treaty": the refusal is no denial
-    if _is_purpose(predicate.token) or _is_part_of_plan(predicate):
+    if _is_purpose(predicate.token) or _is_part_of_plan(predicate) or _is_announced(predicate.verb):
+        said.add("planned")
+    if _is_awaited(predicate.token) and "ongoing" not in said:
         said.add("planned")
     if not said & {"denied", "requested", "planned", "possible"} and _on_one_word(predicate.token, reading):
         said.add("claimed")
@@ -77,7 +79,7 @@ def _told_by(token: "Token") -> set[Status]:
     if words & FUTURE or ("would" in words and "if" not in words and token.pos_ == "VERB"):
         found.add("planned")
     if words & _ASKED:
-        found.add("requested")
+        found.add("possible" if _is_inverted(token) else "requested")
     if words & _POSSIBLE or words & _FEARED or "if" in words:
         found.add("possible")
     if words & _THOUGHT:
@@ -87,6 +89,12 @@ def _told_by(token: "Token") -> set[Status]:
     if token.tag_ == "VBG" and (words & _NOW or ("been" in words and words & _HAS)):
         found.add("ongoing")
     return found
+
+
+def _is_inverted(verb: "Token") -> bool:
+    """As in "should the court strike it down, ...", which asks for nothing."""
+    first = next(iter(verb.lefts), None)
+    return verb.dep_ in ("advcl", "ccomp") and first is not None and first.lower_ == "should"
 
 
 def _is_negated(token: "Token") -> bool:
@@ -108,6 +116,23 @@ def _is_without(token: "Token") -> bool:
 def _is_purpose(token: "Token") -> bool:
     """Whether it lies ahead, as the meeting in "flew to Oslo to meet the king"."""
     return token.dep_ in ("advcl", "acl") and any(child.tag_ == "TO" for child in token.children)
+
+
+def _is_announced(verb: "Token") -> bool:
+    """As a headline tells what is to come: "Mayor to meet strikers", with a subject and no verb above."""
+    deps = {child.dep_ for child in verb.lefts}
+    to = any(child.tag_ == "TO" for child in verb.lefts)
+    return to and bool(deps & {"nsubj", "nsubjpass"}) and verb.dep_ in ("ROOT", "conj", "parataxis")
+
+
+def _is_awaited(noun: "Token") -> bool:
+    """As the talks in "ahead of the talks", "on the eve of the talks", "is preparing for the talks"."""
+    if noun.dep_ != "pobj":
+        return False
+    above = noun.head.head
+    if noun.head.lower_ == "of":
+        return above.lower_ in ("ahead", "eve")
+    return noun.head.lower_ == "for" and above.lemma_.lower() in ("prepare", "preparation", "brace", "agenda")
 
 
 def _is_part_of_plan(predicate: Predicate) -> bool:

@@ -3,7 +3,7 @@ from functools import cache
 import pytest
 
 from onrecord import tokens
-from onrecord.extract import events
+from onrecord.extract import clues, events, relations, roots
 from onrecord.extract.readings import Reading
 from onrecord.schema import Actor, Article, Event, Mention, Place, Quote, Span, TimeExpression, content_id
 
@@ -45,7 +45,7 @@ def status(text, type_):
     [
         ("President Ana Duarte met Prime Minister Paul Okoro in Oslo.", "met", "CONSULT"),
         ("The two presidents held talks in Oslo.", "talks", "CONSULT"),
-        ("Norway and Chad signed a trade agreement on Monday.", "signed", "AGREE"),
+        ("Norway agreed on Monday to sell Chad the port.", "agreed", "AGREE"),
         ("Norway praised Chad for the release.", "praised", "SUPPORT"),
         ("The minister apologized to the families.", "apologized", "CONCEDE"),
         ("Norway extradited the banker to Chad.", "extradited", "COOPERATE"),
@@ -206,7 +206,7 @@ def test_a_verb_of_promising_does_not_make_a_finite_clause_a_threat():
         ("Norway demanded the release of the crew.", "REQUEST", ["Norway"], []),
         ("The minister said that Chad must release the crew.", "REQUEST", ["The minister"], ["Chad"]),
         ("Norway opened its borders to refugees.", "AID", ["Norway"], ["refugees"]),
-        ("Norway imposed sanctions on Chad.", "SANCTION", ["Norway"], ["Chad"]),
+        ("Norway imposed sanctions on Chad.", "COERCE", ["Norway"], ["Chad"]),
         ("Norway called on the rebels to disarm.", "REQUEST", ["Norway"], ["the rebels"]),
         ("Norway sent troops to Chad.", "MOBILIZE", ["Norway"], ["Chad"]),
         ("The minister faced criticism from the opposition.", "ACCUSE", ["the opposition"], ["The minister"]),
@@ -343,3 +343,78 @@ def test_a_clause_shares_the_time_of_the_clause_that_lends_it_a_subject():
 
 def test_an_empty_text_tells_nothing():
     assert told("") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator's attacks on her record went on.",
+        "Her campaign went on the offensive.",
+        "The mayor was torching his critics in speech after speech.",
+        "Norway's economy pummeled the workers.",
+        "Four men accused of arson fled the town.",
+    ],
+)
+def test_figures_of_speech_and_modifiers_are_no_events(text):
+    assert events_of(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's attacks on Chad went on.",
+        "Rebels went on the offensive near the river with tanks.",
+        "The soldiers attacked the village.",
+    ],
+)
+def test_violence_with_arms_or_between_countries_is_one(text):
+    assert [event.type for event in events_of(text)[1]] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("Mayor to meet Norway's envoy", "CONSULT", "planned"),
+        ("She spoke to reporters ahead of talks with Norway.", "CONSULT", "planned"),
+        ("He arrived on the eve of his meeting with Norway's envoy.", "CONSULT", "planned"),
+        ("There was talk of an invasion of Norway.", "ASSAULT", "possible"),
+        ("Ferries will stop should the court overturn the ban.", "REJECT", "possible"),
+        ("The mayor met Norway's envoy on Monday.", "CONSULT", "happened"),
+    ],
+)
+def test_what_lies_ahead_is_not_told_as_done(text, type_, expected):
+    assert status(text, type_) == expected
+
+
+def test_an_object_that_is_a_part_of_what_the_verb_says_receives_nothing():
+    assert parties("The mayor expressed confidence.", "SUPPORT") == (["The mayor"], [])
+    assert parties("The mayor expressed satisfaction at having Norway beside her.", "SUPPORT")[1] == ["Norway"]
+
+
+def test_an_act_is_told_once_a_sentence():
+    text = "Norway met Chad in Oslo, and after Norway met Chad the port opened."
+    reading = Reading(
+        Article("a", text),
+        parsed(text),
+        mentions=[mention(text, word, n) for n in (0, 1) for word in ("Norway", "Chad")],
+        actors={word: Actor(word, word, "country") for word in ("Norway", "Chad")},
+    )
+    events.find(reading)
+    assert len(reading.events) == 1
+
+
+def mention(text, word, nth):
+    start = [at for at in range(len(text)) if text.startswith(word, at)][nth]
+    return Mention(Span("a", start, start + len(word)), word, "place", word)
+
+
+def test_networks_are_asked_of_a_verb_between_two_named_parties():
+    """Clues and vectors give the same chances in any order of the clues."""
+    parse = parsed("Norway convicted Chad over the raid.")
+    relation = relations.between([parse[0]], [parse[2]], [])
+    found = clues.of(relation)
+    learned = roots._shipped()
+    chances = learned.chances(found, roots.vectors_of(relation))
+    assert (chances == learned.chances(list(reversed(found)), roots.vectors_of(relation))).all()
+    assert chances.sum() == pytest.approx(1.0, abs=1e-5)
+    assert not any(name in clue for clue in learned.clues for name in ("norway", "russia", "trump"))
