@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 _WHERE = frozenset(["in", "at", "near", "from", "to", "outside", "around", "across", "through", "into", "via", "toward",
                     "towards", "inside", "within"])  # fmt: skip
 _BLOCS = frozenset({"West", "Global South"})  # "The West accused Chad", "Norway blamed the Global South"
+_HALVES = {"North": "PRK", "South": "KOR"}  # "the North fired two rockets", where the Koreas are named
+_LANGUAGES = frozenset(["English", "French", "Spanish", "German", "Russian", "Chinese", "Portuguese", "Italian",
+                        "Turkish", "Japanese", "Korean", "Ukrainian", "Polish", "Dutch", "Greek"])  # fmt: skip
+_SPOKEN = frozenset({"speak", "learn", "teach", "study", "translate", "write", "say", "sing", "tweet", "language"})
+_SIDES = frozenset(["west", "east", "north", "south", "northwest", "northeast", "southwest", "southeast", "center",
+                    "centre", "suburb", "part", "parts", "outside", "miles", "kilometers", "kilometres", "bombing",
+                    "city", "capital", "streets", "outskirts", "town", "port", "north-west", "north-east", "south-west",
+                    "south-east", "edge", "heart", "airport", "square", "mayor"])  # fmt: skip
 _SOME = frozenset({"a", "an", "another", "some", "many", "several", "few", "most", "other", "no"})
 _ITSELF = frozenset({"government", "regime", "leadership", "junta"})
 
@@ -31,6 +39,9 @@ def resolve(cast: Cast) -> None:
 
 def _unlisted(cast: Cast, n: int) -> Draft | None:
     mention = cast.mentions[n]
+    half = _HALVES.get(mention.name)
+    if half and cast.codes[half] and stands_for_government(cast.head(n)):
+        return cast.country(half)
     if mention.name in _BLOCS and stands_for_government(cast.head(n)):
         return _bloc(cast, mention.name)
     return _body(cast, mention.name) if mention.kind == "organisation" else None
@@ -39,7 +50,11 @@ def _unlisted(cast: Cast, n: int) -> Draft | None:
 def _known(cast: Cast, n: int, listed: gazetteers.Known) -> Draft | None:
     if listed.kind == "capital":
         return cast.country(listed.code) if stands_for_government(cast.head(n)) else None
-    if listed.kind in {"nationality", "organisation"} and _is_some(cast.head(n)):
+    if listed.kind == "country" and cast.mentions[n].kind == "organisation":
+        return _team(cast, listed)
+    if listed.kind == "nationality" and _is_language(cast.head(n)):
+        return None
+    if listed.kind in {"nationality", "organisation"} and _is_some(cast.head(n), cast.seats[n].start):
         return _some(cast, cast.mentions[n].name, listed)
     if listed.kind == "organisation":
         return _listed(cast, listed)
@@ -77,9 +92,7 @@ def stands_for_government(token: "Token") -> bool:
         first = first.head
     head = first.head
     if first.dep_ == "pobj":
-        return head.lower_ not in _WHERE and not (
-            head.lower_ == "of" and head.head.lower_ in {"city", "capital", "streets", "outskirts"}
-        )
+        return head.lower_ not in _WHERE and not (head.lower_ == "of" and head.head.lower_ in _SIDES)
     if first.dep_ in {"nsubj", "agent"}:
         return head.pos_ in {"VERB", "AUX"} and head.lemma_ != "host"
     if first.dep_ == "nsubjpass":
@@ -91,11 +104,26 @@ def stands_for_government(token: "Token") -> bool:
     return False
 
 
-def _is_some(token: "Token") -> bool:
+def _is_some(token: "Token", start: int) -> bool:
     """Whether a name counts people: "*a* Norwegian said" and "*two* Ghanaians fled" are not their countries."""
     return token.pos_ in {"NOUN", "PROPN"} and any(
-        child.lower_ in _SOME or child.tag_ == "CD" for child in token.lefts if child.dep_ in {"det", "amod", "nummod"}
+        child.lower_ in _SOME or child.tag_ == "CD"
+        for child in token.lefts
+        if child.i < start and child.dep_ in {"det", "amod", "nummod"}
     )
+
+
+def _is_language(token: "Token") -> bool:
+    """Whether the name of a people is that of its language: "spoke in *Norwegian*", "the language is *Danish*"."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"in", "into", "from"} else token.head
+    told = above.lemma_ in _SPOKEN or any(child.lemma_ == "language" for child in above.lefts)
+    return token.text in _LANGUAGES and token.dep_ in {"pobj", "dobj", "attr"} and told
+
+
+def _team(cast: Cast, listed: gazetteers.Known) -> Draft:
+    """A country that plays a match: a team, for which no government speaks."""
+    name = f"{listed.name} team"
+    return cast.draft(Draft(content_id("organisation", name.casefold()), name, "organisation", listed.code, "CVL"))
 
 
 def _some(cast: Cast, name: str, listed: gazetteers.Known) -> Draft:

@@ -31,12 +31,13 @@ def resolve(cast: Cast) -> None:
     people = [n for n, mention in enumerate(cast.mentions) if mention.kind == "person"]
     titles = {n: _title_start(cast, n) for n in people}
     fulls = _full_names(cast, people)
-    last: dict[tuple[str, ...], int] = {}
+    named: dict[tuple[str, ...], list[int]] = {}
     for n in people:
         words = _words(cast.mentions[n].name)
-        full = _match(words, _gender(cast, n, titles[n]), fulls, last) if words else None
+        fitting = _fitting(words, _gender(cast, n, titles[n]), fulls) if words else []
+        full = max(fitting, key=lambda f: _prominence(cast, n, f, named, fulls)) if fitting else None
         key = full.words if full else words
-        last[key] = n
+        named.setdefault(key, []).append(n)
         _link(cast, n, full, key, titles[n])
     for n in people:
         _add_title(cast, n, titles[n])
@@ -62,15 +63,22 @@ def _full_names(cast: Cast, people: list[int]) -> list[Full]:
     return list(found.values())
 
 
-def _match(words: tuple[str, ...], gender: str, fulls: list[Full], last: dict[tuple[str, ...], int]) -> Full | None:
-    """The full name that a name stands for: same ends, a surname, a first name; of several the one named last."""
-    fitting = [f for f in fulls if _fits(words, f.words) and not (gender and f.gender and gender != f.gender)]
-    if len(words) == 1:
-        by_surname = [f for f in fitting if f.words[-1] == words[0]]
-        fitting = by_surname or fitting
-    if not fitting:
-        return None
-    return max(fitting, key=lambda f: (last.get(f.words, -1), len(f.words) if len(words) > 1 else 0, -fulls.index(f)))
+def _fitting(words: tuple[str, ...], gender: str, fulls: list[Full]) -> list[Full]:
+    """The full names that a name may stand for: same ends, a surname, else a first name."""
+    found = [f for f in fulls if _fits(words, f.words) and not (gender and f.gender and gender != f.gender)]
+    by_surname = [f for f in found if len(words) == 1 and f.words[-1] == words[0]]
+    same = [f for f in found if f.words == words]
+    return same or by_surname or found
+
+
+def _prominence(
+    cast: Cast, n: int, full: Full, named: dict[tuple[str, ...], list[int]], fulls: list[Full]
+) -> tuple[bool, bool, int, int]:
+    """Of two with one surname it is the listed leader, else who was just named, else who is named most or first."""
+    before = named.get(full.words, [])
+    leads = any(leader.name == " ".join(full.words) for leader in gazetteers.leaders())
+    just = bool(before) and cast.seats[n].sentence - cast.seats[before[-1]].sentence <= 1
+    return leads, just, before[-1] if just else len(before), -fulls.index(full)
 
 
 def _fits(words: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -33,9 +33,13 @@ def find(reading: Reading) -> None:
     named = [m for m in reading.mentions if m.kind == "place"]
     heads = {m.span: _head(reading, m) for m in named}
     countries, states = _context(reading)
+    told: dict[str, str] = {}  # where a town is, as told at one of its mentions: "Moscow, *Idaho*"
+    for mention in named:
+        if (beside := _follows_comma(reading, mention)) is not None:
+            told.setdefault(mention.name, beside)
     for mention in named:
         if not governments.stands_for_government(heads[mention.span]) or not _is_power(mention.name):
-            place = _place(reading, mention, heads[mention.span], countries, states)
+            place = _place(mention, heads[mention.span], told.get(mention.name), (countries, states))
             if place:
                 reading.places.append(place)
 
@@ -66,7 +70,7 @@ def _context(reading: Reading) -> tuple["Counter[str]", "Counter[str]"]:
 
 
 def _place(
-    reading: Reading, mention: Mention, head: "Token", countries: "Counter[str]", states: "Counter[str]"
+    mention: Mention, head: "Token", beside: str | None, context: tuple["Counter[str]", "Counter[str]"]
 ) -> Place | None:
     name, span = mention.name, mention.span
     known = gazetteers.known_names().get(name)
@@ -77,9 +81,9 @@ def _place(
             return Place(span, name, region.latitude, region.longitude, region.country, None, "region")
         return Place(span, name, None, None, known.code, number, "country")
     region = toponyms.regions().get(name) or (None if known else toponyms.states().get(name) or _abbreviated(name))
-    if region and not (name == "New York" or (_follows_comma(reading, mention) is not None and toponyms.towns(name))):
+    if region and not (name == "New York" or (beside is not None and toponyms.towns(name))):
         return Place(span, name, region.latitude, region.longitude, region.country, region.geonameid, "region")
-    town = _town(name, _follows_comma(reading, mention), countries, states)
+    town = _town(name, beside, *context)
     if town:
         return Place(span, name, town.latitude, town.longitude, town.country, town.geonameid, "city")
     if head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE and head.text[:1].isupper():
