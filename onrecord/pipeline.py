@@ -1,6 +1,6 @@
 """The whole flow on one page: articles are read, aligned, put into stories, annotated, and composed into records."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -47,7 +47,7 @@ def build(archive: Archive, articles: Iterable[Article | Skipped], *, run: Run, 
     size = settings.PIPELINE_BATCH
     batches = [waiting[start : start + size] for start in range(0, len(waiting), size)]
     with closing(run(extract.annotate_all, _articles(archive, batches))) as reading:
-        rooms = Rooms.of(archive)
+        rooms = Rooms.of(archive, progress)
         read = iter(progress("extracting", reading, len(waiting)))
         for batch in batches:
             done = rooms.work(list(archive.articles(batch)), read, progress)
@@ -62,6 +62,34 @@ def _articles(archive: Archive, batches: Iterable[Sequence[str]]) -> Iterator[Ar
         yield from list(archive.articles(batch))
 
 
+def _aligned(archive: Archive, worked: int, progress: Progress) -> align.Index:
+    kept = archive.segments("align")
+    if align.Index.fits(kept, worked):
+        return align.Index.load(kept, archive.article)
+    index = align.restored(progress("indexing texts", _worked(archive), worked), archive.article)
+    _keep_instead(archive, "align", kept, index.changes()[0])
+    return index
+
+
+def _clustered(archive: Archive, worked: int, progress: Progress) -> cluster.Index:
+    kept = archive.segments("cluster")
+    if cluster.Index.fits(kept, worked):
+        return cluster.Index.load(kept)
+    articles = progress("indexing stories", _worked(archive), worked)
+    index = cluster.restored(articles, list(archive.stories()), archive.passages())
+    _keep_instead(archive, "cluster", kept, index.changes()[0])
+    return index
+
+
+def _worked(archive: Archive) -> Iterator[Article]:
+    waiting = set(archive.pending())
+    return (article for article in archive.articles() if article.id not in waiting)
+
+
+def _keep_instead(archive: Archive, room: str, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+    archive.commit(Batch(segments={room: (new, sorted(old.keys() - new.keys()))}))
+
+
 @dataclass(slots=True)
 class Rooms:
     """The rooms with what they keep between batches."""
@@ -71,13 +99,15 @@ class Rooms:
     clustered: cluster.Index
 
     @classmethod
-    def of(cls, archive: Archive) -> "Rooms":
-        """The rooms as an archive knows them."""
-        return cls(
-            archive,
-            align.Index.load(archive.segments("align"), archive.article),
-            cluster.Index.load(archive.segments("cluster")),
-        )
+    def of(cls, archive: Archive, progress: Progress = silent) -> "Rooms":
+        """The rooms as an archive knows them.
+
+        Of what another version kept, a room's index is made again from the articles and stories: in one step each, so
+        that a build that is stopped there begins it anew.
+        """
+        counts = archive.counts()
+        worked = counts["articles"] - counts["pending"]
+        return cls(archive, _aligned(archive, worked, progress), _clustered(archive, worked, progress))
 
     def work(self, batch: Sequence[Article], annotations: Iterator[Annotations], progress: Progress) -> Batch:
         """What follows from some new articles: the pairs, stories and records that they touch, and no others.

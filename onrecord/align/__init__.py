@@ -1,6 +1,7 @@
 """Align: which articles share passages, which are copies, and from how many origins at most they were made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from onrecord import settings
 from onrecord.align import copies, handouts, pairs, prose, reports, tellings
@@ -10,9 +11,10 @@ from onrecord.align.fingerprints import Index
 from onrecord.align.grounds import Grounds
 from onrecord.align.origins import Origins
 from onrecord.align.passages import align_all
+from onrecord.align.texts import read
 from onrecord.schema import Article, Lineage, SharedPassage
 
-__all__ = ["Aside", "Compared", "Explanation", "Index", "explain", "trace"]
+__all__ = ["Aside", "Compared", "Explanation", "Index", "explain", "restored", "trace"]
 
 
 def trace(
@@ -52,6 +54,14 @@ def shared(articles: Sequence[Article], *, index: Index) -> tuple[SharedPassage,
         met = [(index.shelf[left], index.shelf[right]) for left, right in index.add(texts)]
         found.extend(pairs.telling(align_all(met), index.shelf.__getitem__))
     return tuple(sorted(set(found), key=lambda p: (p.left, p.right)))
+
+
+def restored(articles: Iterable[Article], text_of: Callable[[str], Article]) -> Index:
+    """An index of articles whose passages are known: nothing is aligned."""
+    index, rest = Index(text_of), iter(articles)
+    while some := list(islice(rest, settings.ALIGN_BATCH)):
+        index.add([read(article) for article in some])
+    return index
 
 
 def _ordered(articles: Sequence[Article]) -> list[Article]:

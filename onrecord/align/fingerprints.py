@@ -6,7 +6,7 @@ ones, so that each fingerprint is written again only a few times however many ar
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +59,14 @@ class Index:
         self._articles: list[str] = []
         self._sizes: list[int] = []
         self._kept: frozenset[str] = frozenset()
+
+    @staticmethod
+    def fits(segments: Iterable[str], n_articles: int) -> bool:
+        """Whether segments of these names have the fingerprints and the furniture of so many articles."""
+        counted = {True: 0, False: 0}
+        for name in segments:
+            counted[name.startswith(furniture.NAME)] += int(name.rpartition("-")[2])
+        return counted == {True: n_articles, False: n_articles}
 
     @classmethod
     def load(cls, segments: Mapping[str, bytes], text_of: Callable[[str], Article]) -> "Index":

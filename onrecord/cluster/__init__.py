@@ -8,7 +8,7 @@ from onrecord.cluster.indexes import Index
 from onrecord.cluster.segments import in_time
 from onrecord.schema import Article, SharedPassage, Span, Story
 
-__all__ = ["Index", "assign"]
+__all__ = ["Index", "assign", "restored"]
 
 
 def assign(
@@ -35,6 +35,29 @@ def assign(
     index.dropped = tuple(sorted(known & (changed - kept)))
     found = (index.story(story) for story in changed & kept)
     return tuple(sorted(found, key=lambda story: (story.first_published is None, story.first_published, story.id)))
+
+
+def restored(articles: Iterable[Article], stories: Sequence[Story], passages: Iterable[SharedPassage]) -> Index:
+    """An index of articles that are in stories already, in the order of publication: no story changes.
+
+    >>> texts = [Article(id_, f"A mill burned down in Orrin on day {id_}.", published="2024-05-08") for id_ in "abc"]
+    >>> index = restored(texts, [Story("one", None, ("a", "c")), Story("two", None, ("b",))], [])
+    >>> sorted((id_, index.story(id_).articles) for id_ in index.story_ids())
+    [('one', ('a', 'c')), ('two', ('b',))]
+    """
+    index, copies, round_ups = Index(), _copies(passages), list[Article]()
+    told: dict[str, list[str]] = defaultdict(list)
+    for story in stories:
+        for article_id in story.articles:
+            told[article_id].append(story.id)
+    for article in articles:
+        if len(told[article.id]) > 1:
+            round_ups.append(article)  # it is anchored to others, which must be there
+        elif told[article.id]:
+            index.restore(article, told[article.id], copies.get(article.id, ()))
+    for article in round_ups:
+        index.restore(article, told[article.id])
+    return index
 
 
 def _copies(passages: Iterable[SharedPassage]) -> dict[str, list[tuple[str, int]]]:

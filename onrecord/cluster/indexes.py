@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 from onrecord import settings
 from onrecord.cluster import round_ups, stories
 from onrecord.cluster.evidence import chances, evidence
-from onrecord.cluster.features import Features, Frequencies, Weights, features
+from onrecord.cluster.features import Buckets, Features, Frequencies, Weights, features
 from onrecord.cluster.neighbours import Neighbour, Postings
-from onrecord.cluster.segments import Card, Row, in_time, packed, segment_name, unpacked
+from onrecord.cluster.segments import STATE, STORIES, Card, Row, in_time, packed, segment_name, unpacked
 from onrecord.schema import Article, Story, content_id
 
-_STATE, _STORIES = "state", "stories"
 _Stories = tuple[dict[str, list[tuple[int, Card]]], list[tuple[int, Card, tuple[int, ...]]]]
 
 Shared = tuple[str, int]
@@ -86,7 +85,29 @@ class Index:
         self._forget(self._oldest - 1)
         return changed
 
+    def restore(self, article: Article, told: Sequence[str], copies: Iterable[Shared] = ()) -> None:
+        """Puts an article that is in stories already where it is: in the one of its story, a round-up into several."""
+        number, tied = self._next, tuple(sorted(set(self._tied(article, copies))))
+        gathers = round_ups.gathers(article)
+        self._keep(number, Card(article.id, article.published, article.headline, len(article.text), gathers))
+        self._next += 1
+        if len(told) > 1:
+            self._attach(number, tuple(self._members[story][-1] for story in told if story in self._members))
+        else:
+            words = self._read(article, number, tied)
+            self._members.setdefault(told[0], []).append(number)
+            self._story_of[number] = told[0]
+            self._frequencies.add(words, 1 / len(self._members[told[0]]))
+        self._forget(self._oldest - 1)
+
     def _enter(self, article: Article, number: int, tied: tuple[int, ...]) -> set[str]:
+        words = self._read(article, number, tied)
+        changed = self._place(number)
+        self._frequencies.add(words, 1 / len(self._members[self._story_of[number]]))
+        return changed
+
+    def _read(self, article: Article, number: int, tied: tuple[int, ...]) -> Buckets:
+        """Keeps the features of an article and how likely its neighbours tell the same; its words, to be counted."""
         found, words = features(article, self._frequencies)
         near, scores = self._postings.nearest(found, oldest=self._oldest, newest=number)
         found = found.among(scores)
@@ -94,9 +115,7 @@ class Index:
         self._chances[number] = tuple(self._compared(article, found, near.tolist(), scores))
         self._features[number] = found
         self._postings.add(number, found)
-        changed = self._place(number)
-        self._frequencies.add(words, 1 / len(self._members[self._story_of[number]]))
-        return changed
+        return words
 
     def _told(self, article: Article) -> tuple[int, ...]:
         """Of each story that an item of a round-up tells, the article that is likest to the item."""
@@ -238,7 +257,7 @@ class Index:
     def segments(self) -> dict[str, bytes]:
         """All that is needed to go on, by name."""
         first, last = self._oldest // settings.CLUSTER_SEGMENT, (self._next - 1) // settings.CLUSTER_SEGMENT
-        return {_STATE: self._state(), _STORIES: self._kept_stories()} | {
+        return {STATE: self._state(), STORIES: self._kept_stories()} | {
             segment_name(at): self._articles(at) for at in range(first, last + 1)
         }
 
@@ -250,20 +269,25 @@ class Index:
         changed = range(max(self._saved, self._oldest) // size, (self._next - 1) // size + 1)
         gone = tuple(segment_name(at) for at in range(oldest_saved // size, self._oldest // size))
         self._saved = self._next
-        kept = {_STATE: self._state(), _STORIES: self._kept_stories()}
+        kept = {STATE: self._state(), STORIES: self._kept_stories()}
         return kept | {segment_name(at): self._articles(at) for at in changed}, gone
+
+    @staticmethod
+    def fits(segments: Container[str], n_articles: int) -> bool:
+        """Whether segments of these names are of this version; they are of so many articles."""
+        return STATE in segments or not n_articles
 
     @classmethod
     def load(cls, segments: Mapping[str, bytes]) -> Self:
         """An index that goes on where the one whose segments these are stood."""
         index = cls()
-        if _STATE in segments:
-            index._next, counted, counts = msgspec.msgpack.decode(segments[_STATE], type=tuple[int, float, bytes])
+        if STATE in segments:
+            index._next, counted, counts = msgspec.msgpack.decode(segments[STATE], type=tuple[int, float, bytes])
             index._saved = index._next
             table = np.frombuffer(zlib.decompress(counts), dtype="<f4").astype(np.float32)
             index._frequencies = Frequencies(table, counted)
-            index._load_stories(segments[_STORIES])
-            for name in sorted(segments.keys() - {_STATE, _STORIES}):
+            index._load_stories(segments[STORIES])
+            for name in sorted(segments.keys() - {STATE, STORIES}):
                 index._load_articles(segments[name])
         return index
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from onrecord.cluster import evidence
 from onrecord.cluster.days import Days
 from onrecord.cluster.features import Features, View
 from onrecord.cluster.neighbours import Neighbour
@@ -12,6 +13,12 @@ from onrecord.schema import Article
 Packed = tuple[list[tuple[bytes, bytes, float]], int | None, tuple[bytes, bytes, bytes, bytes], float, float]
 Row = tuple[int, list[Neighbour], tuple[int, ...], Packed]
 """An article by its number: its neighbours, those it is tied to, its features."""
+
+
+VERSION = f"2.{evidence.VERSION}"
+"""Of what is written here, and of the weights by which the kept chances were told."""
+
+STATE, STORIES = f"state-{VERSION}", "stories"
 
 
 class Card(NamedTuple):
