@@ -8,8 +8,9 @@ candidates alone (words, fingerprints, index) is timed beside two others, in the
     python bench/lineage.py DATA --growth
 
 takes all articles of allsides and reuters21578 (48,774; each set in order of publication, poured together in
-proportion, so that all windows have the same mixture) and draws what an article costs by how many are kept. It takes
-about two minutes and writes nothing. All times are processor time of one process.
+proportion) and traces the last 500 of them beside the 5,000 to 48,274 before them. What articles of other days cost
+tells nothing of growth: they are longer, or have more partners. It takes some minutes and writes nothing. All times are
+processor time of one process.
 """
 
 import gzip
@@ -17,7 +18,6 @@ import json
 import lzma
 import re
 import resource
-import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,7 +32,6 @@ from onrecord.schema import Article
 
 BATCH = 500
 FEW = 5_000
-WINDOW = 2_500
 COMPARED = 3_000
 PERMUTATIONS, BANDS = 128, 64
 
@@ -66,26 +65,22 @@ def main(folder: Path, count: int) -> None:
 
 
 def growth(folder: Path) -> None:
-    """What an article costs as more are kept: in windows of one mixture, and the last articles beside few and all."""
+    """What the same articles cost beside ever more that are kept, and how many pairs of them are aligned."""
     given = poured(in_order(allsides(folder)), in_order(reuters(folder)))
-    before = given[:-BATCH]
-    index, costs = index_of(given), list[float]()
-    for batch in batches(before, BATCH):
-        costs.append(1000 * timed(trace, batch, index=index)[0] / len(batch))
-        if sys.stderr.isatty():
-            print(f"\r{len(index):>7}", end="", file=sys.stderr)
-    peak, size = memory(), sum(map(len, index.segments().values()))
-    held = WINDOW // BATCH
-    ends = [*(end for end in (WINDOW, FEW, 10_000, 20_000, 30_000, 40_000) if end < len(before)), len(costs) * BATCH]
-    means = [sum(costs[end // BATCH - held : end // BATCH]) / held for end in ends]
-    print(f"\nmilliseconds for an article, mean of {WINDOW:,}, by articles kept")
-    for end, mean in zip(ends, means, strict=True):
-        print(f"{end:>7} {mean:6.2f} {'#' * round(50 * mean / max(means))}")
-    few, many = cost_of_last(given, indexed(before[-FEW:])), cost_of_last(given, index)
-    print(
-        f"the last {BATCH} beside {FEW:,} kept {few:.2f}, beside all {many:.2f} ms/article: {many / few:.2f} times;"
-        f" {1000 * len(costs) / sum(costs):.0f} articles/s in all; peak {peak:.0f} MiB, index {size / 2**20:.0f} MiB"
-    )
+    before, costs = given[:-BATCH], list[float]()
+    print(f"the last {BATCH} articles again: milliseconds for an article, and without the pairs that are aligned")
+    print(f"{'kept':>7} {'ms/article':>10} {'search alone':>12} {'pairs':>6} {'index MiB':>10} {'RSS MiB':>8}")
+    for kept in (*(size for size in (FEW, 10_000, 20_000, 30_000) if size < len(before)), len(before)):
+        index = indexed(before[-kept:])
+        size = sum(map(len, index.segments().values()))
+        costs.append(cost_of_last(given, index))
+        search, pairs = search_of_last(given, index)
+        print(
+            f"{kept:>7} {costs[-1]:>10.2f} {search:>12.2f} {pairs:>6} {size / 2**20:>10.1f} {memory():>8.0f}"
+            f" {'#' * round(30 * costs[-1] / costs[0])}",
+            flush=True,
+        )
+    print(f"beside all {costs[-1] / costs[0]:.2f} times as much as beside {FEW:,}")
 
 
 def peers(given: Sequence[Article]) -> None:
@@ -178,6 +173,12 @@ def cost_of_last(given: Sequence[Article], index: Index) -> float:
     by_id, kept = {article.id: article for article in given}, index.segments()
     again = (Index.load(kept, by_id.__getitem__) for _ in range(3))
     return 1000 * min(timed(trace, given[-BATCH:], index=one)[0] for one in again) / BATCH
+
+
+def search_of_last(given: Sequence[Article], index: Index) -> tuple[float, int]:
+    """Milliseconds for each of the last articles to be read, put into the index and sought, and the pairs found."""
+    spent, met = timed(lambda: index.add([read(article) for article in given[-BATCH:]]))
+    return 1000 * spent / BATCH, len(met)
 
 
 def timed(work: Callable[..., Any], *given: Any, **options: Any) -> tuple[float, Any]:

@@ -15,7 +15,7 @@ from onrecord.align import prose
 from onrecord.align.groups import grouped
 from onrecord.align.precedence import same_publisher
 from onrecord.align.prose import Prose, Proses
-from onrecord.align.texts import Flags, Hashes, Text
+from onrecord.align.texts import Flags, Hashes, Text, hash_runs
 from onrecord.schema import SharedPassage
 
 
@@ -169,8 +169,7 @@ def _equal(left: Text, right: Text, ours: tuple[int, int], theirs: tuple[int, in
 
 
 def _runs_in(text: Text, words: tuple[int, int]) -> Hashes:
-    start, end = words
-    return text.runs(settings.ALIGN_SEED_WORDS)[start : max(start, end - settings.ALIGN_SEED_WORDS + 1)]
+    return hash_runs(text.words.hashes[slice(*words)], settings.ALIGN_SEED_WORDS)
 
 
 def _spread(starts: Sequence[bool], size: int) -> Flags:
@@ -198,4 +197,4 @@ def _runs_in_groups(pairs: Sequence[Pair], proses: Proses) -> Iterator[tuple[Has
                 text = proses[side.article].text
                 start, end = text.word_range(side.start, side.end)
                 root = group.get(side.article, side.article)
-                yield text.runs(length)[start : max(start, end - length + 1)], numbers.setdefault(root, len(numbers))
+                yield hash_runs(text.words.hashes[start:end], length), numbers.setdefault(root, len(numbers))

@@ -31,13 +31,14 @@ The pattern begins with the marks, so that the search skips all else.
 """
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Text:
-    """An article with its words; the runs are made when they are asked for, once."""
+    """An article with its words; the runs are made when they are asked for, once while it stands on a shelf."""
 
     article: Article
     words: tokens.Words
     _runs: dict[int, Hashes] = field(default_factory=dict)
+    _is_put_away: bool = False
 
     @property
     def size(self) -> int:
@@ -46,9 +47,12 @@ class Text:
 
     def runs(self, length: int) -> Hashes:
         """The hash of the run of `length` words that starts at each word."""
-        if length not in self._runs:
-            self._runs[length] = hash_runs(self.words.hashes, length)
-        return self._runs[length]
+        found = self._runs.get(length)
+        if found is None:
+            found = hash_runs(self.words.hashes, length)
+            if not self._is_put_away:
+                self._runs[length] = found
+        return found
 
     @property
     def seeds(self) -> Hashes:
@@ -72,6 +76,7 @@ class Text:
         for name in ("sieve", "sieved"):
             self.__dict__.pop(name, None)
         self._runs.clear()
+        self._is_put_away = True
 
     @cached_property
     def quoted(self) -> Flags:
