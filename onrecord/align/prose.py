@@ -27,13 +27,14 @@ _METHOD = re.compile(r"\bmargin of (?:sampling )?error\b|\b(?:poll|survey) was c
 _PAGE = re.compile(
     r"\bwindow\._?\w+|\bfunction ?\(|\bif \(typeof\b|\bvar \w+ ?=|\{\{?[^{}\n]*:[^{}\n]*\}|<(?:div|script|iframe)\b"
     r"|\b(?:opinions|views) expressed\b|\bplease (?:read|see|review) (?:our|the)\b"
+    r"|\bfollow (?:him|her|them|me|us) on (?:Twitter|X|Facebook|Instagram)\b"
     r"|^(?:(?:Read more|Related|See also|More|Share this)[^\n:]{0,20}:|Sign up\b|Subscribe\b|Click here\b)",
     re.IGNORECASE,
 )
 # All that the three patterns above find has one of these, or stands at the start of a line and begins with one of the
 # letters: a new choice in a pattern needs its mark here.
 _MARKS = (
-    *("all rights", "may not be", "margin of", "was conducted", "expressed", "please"),
+    *("all rights", "may not be", "margin of", "was conducted", "expressed", "please", "follow "),
     *("window", "function", "typeof", "var ", "{", "<"),
 )
 _LABELS = tuple("RrSsMmCc")

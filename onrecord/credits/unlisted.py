@@ -38,7 +38,8 @@ def unlisted(text: str, line: Line) -> Iterator[tuple[str, int, int, bool]]:
         return
     for pattern in (_DATELINE, _CLOSING):
         match = pattern.match(words) if pattern is _DATELINE else pattern.fullmatch(words)
-        if match and (line.is_head or line.is_tail) and _is_unknown(match.group("name")):
+        stands = line.is_head or (line.is_tail and pattern is _CLOSING)
+        if match and stands and _is_unknown(match.group("name")):
             yield match.group("name"), line.start, line.start + len(match.group().rstrip()), pattern is _DATELINE
             return
 

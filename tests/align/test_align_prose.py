@@ -81,6 +81,8 @@ def test_a_post_begins_with_its_paragraph() -> None:
 def test_a_columnists_life_is_furniture() -> None:
     life = "Ann Hult teaches history of cranes at Lunde. The opinions expressed in this commentary are hers alone."
     assert own(f"{life}\n\n{REPORT}\n\n{AFTER}") == own(f"{REPORT}\n\n{AFTER}")
+    life = "Ann Hult is the author of two books about cranes and their drivers. You can follow her on Twitter."
+    assert own(f"{REPORT}\n\n{AFTER}\n\n{life}") == own(f"{REPORT}\n\n{AFTER}")
 
 
 def test_one_text_twice_on_a_page_that_gathers_is_two_states_of_it() -> None:

@@ -129,3 +129,12 @@ def test_pages_that_gather_texts() -> None:
     assert not any(map(agency_credits.gathers, ("notyahoo.com", "Porto Post", "amsn.com")))
     assert agency_credits.lists("news.google.com")
     assert not agency_credits.lists("msn.com")
+
+
+def test_a_word_in_brackets_at_the_end_is_no_dateline() -> None:
+    report = "\n\n".join(
+        f"Boat {number} lay in the harbour of Vell and nobody had rowed it." * 5 for number in range(12)
+    )
+    update = "UPDATE III (Flashback) - What the mayor said of boats ten years ago."
+    assert not credited(f"{report}\n\n{update}")
+    assert credited(f"VELL (Mondapress) - {report}") == {"Mondapress"}
