@@ -252,7 +252,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened, in PLOVER's types; `span` is the predicate, `when` a TIMEX3 value."""
+    """What happened, in PLOVER's types; `span` is the predicate, `when` a TIMEX3 value.
+
+    The type is empty for what somebody does that PLOVER has no type for; only `onrecord extract --acts` tells that.
+    """
 
     id: str
     span: Span

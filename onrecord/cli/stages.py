@@ -1,6 +1,8 @@
 """The stages as commands: JSON Lines in, JSON Lines out."""
 
 from collections import deque
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +15,7 @@ from onrecord.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.schema import Article
+    from onrecord.schema import Annotations, Article
 
 
 @commands.command()
@@ -64,10 +66,11 @@ def cluster(paths: tuple[str, ...]) -> None:
 
 @commands.command()
 @click.option("--show", metavar="ID", help="For eyes: one article with all that was read in it.")
+@click.option("--acts", is_flag=True, help="Also what PLOVER has no type for: events with an empty type.")
 @workers_option
 @articles_argument
 @strict_option
-def extract(paths: tuple[str, ...], show: str | None, workers: int) -> None:
+def extract(paths: tuple[str, ...], show: str | None, acts: bool, workers: int) -> None:
     """Stage: articles into one Annotations a line: actors, dates, places, figures, quotes, events."""
     from onrecord import engine
     from onrecord.extract import annotate, annotate_all
@@ -84,7 +87,7 @@ def extract(paths: tuple[str, ...], show: str | None, workers: int) -> None:
             waiting.append(article)
             yield article
 
-    for read in engine.run(annotate_all, remembered(), workers=workers):
+    for read in engine.run(partial(annotate_all, with_acts=acts), remembered(), workers=workers):
         terminal.show_lines([read], [waiting.popleft()])
 
 
@@ -101,7 +104,7 @@ def compose(paths: tuple[str, ...]) -> None:
     for noun in read_nouns(paths):
         kept.setdefault(type(noun).__name__, []).append(noun)
     articles = {article.id: article for article in kept.get("Article", ())}
-    annotations = {read.article: read for read in kept.get("Annotations", ())}
+    annotations = {read.article: _typed(read) for read in kept.get("Annotations", ())}
     lineage = Lineage(*(tuple(kept.get(noun, ())) for noun in ("Origin", "Copy", "SharedPassage")))
     if not kept.get("Story"):
         raise UsageError("no Story line", name=", ".join(paths), remedy="add what onrecord cluster ARTICLES prints")
@@ -110,3 +113,8 @@ def compose(paths: tuple[str, ...]) -> None:
         read = [annotations[article.id] for article in told if article.id in annotations]
         record = compose_record(story, told, read, lineage)
         terminal.show_lines((*record.claims, *record.points), told)
+
+
+def _typed(read: "Annotations") -> "Annotations":
+    """Without the acts that have no type: a record has none of them."""
+    return replace(read, events=tuple(event for event in read.events if event.type))

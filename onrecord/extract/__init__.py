@@ -5,7 +5,7 @@ events.
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord import tokens
-from onrecord.extract import actors, events, figures, mentions, places, quotes, times
+from onrecord.extract import actors, acts, events, figures, mentions, places, quotes, times, voices
 from onrecord.extract.readings import Reading
 from onrecord.schema import Annotations, Article
 
@@ -15,6 +15,7 @@ EXTRACTORS: dict[str, Callable[[Reading], None]] = {
     "times": times.find,
     "places": places.find,
     "quotes": quotes.find,
+    "voices": voices.resolve,
     "figures": figures.find,
     "events": events.find,
 }
@@ -32,13 +33,17 @@ def annotate(article: Article) -> Annotations:
     return next(annotate_all([article]))
 
 
-def annotate_all(articles: Iterable[Article]) -> Iterator[Annotations]:
-    """`annotate` for many articles, in their order; the pipeline reads them in batches."""
+def annotate_all(articles: Iterable[Article], *, with_acts: bool = False) -> Iterator[Annotations]:
+    """`annotate` for many articles, in their order; the pipeline reads them in batches.
+
+    Asked for acts, it gives with the events what else anybody does: events without a type, of which no record is made.
+    """
     kept = list(articles)
     for article, parse in zip(kept, tokens.parse_all(article.text for article in kept), strict=True):
         reading = Reading(article, parse)
         for find in EXTRACTORS.values():
             find(reading)
+        told = [*reading.events, *acts.find(reading)] if with_acts else reading.events
         yield Annotations(
             article=article.id,
             mentions=tuple(reading.mentions),
@@ -47,5 +52,5 @@ def annotate_all(articles: Iterable[Article]) -> Iterator[Annotations]:
             places=tuple(reading.places),
             figures=tuple(reading.figures),
             quotes=tuple(reading.quotes),
-            events=tuple(reading.events),
+            events=tuple(sorted(told, key=lambda event: event.span)),
         )

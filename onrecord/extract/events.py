@@ -18,12 +18,13 @@ _ACTS = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
 _ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _NAMES = {"YIELD": "CONCEDE"}
 _KEPT = frozenset(
-    (("CONSULT", "AGREE"), ("CONSULT", "SUPPORT"), ("REQUEST", "ACCUSE"), ("MOBILIZE", "AID"), ("COERCE", "ASSAULT"))
+    (("CONSULT", "AGREE"), ("CONSULT", "SUPPORT"), ("CONSULT", "YIELD"), ("REQUEST", "ACCUSE"), ("MOBILIZE", "AID"))
 )
 """Types of the rules and of the networks where the rules stand: a meeting to come stays a meeting, and its status says
-that it is planned; who is welcomed visits; who calls for an inquiry asks; troops that are sent are troops.
+that it is planned; who is welcomed or returns visits; who calls for an inquiry asks; troops that are sent are troops.
 """
-_TOLD_AS_UNTRUE = frozenset(("deny", "rebut"))
+_ONLY_BY_RULES = "ASSAULT"
+_ON_OTHERS_WORD = frozenset(("claim", "deny", "rebut"))
 _CONTEXTS = {
     ("MOBILIZE", "troops"): ("military",),
     ("MOBILIZE", "weapons"): ("military",),
@@ -107,17 +108,19 @@ def _typed(
     """Type and mode by the rules, unless the networks doubt it and are sure of another type.
 
     They know best what a verb does between two parties that are both named; of nouns in passing ("fears of aggression")
-    they say too much.
+    and of what is only said they say too much, and a wrong ASSAULT is worst.
     """
-    given = [_words(side[:1], reading) for side in parties]
-    relation = relations.between(*given, sentence, told_by=predicate.verb)
-    if relation is None or predicate.token.pos_ != "VERB" or not _TOLD_AS_UNTRUE.isdisjoint(predicate.effects):
+    if predicate.token.pos_ != "VERB" or not _ON_OTHERS_WORD.isdisjoint(predicate.effects):
+        return predicate.type, predicate.mode
+    source, target = (_words(side[:1], reading) for side in parties)
+    relation = relations.between(source, target, sentence, told_by=predicate.verb)
+    if relation is None:
         return predicate.type, predicate.mode
     chances = roots.chances(relation)
     best = max(chances, key=lambda type_: (chances[type_], type_))
     doubted = chances[_ROOTS.get(predicate.type, predicate.type)] < settings.EXTRACT_TYPE_DOUBTED
-    sure = chances[best] > (settings.EXTRACT_TYPE_SURE if all(given) else settings.EXTRACT_TYPE_SURE_OF_ONE)
-    if not doubted or not sure or (predicate.type, best) in _KEPT:
+    sure = chances[best] > (settings.EXTRACT_TYPE_SURE if source and target else settings.EXTRACT_TYPE_SURE_OF_ONE)
+    if not doubted or not sure or best == _ONLY_BY_RULES or (predicate.type, best) in _KEPT:
         return predicate.type, predicate.mode
     return _NAMES.get(best, best), None
 

@@ -41,10 +41,10 @@ def find(predicate: Predicate, reading: Reading) -> tuple[tuple[Participant, ...
     (['Norway', 'Chad'], ['Peru'])
     """
     actors, recipients = _of_noun(predicate) if predicate.token.pos_ == "NOUN" else _of_verb(predicate)
-    named = _participants(actors, reading)
-    known = {participant.actor for participant in named if participant.actor}
-    received = _participants([noun for noun in recipients if noun not in actors], reading)
-    return named, tuple(participant for participant in received if participant.actor not in known)
+    acting = parties_of(actors, reading)
+    known = {participant.actor for participant in acting if participant.actor}
+    received = parties_of([noun for noun in recipients if noun not in actors], reading)
+    return acting, tuple(participant for participant in received if participant.actor not in known)
 
 
 def has_office(participant: Participant, reading: Reading) -> bool:
@@ -65,7 +65,7 @@ def has_office(participant: Participant, reading: Reading) -> bool:
     return is_public(words.root)
 
 
-def _participants(heads: list["Token"], reading: Reading) -> tuple[Participant, ...]:
+def parties_of(heads: list["Token"], reading: Reading) -> tuple[Participant, ...]:
     """One for each actor that a phrase names: "the two ministers" gives two with one span."""
     found: dict[tuple[str | None, int], Participant] = {}
     for head in heads:

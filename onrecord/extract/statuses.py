@@ -66,6 +66,17 @@ def status_of(predicate: Predicate, reading: Reading) -> Status:
     return next((status for status in _FIRST if status in said), "happened")
 
 
+def status_of_verb(verb: "Token") -> Status:
+    """What its own small words say about a verb, whatever stands above it.
+
+    >>> from onrecord import tokens
+    >>> status_of_verb(tokens.parse("Norway may buy the mill.")[2])
+    'possible'
+    """
+    said = _told_by(verb) | ({"planned"} if _is_purpose(verb) else set())
+    return next((status for status in _FIRST if status in said), "happened")
+
+
 def _told_by(token: "Token") -> set[Status]:
     """What the small words around a verb or a noun say about it."""
     found: set[Status] = set()

@@ -3,7 +3,7 @@ from functools import cache
 import pytest
 
 from onrecord import tokens
-from onrecord.extract import clues, events, relations, roots
+from onrecord.extract import annotate_all, clues, events, relations, roots
 from onrecord.extract.readings import Reading
 from onrecord.schema import Actor, Article, Event, Mention, Place, Quote, Span, TimeExpression, content_id
 
@@ -418,3 +418,14 @@ def test_networks_are_asked_of_a_verb_between_two_named_parties():
     assert (chances == learned.chances(list(reversed(found)), roots.vectors_of(relation))).all()
     assert chances.sum() == pytest.approx(1.0, abs=1e-5)
     assert not any(name in clue for clue in learned.clues for name in ("norway", "russia", "trump"))
+
+
+def test_acts_without_a_type_are_told_only_when_asked_for():
+    articles = [Article("a", "Norway condemned Chad on Monday. Chad bought the mill, which stood empty.")]
+    plain, full = next(annotate_all(articles)), next(annotate_all(articles, with_acts=True))
+    assert [event.type for event in plain.events] == ["ACCUSE"]
+    assert [(event.type, len(event.recipients)) for event in full.events] == [("ACCUSE", 1), ("", 1)]
+
+
+def test_networks_make_no_violence():
+    assert told("The court struck down the ban on Monday.")[0] == ("struck down", "REJECT")
