@@ -28,6 +28,7 @@ _PAGE = re.compile(
     r"\bwindow\._?\w+|\bfunction ?\(|\bif \(typeof\b|\bvar \w+ ?=|\{\{?[^{}\n]*:[^{}\n]*\}|<(?:div|script|iframe)\b"
     r"|\b(?:opinions|views) expressed\b|\bplease (?:read|see|review) (?:our|the)\b"
     r"|\bfollow (?:him|her|them|me|us) on (?:Twitter|X|Facebook|Instagram)\b"
+    r"|\byour (?:inbox|facebook feed|friend['’]s email)\b|\bcheck out this story on\b"
     r"|^(?:(?:Read more|Related|See also|More|Share this)[^\n:]{0,20}:|Sign up\b|Subscribe\b|Click here\b)",
     re.IGNORECASE,
 )
@@ -35,6 +36,7 @@ _PAGE = re.compile(
 # letters: a new choice in a pattern needs its mark here.
 _MARKS = (
     *("all rights", "may not be", "margin of", "was conducted", "expressed", "please", "follow "),
+    *("inbox", "facebook feed", "s email", "check out this"),
     *("window", "function", "typeof", "var ", "{", "<"),
 )
 _LABELS = tuple("RrSsMmCc")

@@ -92,3 +92,12 @@ def test_one_text_twice_on_a_page_that_gathers_is_two_states_of_it() -> None:
     elsewhere = Article("b", text, publisher="msn.com", published="2031-03-02")
     assert [copy.kind for copy in trace([first, again]).copies] == ["revision"]
     assert [copy.kind for copy in trace([first, elsewhere]).copies] == ["reprint"]
+
+
+def test_forms_that_papers_of_one_house_share_are_furniture() -> None:
+    forms = (
+        "A link to this story of the crane has been sent to your friend's email address.",
+        "To find out more about comments on this site please read the Guidelines of the Vell Post.",
+        "Nine stories from the harbours of the north, delivered to your inbox every morning before six.",
+    )
+    assert own("\n\n".join((REPORT, *forms, AFTER))) == own(f"{REPORT}\n\n{AFTER}")
