@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from onrecord import trees
 from onrecord.cluster.evidence import EVIDENCE, VERSION, chances, evidence
 from onrecord.cluster.features import Features, Frequencies, features
-from onrecord.cluster.neighbours import Postings
+from onrecord.cluster.neighbours import Postings, sought_of
 from onrecord.schema import Article
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -59,12 +59,13 @@ def pairs(articles: Sequence[Article], gold: dict[str, str]) -> Pairs:
     sides: list[tuple[str, str]] = []
     for number, article in enumerate(articles):
         found, words = features(article, frequencies)
-        near, scores = postings.nearest(found, oldest=0, newest=number)
+        sought = sought_of(found.views)
+        near, scores = postings.nearest(sought, oldest=0, newest=number)
         if len(near):
             found = found.among(scores)
             rows.append(evidence(found, [kept[at] for at in near], scores))
             sides += [(gold[article.id], gold[articles[at].id]) for at in near]
-        postings.add(number, found)
+        postings.add(number, sought)
         stories[gold[article.id]] += 1
         frequencies.add(words, 1 / stories[gold[article.id]])
         kept.append(found)

@@ -34,6 +34,14 @@ EVIDENCE = tuple(name for names in GROUPS.values() for name in names)
 """What is known of a pair, in the order of `evidence`; -1 is not known."""
 
 _MISSING = ("numbers", "people", "ages", "places", "streets")
+_GAPS = [
+    EVIDENCE.index(name)
+    for name in (
+        "days between", "first days told", "nearest days told", "nearest first day", "date to publication",
+        "date to day told",
+    )
+]  # fmt: skip
+"""Gaps of days, which are told by their order of size; -1 stays."""
 _FAR, _NEVER = 4_000, 1 << 24
 """Days from which a gap is no wider, and a day that no text can name."""
 
@@ -44,17 +52,19 @@ def evidence(one: Features, others: Sequence[Features], scores: Weights) -> NDAr
     The crowd: "Man shot on Elm Street" has dozens of near-alikes, there only the likest counts and days count more;
     "Dam breaks in Orrin" has none. The days told: a trial in May is of the shooting "on Jan. 5".
     """
-    return np.stack(
+    found = np.array(
         [*_wordings(one, others), *_publication(one, others), *_told(one, others), *_years(one, others),
          *_crowd(one, others, scores)],
-        axis=1,
-    ).astype(np.float32)  # fmt: skip
+    )  # fmt: skip
+    gaps = found[_GAPS]
+    found[_GAPS] = np.where(gaps < 0, -1, np.log1p(np.clip(gaps, 0, _FAR)))
+    return np.ascontiguousarray(found.T, dtype=np.float32)
 
 
 def _wordings(one: Features, others: Sequence[Features]) -> list[Column]:
-    alike = dict(zip(VIEWS, likeness(one, others), strict=True))
-    mine = {name: view.length for name, view in zip(VIEWS, one.views, strict=True)}
-    theirs = {name: np.array([other.views[at].length for other in others]) for at, name in enumerate(VIEWS)}
+    alike = dict(zip(VIEWS, likeness(one.views, [other.views for other in others]).T, strict=True))
+    mine = dict(zip(VIEWS, one.views.lengths.tolist(), strict=True))
+    theirs = dict(zip(VIEWS, np.array([other.views.lengths for other in others]).T, strict=True))
     shared = {name: alike[name] * theirs[name] * mine[name] for name in VIEWS}
     less = {name: np.maximum(np.minimum(theirs[name], mine[name]) ** 2, 1) for name in VIEWS}
     unknown = {name: (theirs[name] == 0) | (mine[name] == 0) for name in _MISSING}
@@ -70,7 +80,7 @@ def _publication(one: Features, others: Sequence[Features]) -> list[Column]:
     gaps = np.array([abs(one.day - other.day) if one.day and other.day else -1 for other in others])
     close = (np.abs(gaps - gaps[:, None]) <= 2) & (gaps >= 0)
     now = ((gaps >= 0) & (gaps <= 3)).sum() if one.day else -1
-    return [_scaled(gaps), np.where(gaps < 0, -1, close.sum(1)), np.full(len(others), now)]
+    return [gaps, np.where(gaps < 0, -1, close.sum(1)), np.full(len(others), now)]
 
 
 def _told(one: Features, others: Sequence[Features]) -> list[Column]:
@@ -80,13 +90,13 @@ def _told(one: Features, others: Sequence[Features]) -> list[Column]:
     mine, my_dates = one.said.named, one.said.dated
     nearest_first = np.minimum(_nearest(mine[:1], named), _nearest(mine, named[:, :1]))
     return [
-        _scaled(_nearest(mine[:1], named[:, :1])),
-        _scaled(_nearest(mine, named)),
-        _scaled(nearest_first),
+        _nearest(mine[:1], named[:, :1]),
+        _nearest(mine, named),
+        nearest_first,
         _common(mine, named),
-        _scaled(_nearest(my_dates, published)),
+        _nearest(my_dates, published),
         _common(my_dates, dated),
-        _scaled(_nearest(my_dates, named)),
+        _nearest(my_dates, named),
     ]
 
 
@@ -121,9 +131,9 @@ def _crowd(one: Features, others: Sequence[Features], scores: Weights) -> list[C
 
 def _table(lists: Sequence[NDArray[np.int32]]) -> NDArray[np.int64]:
     """Lists of days as rows of one length."""
-    table = np.full((len(lists), max(1, *map(len, lists))), -_NEVER, dtype=np.int64)
-    for row, found in zip(table, lists, strict=True):
-        row[: len(found)] = found
+    sizes = np.array([*map(len, lists)])
+    table = np.full((len(lists), max(1, sizes.max())), -_NEVER, dtype=np.int64)
+    table[np.arange(table.shape[1]) < sizes[:, None]] = np.concatenate(lists)
     return table
 
 
@@ -139,11 +149,6 @@ def _common(mine: NDArray[np.int32], theirs: NDArray[np.int64]) -> Column:
     """Row by row how many of their days are mine."""
     common: Column = (theirs[:, :, None] == mine).any(2).sum(1).astype(float)
     return common
-
-
-def _scaled(gaps: NDArray[np.int64] | Column) -> Column:
-    """Gaps of days by their order of size; -1 stays."""
-    return np.where(gaps < 0, -1, np.log1p(np.clip(gaps, 0, _FAR)))
 
 
 @cache

@@ -1,8 +1,9 @@
 """What an article is told apart by: its words, names and numbers, each weighted by how rare it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from threading import Lock
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -27,22 +28,35 @@ VIEWS = ("words", "lead", "opening", "names", "numbers", "people", "ages", "plac
 """Views of an article: all its words, those of its lead, of its first line, its names, its numbers, its full names, its
 ages, the names after "in", the names before "Street"."""
 
+_OFFSETS = np.arange(len(VIEWS), dtype=np.int32) * BUCKETS
 
-class View(NamedTuple):
-    """Some words of an article: which, their weights (of length 1 together), and the length before."""
 
-    buckets: Buckets
+class Views(NamedTuple):
+    """All views of an article, one after the other in the order of `VIEWS`: words, and their weights.
+
+    A word of the view number n stands as its bucket + n * `BUCKETS`. `ends`: where each view ends; `lengths`: of each
+    view's weights, before they were made to have the length 1 together.
+    """
+
+    words: Buckets
     weights: Weights
-    length: float
+    ends: NDArray[np.int32]
+    lengths: NDArray[np.float64]
+
+    def part(self, name: str) -> tuple[Buckets, Weights]:
+        """The buckets and weights of one view."""
+        at = VIEWS.index(name)
+        here = slice(self.ends[at - 1] if at else 0, self.ends[at])
+        return self.words[here] - BUCKETS * at, self.weights[here]
 
 
 class Features(NamedTuple):
-    """The views in the order of `VIEWS`, the day of publication (None: undated), and the days that the text names.
+    """The views, the day of publication (None: undated), and the days that the text names.
 
     `first` and `tenth`: the likeness of its first and of its tenth neighbour when it came.
     """
 
-    views: tuple[View, ...]
+    views: Views
     day: int | None
     said: Days
     first: float = settings.CLUSTER_LEAST_LIKENESS
@@ -72,7 +86,10 @@ class Frequencies:
         self.stories = stories
 
     def add(self, words: Buckets, share: float) -> None:
-        """Counts the words of one more article, each once; `share`: one in how many articles its story has by now."""
+        """Counts the words of one more article; `share`: one in how many articles its story has by now.
+
+        Each once, however often it is listed: numpy adds to a place once.
+        """
         self.counts[words] += np.float32(share)
         self.stories += share
 
@@ -101,25 +118,24 @@ def features(article: Article, frequencies: Frequencies) -> tuple[Features, Buck
     """The views of an article, and its words: they are counted in the frequencies when its story is known.
 
     >>> found, words = features(Article("a", "A drawbridge fell. Mayor Ana Duarte saw 12 cars in Lund."), Frequencies())
-    >>> {name: len(view.buckets) for name, view in zip(VIEWS, found.views) if name in ("words", "names", "places")}
+    >>> {name: len(found.views.part(name)[0]) for name in ("words", "names", "places")}
     {'words': 11, 'names': 5, 'places': 1}
     """
     heading = f"{article.headline}\n" if article.headline else ""
     text = heading + article.text[: settings.CLUSTER_LENGTH]
     words = tokens.words(text)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _kinds()[np.minimum(codes, _PLANES - 1)]
+    kinds = _kinds().take(codes, mode="clip")
     first = kinds[words.starts]
     reading = Reading(text, words, first == _CAPITAL, first == _DIGIT)
     n_heading = int(np.searchsorted(words.starts, len(heading)))
-    chosen, once = _chosen(reading, kinds, n_heading)
+    chosen, counted = _chosen(reading, kinds, n_heading)
     day = _day(article.published)
-    views = tuple(_view(part, frequencies) for part in chosen)
-    return Features(views, day, days(reading, day)), once
+    return Features(_views(chosen, frequencies), day, days(reading, day)), counted
 
 
 def _chosen(reading: Reading, kinds: NDArray[np.uint8], n_heading: int) -> tuple[tuple[Buckets, ...], Buckets]:
-    """The words of each view, in the order of `VIEWS`, and all of them once."""
+    """The words of each view, in the order of `VIEWS`, and all that are counted."""
     words, capital, digit = reading.words, reading.capital, reading.digit
     buckets, hashes = bucket_of(words.hashes), words.hashes
     beside = words.starts[1:] == words.ends[:-1] + 1
@@ -136,7 +152,7 @@ def _chosen(reading: Reading, kinds: NDArray[np.uint8], n_heading: int) -> tuple
         buckets[_places(reading, name, beside)],
         buckets[_streets(reading, beside)],
     )
-    return chosen, np.unique(np.concatenate((buckets, people)))
+    return chosen, np.concatenate((buckets, people))
 
 
 def _places(reading: Reading, name: Marks, beside: Marks) -> Marks:
@@ -179,17 +195,49 @@ def _names(kinds: NDArray[np.uint8], words: tokens.Words, capital: Marks) -> Mar
     ends = np.concatenate(([0], np.cumsum(kinds == _END)))
     inside = capital.copy()
     inside[1:] &= ends[words.starts[1:]] == ends[words.ends[:-1]]
-    return capital & np.isin(words.hashes, words.hashes[inside]) & ~np.isin(words.hashes, words.hashes[~capital])
+    different, at = np.unique(words.hashes, return_inverse=True)
+    named = np.zeros(len(different), dtype=bool)
+    named[at[inside]] = True
+    named[at[~capital]] = False
+    found: Marks = named[at]
+    return found
 
 
-def _view(buckets: Buckets, frequencies: Frequencies) -> View:
-    found, counts = np.unique(buckets, return_counts=True)
-    weights = frequencies.rarity(found) * (1 + np.log(counts)).astype(np.float32)
-    if len(found) > settings.CLUSTER_WORDS_KEPT:
-        heaviest = np.sort(np.argsort(-weights, kind="stable")[: settings.CLUSTER_WORDS_KEPT])
-        found, weights = found[heaviest], weights[heaviest]
-    length = float(np.sqrt(weights @ weights))
-    return View(found, weights / np.float32(length or 1), length)
+def _views(chosen: Sequence[Buckets], frequencies: Frequencies) -> Views:
+    """The words of each view once, the heaviest, with their weights."""
+    offset = np.repeat(_OFFSETS, [len(part) for part in chosen])
+    words, counts = np.unique(np.concatenate(chosen) + offset, return_counts=True)
+    weights = frequencies.rarity(words & (BUCKETS - 1)) * (1 + np.log(counts)).astype(np.float32)
+    ends = np.searchsorted(words, _OFFSETS + BUCKETS)
+    if (kept := _heaviest(weights, ends)) is not None:
+        words, weights = words[kept], weights[kept]
+        ends = np.searchsorted(words, _OFFSETS + BUCKETS)
+    lengths = np.sqrt(sums(weights * weights, ends))
+    weights /= np.repeat(np.maximum(lengths, 1e-9), np.diff(ends, prepend=0)).astype(np.float32)
+    return Views(words, weights, ends.astype(np.int32), lengths)
+
+
+def _heaviest(weights: Weights, ends: NDArray[np.int64]) -> Marks | None:
+    """The words that are kept of each view; None where that is all."""
+    kept, start = None, 0
+    for end in ends.tolist():
+        if end - start > settings.CLUSTER_WORDS_KEPT:
+            kept = np.ones(len(weights), dtype=bool) if kept is None else kept
+            order = np.argsort(-weights[start:end], kind="stable")
+            kept[start + order[settings.CLUSTER_WORDS_KEPT :]] = False
+        start = end
+    return kept
+
+
+def sums(values: NDArray[np.floating], ends: NDArray[np.integer]) -> NDArray[np.float64]:
+    """What adds up to each end since the one before.
+
+    >>> sums(np.array([1.0, 2.0, 4.0]), np.array([0, 2, 2, 3])).tolist()
+    [0.0, 3.0, 0.0, 4.0]
+    """
+    starts = np.concatenate(([0], ends[:-1]))
+    found = np.add.reduceat(np.append(values, 0), starts, dtype=np.float64)
+    return np.where(starts < ends, found, 0)  # an empty stretch would have the value that comes next
 
 
 def _day(published: str | None) -> int | None:
@@ -199,16 +247,23 @@ def _day(published: str | None) -> int | None:
         return None
 
 
-def likeness(one: Features, others: Sequence[Features]) -> Iterator[NDArray[np.float32]]:
-    """View by view, the cosine of one article with each of the others."""
-    dense = np.zeros(BUCKETS, dtype=np.float32)
-    for number, view in enumerate(one.views):
-        dense[view.buckets] = view.weights
-        theirs = [other.views[number] for other in others]
-        ends = np.cumsum([0, *(len(their.buckets) for their in theirs)])
-        both = dense[np.concatenate([their.buckets for their in theirs])]
-        total = np.concatenate(
-            ([0], np.cumsum(both * np.concatenate([their.weights for their in theirs]), dtype=float))
-        )
-        yield np.diff(total[ends]).astype(np.float32)
-        dense[view.buckets] = 0
+@cache
+def _table() -> tuple[Weights, Lock]:
+    """A weight for every word of every view, all 0 between two uses: a new one for each article costs a page fault for
+    each of its words.
+    """
+    return np.zeros(BUCKETS * len(VIEWS), dtype=np.float32), Lock()
+
+
+def likeness(one: Views, others: Sequence[Views]) -> NDArray[np.float32]:
+    """For each of the others, view by view, its cosine with one article."""
+    theirs = np.concatenate([other.words for other in others])
+    table, unused = _table()
+    with unused:
+        table[one.words] = one.weights
+        both = table.take(theirs)
+        table[one.words] = 0
+    both *= np.concatenate([other.weights for other in others])
+    ends = np.array([other.ends for other in others], dtype=np.int64)
+    ends[1:] += np.cumsum(ends[:-1, -1:], axis=0)
+    return sums(both, ends.ravel()).reshape(ends.shape).astype(np.float32)

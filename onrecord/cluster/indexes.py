@@ -14,7 +14,7 @@ from onrecord import settings
 from onrecord.cluster import round_ups, stories
 from onrecord.cluster.evidence import chances, evidence
 from onrecord.cluster.features import Buckets, Features, Frequencies, Weights, features
-from onrecord.cluster.neighbours import Neighbour, Postings
+from onrecord.cluster.neighbours import Neighbour, Postings, sought_of
 from onrecord.cluster.segments import STATE, STORIES, Card, Row, in_time, packed, segment_name, unpacked
 from onrecord.schema import Article, Story, content_id
 
@@ -109,12 +109,13 @@ class Index:
     def _read(self, article: Article, number: int, tied: tuple[int, ...]) -> Buckets:
         """Keeps the features of an article and how likely its neighbours tell the same; its words, to be counted."""
         found, words = features(article, self._frequencies)
-        near, scores = self._postings.nearest(found, oldest=self._oldest, newest=number)
+        sought = sought_of(found.views)
+        near, scores = self._postings.nearest(sought, oldest=self._oldest, newest=number)
         found = found.among(scores)
         self._ties[number] = tied
         self._chances[number] = tuple(self._compared(article, found, near.tolist(), scores))
         self._features[number] = found
-        self._postings.add(number, found)
+        self._postings.add(number, sought)
         return words
 
     def _told(self, article: Article) -> tuple[int, ...]:
@@ -122,7 +123,7 @@ class Index:
         anchors: dict[str, int] = {}
         for item in round_ups.items(article):
             found = features(item, self._frequencies)[0]
-            near, scores = self._postings.nearest(found, oldest=self._oldest, newest=self._next)
+            near, scores = self._postings.nearest(sought_of(found.views), oldest=self._oldest, newest=self._next)
             pairs = self._compared(item, found.among(scores), near.tolist(), scores)
             fresh = (pair for pair in pairs if self._is_fresh(found, pair.number))
             best = max(fresh, key=lambda pair: pair.chance, default=None)
@@ -325,4 +326,4 @@ class Index:
             if number >= self._oldest:
                 self._chances[number], self._ties[number] = tuple(near), tied
                 self._features[number] = unpacked(kept)
-                self._postings.add(number, self._features[number])
+                self._postings.add(number, sought_of(self._features[number].views))

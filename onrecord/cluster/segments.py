@@ -6,18 +6,19 @@ import numpy as np
 
 from onrecord.cluster import evidence
 from onrecord.cluster.days import Days
-from onrecord.cluster.features import Features, View
+from onrecord.cluster.features import Features, Views
 from onrecord.cluster.neighbours import Neighbour
 from onrecord.schema import Article
 
-Packed = tuple[list[tuple[bytes, bytes, float]], int | None, tuple[bytes, bytes, bytes, bytes], float, float]
+Packed = tuple[tuple[bytes, bytes, bytes, bytes], int | None, tuple[bytes, bytes, bytes, bytes], float, float]
 Row = tuple[int, list[Neighbour], tuple[int, ...], Packed]
 """An article by its number: its neighbours, those it is tied to, its features."""
 
 
-VERSION = f"2.{evidence.VERSION}"
+VERSION = f"3.{evidence.VERSION}"
 """Of what is written here, and of the weights by which the kept chances were told."""
 
+_KINDS = ("<i4", "<f4", "<i4", "<f8")  # of the arrays of `Views`
 STATE, STORIES = f"state-{VERSION}", "stories"
 
 
@@ -43,13 +44,15 @@ def segment_name(at: int) -> str:
 
 def packed(found: Features) -> Packed:
     """Features as numbers and bytes, the same on every machine."""
-    views = [(v.buckets.astype("<i4").tobytes(), v.weights.astype("<f4").tobytes(), v.length) for v in found.views]
+    views = found.views
+    words, ends = (numbers.astype("<i4").tobytes() for numbers in (views.words, views.ends))
+    weights, lengths = views.weights.astype("<f4").tobytes(), views.lengths.astype("<f8").tobytes()
     named, dated, month_days, years = (numbers.astype("<i4").tobytes() for numbers in found.said)
-    return views, found.day, (named, dated, month_days, years), found.first, found.tenth
+    return (words, weights, ends, lengths), found.day, (named, dated, month_days, years), found.first, found.tenth
 
 
 def unpacked(kept: Packed) -> Features:
     """The features that were packed."""
     views, day, said, first, tenth = kept
-    arrays = (View(np.frombuffer(b, dtype="<i4"), np.frombuffer(w, dtype="<f4"), length) for b, w, length in views)
-    return Features(tuple(arrays), day, Days(*(np.frombuffer(one, dtype="<i4") for one in said)), first, tenth)
+    arrays = (np.frombuffer(one, dtype=kind) for one, kind in zip(views, _KINDS, strict=True))
+    return Features(Views(*arrays), day, Days(*(np.frombuffer(one, dtype="<i4") for one in said)), first, tenth)
