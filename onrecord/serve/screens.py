@@ -265,9 +265,17 @@ def _plain_time(value: str) -> str:
 
 
 def _coverage(view: View) -> RenderableType:
-    """Which articles have a statement: ■ it stands there, · it does not (the article may be older)."""
+    """Which articles have a statement: ■ it stands there, · it does not (the article may be older).
+
+    Of a large story, how many have it; what stands in one alone is told above.
+    """
     grid = _grid((4, 60, None))
     names = list(view.labels.values())
+    if len(names) > settings.SERVE_SQUARES:
+        for statement in (one for one in view.statements if len(one.coverage) > 1):
+            words = Text(_clean(shortened(statement.words, 58)))
+            grid.add_row(Text(str(statement.number), style=FAINT), words, str(len(statement.coverage)))
+        return Group(Text(f"COVERAGE (in how many of the {len(names)} articles it stands)", style=HEAD), grid)
     for statement in view.statements:
         marks = "".join("■" if name in statement.coverage else "·" for name in names)
         grid.add_row(Text(str(statement.number), style=FAINT), Text(_clean(shortened(statement.words, 58))), marks)

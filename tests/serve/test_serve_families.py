@@ -147,3 +147,15 @@ def test_an_outlet_whose_words_others_print_is_drawn_as_an_outlet():
     assert (root.words, root.name) == (None, first.publisher)
     alone = of(scene, (wire, replace(heard, publisher=None)))
     assert roots.root(alone, alone.marks.of("heard")).words is not None
+
+
+def test_the_coverage_of_a_large_story_is_a_number(monkeypatch):
+    scene = with_outlets(crowd(25, publishers=7))
+    large = printed(scene, everything=True).partition("COVERAGE")[2]
+    several = [one for one in scene.view.statements if len(one.coverage) > 1]
+    assert f"in how many of the {len(scene.articles)} articles" in large
+    assert several
+    assert all(f"{len(one.coverage)}\n" in large.replace(" ", "") for one in several)
+    assert "■" not in large
+    monkeypatch.setattr("onrecord.settings.SERVE_SQUARES", 25)
+    assert "■" in printed(scene, everything=True).partition("COVERAGE")[2]
