@@ -446,6 +446,11 @@ RECORD_FIGURE_CONTEXT: Final = 3
 words of its clause are the same; each further digit ("1,453 homes") stands for one of them.
 """
 
+RECORD_QUOTE_ALIKE: Final = 0.75
+"""Part of all words of the shorter of two quotations that stand in the same order in the other, from which a "not" or
+a number that only one has contradicts the other.
+"""
+
 RECORD_QUOTE_IN_ORDER: Final = 0.5
 """Part of all words of the shorter of two quotations that stand in the same order in the other."""
 
@@ -459,6 +464,12 @@ RECORD_PASSED_ON: Final = 0.6
 
 RECORD_HEADING_WORDS: Final = 8
 """Words. A line of its own within a text that has no more and ends without a full stop is a heading: no statement."""
+
+RECORD_TOLL_LOWERED: Final = 2
+"""Times. A toll told later that is lower by more is that of another event: counts are corrected, seldom halved."""
+
+RECORD_NAME_ALIKE: Final = 0.93
+"""Part of the letters that two spellings of one name share: "Michele" and "Michelle"."""
 
 RECORD_APPROXIMATE: Final = 0.1
 """Part of the value by which two numbers may differ when one of them is hedged ("some", "about") and yet be one

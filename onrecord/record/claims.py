@@ -108,7 +108,8 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         span = Span(page.article.id, noun.content[0].start, noun.content[-1].end)
         said_by, when, background = noun.speaker, None, False
         words = page.words(*noun.content) - cast.name_words
-    context = page.words(page.clause(span)) - words - cast.name_words if isinstance(noun, Figure) else frozenset()
+    around_it = page.words(page.clause(span)) - page.words(span) - cast.name_words
+    context = around_it if isinstance(noun, Figure) else frozenset()
     days = page.days(page.sentence(span)) if isinstance(noun, Figure) else frozenset()
     around = [q.speaker for q in page.said_in(span) if q.speaker and cast.id_of(q.speaker) != cast.id_of(said_by)]
     if cast.is_press(said_by):  # "state television said": who passes it on is nobody's word for it
@@ -154,7 +155,7 @@ def _general() -> frozenset[str]:
 def _status(noun: Noun, page: Page) -> Status:
     """An event's own; of a quotation or a figure that somebody denies it: "Lopez denied that 30 boats were seized"."""
     if isinstance(noun, Event):
-        return noun.status
+        return "possible" if noun.status == "denied" and page.advises(noun.span) else noun.status
     quotes = [noun, *page.said_in(noun.content[0])] if isinstance(noun, Quote) else page.said_in(noun.span)
     if any(q.cue and page.words(q.cue) & _denials()[0] for q in quotes):
         return "denied"

@@ -1,15 +1,17 @@
 """Where answers to one question are not the same, and of what kind the difference is: shown, never averaged."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TypeVar
 
 from onrecord import moments, tokens
 from onrecord.record.claims import Telling
 from onrecord.record.matches import TOLLS, TOOK_PLACE, near
-from onrecord.record.parties import Cast
+from onrecord.record.parties import Cast, is_unnamed
 from onrecord.record.wordings import clash
 from onrecord.schema import Difference, DifferenceKind, Figure, Quote, Variation
+from onrecord.settings import RECORD_NAME_ALIKE
 
 
 def answers(members: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
@@ -269,7 +271,7 @@ def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[Dif
     left, right = cast.name(a[0].claim.said_by), cast.name(b[0].claim.said_by)
     if found := clash(a[0].wording, b[0].wording):
         return found[0], f"{found[1]}: {_who(a)} and {_who(b)}"
-    if a[0].claim.said_by and b[0].claim.said_by and not _one_name(left, right):
+    if a[0].claim.said_by and b[0].claim.said_by and not (_one_name(left, right) or _one_office(a[0], b[0], cast)):
         return "attribution", f"from {left} in {_who(a)}, from {right} in {_who(b)}"
     if bool(a[0].claim.said_by) != bool(b[0].claim.said_by):
         named, (with_name, without) = (left, (a, b)) if a[0].claim.said_by else (right, (b, a))
@@ -279,8 +281,15 @@ def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[Dif
 
 
 def _one_name(left: str, right: str) -> bool:
-    """Whether one name is a part of the other: "the ministry" and "the Interior Ministry"."""
-    return tokens.stems(left) <= tokens.stems(right) or tokens.stems(right) <= tokens.stems(left)
+    """Whether one name is a part of the other ("the ministry", "the Interior Ministry"), or spelled nearly so."""
+    short, long = sorted((tokens.stems(left), tokens.stems(right)), key=len)
+    return short <= long or SequenceMatcher(None, left.casefold(), right.casefold()).ratio() >= RECORD_NAME_ALIKE
+
+
+def _one_office(a: Telling, b: Telling, cast: Cast) -> bool:
+    """Whether one is told without a name as one of the other's office: "a mine official", "Tove Lind" of the mine."""
+    unnamed = any(is_unnamed(cast.name(t.claim.said_by)) for t in (a, b))
+    return unnamed and cast.party(a.claim.said_by).id == cast.party(b.claim.said_by).id
 
 
 def _later(a: Sequence[Telling], b: Sequence[Telling]) -> bool:

@@ -14,6 +14,7 @@ from onrecord.settings import (
     RECORD_QUOTE_SAME_OTHER_PARTY,
     RECORD_QUOTE_WORDS,
     RECORD_TOLL_GROWTH,
+    RECORD_TOLL_LOWERED,
 )
 
 Sides = tuple[str, frozenset[str], frozenset[str]]
@@ -143,6 +144,9 @@ def one_toll(a: Telling, b: Telling) -> bool:
     if a.days and b.days and not a.days & b.days:
         return False
     small, large = sorted((a.noun.value, b.noun.value))
+    first, last = (a, b) if a.noun.value > b.noun.value else (b, a)
+    if large > RECORD_TOLL_LOWERED * small and moments.earlier(first.claim.reported, last.claim.reported):
+        return first.claim.withdrawn_by is not None
     return large <= RECORD_TOLL_GROWTH * small or len(a.context & b.context) >= RECORD_FIGURE_CONTEXT
 
 
@@ -174,7 +178,8 @@ def same_quote(a: Telling, b: Telling, cast: Cast) -> str | None:
     if shared < RECORD_QUOTE_WORDS or shared < RECORD_QUOTE_SAME * smaller or not _in_order(a, b):
         return None
     marked = all(isinstance(t.noun, Quote) and t.noun.kind != "indirect" for t in (a, b))
-    if left.id and left.id == right.id and (marked or shared >= RECORD_QUOTE_SAME_OTHER_PARTY * smaller):
+    told_alike = shared > RECORD_QUOTE_WORDS + 1 and shared >= RECORD_QUOTE_SAME_OTHER_PARTY * smaller
+    if left.id and left.id == right.id and (marked or told_alike):
         return f"{shared / smaller:.0%} of the words of the shorter quotation, one speaker's"
     if marked and shared > RECORD_QUOTE_WORDS and shared >= RECORD_QUOTE_SAME_OTHER_PARTY * smaller:
         return f"{shared / smaller:.0%} of the words of the shorter quotation"

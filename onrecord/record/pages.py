@@ -22,6 +22,8 @@ _CLAUSE_END = re.compile(
     r"(?:and|but|while|as|after|before|because|who|which|where|when|said|says)\b"
 )
 
+_ADVICE = re.compile(r"\b(?:should|ought|must|may|might)(?:n[’']t| not| never)\b", re.IGNORECASE)
+
 _BUCKET = 256
 """Characters. Quotations are looked up by the stretches of this length that they touch."""
 
@@ -59,9 +61,9 @@ class Page:
         return Span(span.article, start, max(end, span.end)) if start <= span.start < end else span
 
     def clause(self, figure: Span) -> Span:
-        """The words of a sentence around a figure, from the figure before it to the one after it."""
+        """The words of a sentence around a figure, from the number before it to the one after it."""
         sentence = self.sentence(figure)
-        others = [f.span for f in self.read.figures if spans.covers(sentence, f.span)]
+        others = [f.span for f in self.read.figures if f.value != 1 and spans.covers(sentence, f.span)]
         start = max((other.end for other in others if other.end <= figure.start), default=sentence.start)
         end = min((other.start for other in others if other.start >= figure.end), default=sentence.end)
         return Span(figure.article, min(start, figure.start), max(end, figure.end))
@@ -139,6 +141,10 @@ class Page:
             return at
         stop = _CLAUSE_END.search(rest)
         return at + stop.start() if stop else (limit if at + len(rest) == limit else at)
+
+    def advises(self, span: Span) -> bool:
+        """Whether the words before an event in its sentence say what should not be, which is no denial of what is."""
+        return bool(_ADVICE.search(self.article.text, max(self.sentence(span).start, span.start - 40), span.start))
 
     def status_around(self, figure: Span) -> Status:
         """What a figure shares with the event that it counts the victims of: "denied that 30 prisoners were beaten"."""

@@ -9,7 +9,7 @@ from functools import cache
 from onrecord import tokens, wordlists
 from onrecord.record.pages import Noun
 from onrecord.schema import DifferenceKind, Quote
-from onrecord.settings import RECORD_QUOTE_REPLACED
+from onrecord.settings import RECORD_QUOTE_ALIKE, RECORD_QUOTE_REPLACED
 
 _NEGATIONS = frozenset(("not", "never", "no", "none", "nor", "neither", "nobody", "nothing"))
 _DENYING = frozenset(("deny", "denies", "denied", "denying"))
@@ -86,16 +86,23 @@ def clash(a: Wording, b: Wording) -> tuple[DifferenceKind, str] | None:
     ('conflict', 'they have other numbers')
     >>> clash(of("It flew 3,700 kilometres east"), of("It flew 2,300 miles east"))
     """
-    if a.words == b.words:
+    if _swapped(a, b):
+        return "conflict", "they have the same words with the names in another order"
+    if a.words == b.words or not _alike(a, b):
         return None
     for left, right in _replaced(a.words, b.words):
         if _NEGATIONS.isdisjoint(left) != _NEGATIONS.isdisjoint(right):
             return "conflict", "one has a negation that the other has not"
         if left and right and all(word[:1].isdigit() for word in (*left, *right)):
             return "conflict", "they have other numbers"
-    if _swapped(a, b):
-        return "conflict", "they have the same words with the names in another order"
     return None
+
+
+def _alike(a: Wording, b: Wording) -> bool:
+    """Whether two wordings go together for the most part: only then is a word that one lacks left out of it."""
+    blocks = SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks()
+    shorter = min(len(a.words), len(b.words))
+    return sum(block.size for block in blocks) >= RECORD_QUOTE_ALIKE * shorter
 
 
 def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

@@ -58,9 +58,9 @@ def test_whose_eyes(text: str, publisher: str, basis: str) -> None:
 
 
 def test_presumed_origins_are_never_first_hand() -> None:
-    a = Article("a", "A reporter saw three boats sink.", publisher="One")
-    b = Article("b", "Our reporter counted three boats.", publisher="Two")
-    nouns = [read(x, figure(x, "three boats", 3, measure="count", counts="boats")) for x in (a, b)]
+    a = Article("a", "A reporter saw three white boats sink.", publisher="One")
+    b = Article("b", "Our reporter counted three white boats.", publisher="Two")
+    nouns = [read(x, figure(x, "three white boats", 3, measure="count", counts="white boats")) for x in (a, b)]
     sure = [own(a), own(b)]
     presumed = [replace(o, parts=tuple(replace(p, evidence="presumed") for p in o.parts)) for o in sure]
     supports = [
