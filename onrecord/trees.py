@@ -36,12 +36,16 @@ def chances(trees: Forest, rows: NDArray[Any]) -> NDArray[np.float64]:
     >>> chances(trees, np.array([[0.5], [0.6]])).round(2).tolist()
     [0.27, 0.73]
     """
-    at = np.tile(trees.roots, (len(rows), 1))
+    ways = np.column_stack((trees.right, trees.left)).ravel().astype(np.intp)  # of node n at 2 n and 2 n + 1
+    columns, limits = trees.columns.astype(np.intp), trees.limits
+    at = np.tile(trees.roots.astype(np.intp), (len(rows), 1))
     answers = np.ascontiguousarray(rows).ravel()
     starts = np.arange(len(rows))[:, None] * rows.shape[1]
     for _ in range(trees.depth):
-        asked = answers.take(trees.columns.take(at) + starts)
-        at = np.where(asked <= trees.limits.take(at), trees.left.take(at), trees.right.take(at))
+        below = answers.take(columns.take(at) + starts) <= limits.take(at)
+        at += at
+        at += below
+        at = ways.take(at)
     total = trees.values.take(at).sum(1)
     found: NDArray[np.float64] = 1 / (1 + np.exp(-total))
     return found
