@@ -6,7 +6,8 @@ The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infini
 `passive`, `active`, `violent` (the sentence tells of violence), `no-disaster` (the article tells of none). A noun needs
 a preposition (`against`), `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`,
 `owned` (somebody's), `mild` (the sentence tells of no violence), `with-work` (it tells of workers), `abroad` (to a
-country or to somebody, by no crowd), `plural`. `oprd:guilty` is what somebody is found, declared or called.
+country or to somebody, by no crowd), `plural`, `singular` (*her conviction*, not *her convictions*). `oprd:guilty` is
+what somebody is found, declared or called.
 """
 
 from collections.abc import Callable
@@ -223,6 +224,7 @@ _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
     "owned": lambda noun: any(child.dep_ == "poss" for child in noun.lefts),
     "abroad": _is_abroad,
     "plural": lambda noun: noun.tag_ == "NNS",
+    "singular": lambda noun: noun.tag_ == "NN",
     "mild": lambda noun: not tells_of("VIOLENCE", noun),
     "with-work": lambda noun: tells_of("WORK", noun),
 }

@@ -353,6 +353,7 @@ def test_an_empty_text_tells_nothing():
         "The mayor was torching his critics in speech after speech.",
         "Norway's economy pummeled the workers.",
         "Four men accused of arson fled the town.",
+        "She kept her convictions as mayor.",
     ],
 )
 def test_figures_of_speech_and_modifiers_are_no_events(text):
