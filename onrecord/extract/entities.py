@@ -21,6 +21,7 @@ KINDS: dict[str, MentionKind] = {
 }
 PARTICLES = frozenset(["de", "van", "der", "den", "von", "da", "di", "del", "della", "la", "le", "el", "al", "bin",
                        "ibn", "ben", "bint", "abu", "dos", "do", "du", "ten", "ter", "y", "e", "af", "zu"])  # fmt: skip
+NOBLES = frozenset({"Duke", "Duchess", "Earl", "Countess", "Prince", "Princess", "Marquess", "Viscount"})
 _OTHER_NAMES = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _EDGES = frozenset("\"'“”‘’«»()[]–—-,.;:*•|`…") | {"'s", "’s", "''", "``", "s'", "--", "\n"}
 _ARTICLES = frozenset(["the", "a", "an", "The", "A", "An", "this", "that", "its", "his", "her", "their", "our", "my"])
@@ -48,7 +49,8 @@ def repaired(parse: "Doc", words: list[str]) -> tuple[list[Name], list[tuple[int
     others: list[tuple[int, int]] = []
     for entity in parse.ents:
         label = entity.label_
-        if label in _OTHER_NAMES and entity.end - entity.start > 1:
+        noble = label == "WORK_OF_ART" and not NOBLES.isdisjoint(words[entity.start : entity.end])
+        if label in _OTHER_NAMES and entity.end - entity.start > 1 and not noble:
             others.append((entity.start, entity.end))
         elif label in KINDS:
             kind = KINDS[label]
@@ -71,6 +73,8 @@ def _is_cut(words: list[str], i: int, end: int, kind: MentionKind) -> bool:
     """
     word, rest = words[i], words[i + 1 : end]
     if "\n" in word or word in (_PERSON_CUTS if kind == "person" else _CUTS):
+        return True
+    if kind == "organisation" and word in {"“", "”"}:
         return True
     if word == ",":
         return bool(rest) and rest[0].strip(".").upper() not in _FORMS and "and" not in rest and "&" not in rest

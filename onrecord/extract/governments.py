@@ -152,11 +152,14 @@ def organisation_id(name: str) -> str:
 def _body(cast: Cast, name: str) -> Draft:
     """A body that no list has: its country from a nationality in front, its sector from the noun that heads it."""
     code, rest = split_country(name)
+    above = _above(name)
+    if above:
+        return _under(cast, name, above)
     noun = None if code else bodies.ending(name)
     if noun:
         return bodies.draft(cast, bodies.called(name), noun)
     role = head_role(rest)
-    sector = role.sector if role else None
+    sector = role.sector if role else ("CVL" if name.rsplit(maxsplit=1)[-1] in wordlists.words("teams") else None)
     party = gazetteers.country_id(code) if code and code != "IGO" and role and role.speaks else None
     if party and code:
         cast.country(code)
@@ -167,6 +170,24 @@ def _body(cast: Cast, name: str) -> Draft:
         found.aliases[bodies.bare(role.noun)] += 1
     if rest != name:
         found.aliases[rest] += 1
+    return found
+
+
+def _above(name: str) -> gazetteers.Known | None:
+    """The listed body that stands first in the name of a part of it: "*Senate* Fisheries Committee"."""
+    start, end, known = next(gazetteers.known_in(name), (1, 0, None))
+    part = start == 0 and end < len(name) and (head_role(name) is not None or bodies.ending(name) is not None)
+    return known if part and known and known.kind == "organisation" else None
+
+
+def _under(cast: Cast, name: str, above: gazetteers.Known) -> Draft:
+    """A part of a listed body has its country, its sector and its party."""
+    whole = _listed(cast, above)
+    id_ = organisation_id(name)
+    role = head_role(name)
+    found = cast.draft(Draft(id_, name, "organisation", whole.country, whole.sector, whole.party))
+    if role and role.kind == "body":
+        found.aliases[bodies.bare(role.noun)] += 1
     return found
 
 

@@ -10,14 +10,14 @@ from onrecord.extract.entities import Name
 from onrecord.schema import MentionKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _INITIALS = re.compile(r"^(?:[A-Z]{2}|(?:[A-Z]\.){1,3})$")
 _NAMESAKES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "Ireland", "Holland", "India", "China", "Kenya"])
 _AT_PLACES = frozenset(["in", "from", "across", "to", "around", "throughout", "into", "near", "outside"])
 
 
-def settle(parse: "Doc", names: list[Name]) -> list[Name]:
+def settle(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
     """One kind for one name in an article: by the list, by its last word, by a first name, else by the majority."""
     votes: dict[str, Counter[MentionKind]] = {}
     for name in names:
@@ -25,11 +25,17 @@ def settle(parse: "Doc", names: list[Name]) -> list[Name]:
         votes.setdefault(text, Counter())[name.kind] += 1
         if parse[name.end : name.end + 1].text == "," and parse[name.end + 1 : name.end + 2].text in toponyms.states():
             votes[text]["place"] += 9  # "Springfield, Oregon"
-    alone = Counter(token.text for token in parse if _is_alone(parse, token))
+    alone = _alone(
+        parse, words, {part for text in votes if len(parts := text.split()) in {2, 3} for part in (parts[0], parts[-1])}
+    )
     kinds = {text: kind_of(text, votes[text]) for text in sorted(votes)}
+    where = {_text(parse, name) for name in names if _is_where(parse, name)}
+    for text, kind in sorted(kinds.items()):
+        if kind == "place" and text not in where and " " not in text and not _is_listed_place(text):
+            kinds[text] = "organisation"  # "*Foxel* promised jobs", of which nothing is ever in, at or near
     called = {t: "person" for t, kind in kinds.items() if kind == "organisation" and _is_called_by_its_end(t, alone)}
     kinds |= called  # type: ignore[arg-type]
-    full = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text]
+    full = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text and " of " not in text]
     people = {parts[0] for parts in full} | {parts[-1] for parts in full}
     countries = {known.code for text in kinds if (known := gazetteers.known_names().get(text))}
     for text, kind in sorted(kinds.items()):
@@ -40,6 +46,20 @@ def settle(parse: "Doc", names: list[Name]) -> list[Name]:
     return [name._replace(kind=kinds[_text(parse, name)]) for name in names]
 
 
+def _is_where(parse: "Doc", name: Name) -> bool:
+    """Whether something is there: "in *Rafel*", "*Rafel*, Norway", "the town of *Rafel*"."""
+    head = parse[name.start : name.end].root
+    beside = parse[name.end : name.end + 1].text == "," or parse[name.start - 1 : name.start].text == ","
+    acts = head.dep_ in {"nsubj", "poss", "agent", "dobj", "nsubjpass", "compound"}
+    return beside or not acts
+
+
+def _is_listed_place(text: str) -> bool:
+    listed = gazetteers.known_names().get(text)
+    known = text in toponyms.regions() or text in toponyms.states() or text in toponyms.other_names()
+    return listed is not None or known or text in toponyms.state_of() or bool(toponyms.towns(text))
+
+
 def _may_be_person(text: str) -> bool:
     """Whether a listed name is a person's where a full name has it: "Jordan", "Finn", "Steve *Forbes*"."""
     listed = gazetteers.known_names().get(text)
@@ -48,11 +68,14 @@ def _may_be_person(text: str) -> bool:
     return listed.sector in {"BUS", "JRN", "EDU"}
 
 
-def _is_alone(parse: "Doc", token: "Token") -> bool:
-    """Whether a name stands by itself: no word with a capital beside it."""
-    beside = (parse[token.i - 1 : token.i].text, parse[token.i + 1 : token.i + 2].text)
-    first = token.is_sent_start or (token.i > 0 and parse[token.i - 1].is_space)
-    return token.tag_ == "NNP" and not beside[1][:1].isupper() and (first or not beside[0][:1].isupper())
+def _alone(parse: "Doc", words: list[str], ends: set[str]) -> "Counter[str]":
+    """How often names stand by themselves, no word with a capital beside them: those of `ends`."""
+    found: Counter[str] = Counter()
+    for i, word in enumerate(words):
+        if word in ends and not "".join(words[i + 1 : i + 2])[:1].isupper():
+            first = i == 0 or words[i - 1].isspace() or bool(parse[i].is_sent_start)
+            found[word] += (first or not words[i - 1][:1].isupper()) and parse[i].tag_ in {"NNP", "NNPS"}
+    return found
 
 
 def _is_called_by_its_end(text: str, alone: "Counter[str]") -> bool:
@@ -95,7 +118,7 @@ def _kind_of_run(parts: list[str], majority: MentionKind) -> MentionKind:
     last = parts[-1].lower()
     if parts[-1] in wordlists.words("teams") or (majority in {"person", "organisation"} and _is_body_noun(last)):
         return "organisation"
-    if majority == "organisation" and last in wordlists.words("place_ends"):
+    if majority == "organisation" and last in wordlists.words("place_ends") and "of" not in parts:
         return "place"
     short = len(parts) < 4 and majority in {"organisation", "place"} and last not in wordlists.words("name_ends")
     return "person" if short and _starts_person(parts) else majority

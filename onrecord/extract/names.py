@@ -11,6 +11,7 @@ from onrecord.extract.entities import Name
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SEAT = re.compile(r"^[DRI]-[A-Z][\w.]*$")
 _SHOUTED = re.compile(r"^[^a-z\n]{20,}$", re.MULTILINE)
 _MINISTERS = frozenset(["minister", "ministers", "ministry", "ministries", "secretary", "secretaries", "department",
                         "undersecretary", "counterpart", "portfolio"])  # fmt: skip
@@ -22,12 +23,13 @@ def names_in(parse: "Doc") -> list[Name]:
     found, others = entities.repaired(parse, words)
     found = _without_portfolios(found, words)
     found += sightings.after_titles(words, found)
-    found += sightings.before_states(words, found)
+    towns = sightings.before_states(words, found)
+    found = towns + [name for name in found if not any(name.start == town.start for town in towns)]
     found = _longest(found + _without_portfolios(sightings.bodies_of(words), words))
-    found = _merge(_without_portfolios(_listed(parse), words), found, others, words)
-    found += sightings.who_act(parse, found)
+    found = _merge(_without_portfolios(_listed(parse, words), words), found, others, words)
+    found += sightings.who_act(parse, found, words)
     found = _longest(sightings.among_places(_cut_to_known(found, words), words))
-    found = kinds.settle(parse, _without_noise(parse, found, words))
+    found = kinds.settle(parse, _without_noise(parse, found, words), words)
     found = kinds.with_teams(parse, found, words)
     return sorted(found + sightings.named_again(parse, found, words))
 
@@ -83,10 +85,13 @@ def _without_portfolios(names: list[Name], words: list[str]) -> list[Name]:
     return kept
 
 
-def _listed(parse: "Doc") -> list[Name]:
+def _listed(parse: "Doc", words: list[str]) -> list[Name]:
     """Listed names, by token; a word in the middle of a longer token ("anti-US") is none."""
-    at = {token.idx: token.i for token in parse}
-    ends = {token.idx + len(token): token.i + 1 for token in parse}
+    at: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for token, word in zip(parse, words, strict=True):
+        start = token.idx
+        at[start], ends[start + len(word)] = len(at), len(at) + 1
     return [
         Name(at[start], ends[end], kinds.listed_kind(known))
         for start, end, known in gazetteers.known_in(parse.text)
@@ -179,6 +184,8 @@ def _is_name(name: Name, parse: "Doc", words: list[str], *, plain: int, again: "
         return True
     if _is_event(name, words) or words[name.start][0] in "@#" or text == "State" or _is_thing(text):
         return False
+    if _SEAT.match(text):
+        return False  # "Sen. Ana Roy, *D-Calif.*"
     if name.end - name.start > 1:
         return not (name.kind == "person" and name.end - name.start > 3 and text.isupper())
     return not _ends_role(words, name.start) and _is_word(name, parse, plain=plain, again=again)
@@ -187,14 +194,14 @@ def _is_name(name: Name, parse: "Doc", words: list[str], *, plain: int, again: "
 def _is_word(name: Name, parse: "Doc", *, plain: int, again: "Counter[str]") -> bool:
     """Whether one word is a name."""
     text, first = _text(parse, name), parse[name.start]
-    if first.like_url:
-        return False
+    if first.like_url or (_is_plain(text) and text.isupper()):
+        return False  # "it has NEVER been"
     if again[text]:
         return not (plain > 2 and name.kind in {"person", "organisation"})
     if name.kind == "place" and toponyms.towns(text):
         return True
-    if _is_plain(text) and (text.isupper() or name.kind != "person" or first.is_sent_start):
-        return False  # "it has NEVER been", "*Sulfur* is a gas"
+    if _is_plain(text) and (name.kind != "person" or first.is_sent_start):
+        return False  # "*Sulfur* is a gas"
     proper = first.tag_ in {"NNP", "NNPS"} and not plain
     return proper and (name.kind == "place" or not entities.is_title(text))
 

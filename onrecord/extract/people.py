@@ -9,6 +9,7 @@ from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
 _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
+_SEAT = re.compile(r"^,? ?\(?[DRI] ?- ?[A-Z]")
 _BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | leaders.PAST
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
 _OFFICE_PARTS = frozenset(["Foreign", "Prime", "Defense", "Defence", "Finance", "Interior", "First", "Supreme", "Chief",
@@ -35,7 +36,7 @@ def resolve(cast: Cast) -> None:
     for n in people:
         words = _words(cast.mentions[n].name)
         fitting = _fitting(words, _gender(cast, n, titles[n]), fulls) if words else []
-        full = max(fitting, key=lambda f: _prominence(cast, n, f, named, fulls)) if fitting else None
+        full = _first(cast, n, fitting, named)
         key = full.words if full else words
         named.setdefault(key, []).append(n)
         _link(cast, n, full, key, titles[n])
@@ -43,6 +44,7 @@ def resolve(cast: Cast) -> None:
         _add_title(cast, n, titles[n])
     for n in people:
         _add_apposition(cast, n)
+        _add_seat(cast, n)
     leaders.resolve(cast)
 
 
@@ -71,14 +73,18 @@ def _fitting(words: tuple[str, ...], gender: str, fulls: list[Full]) -> list[Ful
     return same or by_surname or found
 
 
-def _prominence(
-    cast: Cast, n: int, full: Full, named: dict[tuple[str, ...], list[int]], fulls: list[Full]
-) -> tuple[bool, bool, int, int]:
-    """Of two with one surname it is the listed leader, else who was just named, else who is named most or first."""
-    before = named.get(full.words, [])
-    leads = any(leader.name == " ".join(full.words) for leader in gazetteers.leaders())
-    just = bool(before) and cast.seats[n].sentence - cast.seats[before[-1]].sentence <= 1
-    return leads, just, before[-1] if just else len(before), -fulls.index(full)
+def _first(cast: Cast, n: int, fitting: list[Full], named: dict[tuple[str, ...], list[int]]) -> Full | None:
+    """Of two with one surname the listed leader, else who was just named, else who is named most, or first."""
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    leaders_ = {leader.name for leader in gazetteers.leaders()}
+
+    def prominence(full: Full) -> tuple[bool, bool, int]:
+        before = named.get(full.words, [])
+        just = bool(before) and cast.seats[n].sentence - cast.seats[before[-1]].sentence <= 1
+        return " ".join(full.words) in leaders_, just, before[-1] if just else len(before)
+
+    return max(fitting, key=prominence)
 
 
 def _fits(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -247,6 +253,15 @@ def _role_in(text: str) -> gazetteers.Role | None:
         ),
         None,
     )
+
+
+def _add_seat(cast: Cast, n: int) -> None:
+    """A member of the US Congress is told by party and state: "Sen. Ana Roy, *D-Calif.*", "Rep. Ole Moe (*R-La.*)"."""
+    end = cast.seats[n].end
+    after = cast.parse[end : end + 4].text
+    if _SEAT.match(after):
+        draft = cast.drafts[cast.links[n][0]]
+        draft.country, draft.sector = draft.country or "USA", draft.sector or "LEG"
 
 
 def _add_apposition(cast: Cast, n: int) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import wordlists
 from onrecord.extract import entities, gazetteers, toponyms
-from onrecord.extract.entities import PARTICLES, Name
+from onrecord.extract.entities import NOBLES, PARTICLES, Name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,11 +23,13 @@ _OF_PEOPLE = frozenset(["say", "tell", "add", "ask", "reply", "insist", "argue",
 
 
 def after_titles(words: list[str], found: list[Name]) -> list[Name]:
-    """Names after a title: "Gov. Ilsa Brandt-Moe", "Mr. Okoro"."""
+    """Names after a title: "Gov. Ilsa Brandt-Moe", "Mr. Okoro"; the title itself with its land: "the Duke of Aren"."""
     taken = {i for name in found for i in range(name.start, name.end)}
     more = []
     for i, word in enumerate(words[:-1]):
-        if word[0].isupper() and i + 1 not in taken and _opens_name(word):
+        if word in NOBLES and words[i + 1] == "of" and "".join(words[i + 2 : i + 3]).istitle():
+            more.append(Name(i, i + 3, "person"))
+        elif word[0].isupper() and i + 1 not in taken and _opens_name(word):
             end = _name_end(words, i + 1, taken)
             if 0 < end - i - 1 <= 3 and not entities.is_title(words[i + 1]) and words[i + 1] not in _BEFORE_NAMES:
                 more.append(Name(i + 1, end, "person"))
@@ -58,8 +60,8 @@ def _name_end(words: list[str], at: int, taken: set[int]) -> int:
 
 def before_states(words: list[str], found: list[Name]) -> list[Name]:
     """A town and its state, whatever they were taken for: "Orange Bluff, Calif.", "Houston, TX"."""
-    taken = {i for name in found for i in range(name.start, name.end) if name.kind != "place"}
-    known = {name.start for name in found}
+    taken = {i for name in found if name.kind != "place" and name.end - name.start > 1 for i in range(*name[:2])}
+    known = {name.start for name in found if name.kind == "place"}
     more = []
     for i in range(1, len(words) - 1):
         if words[i] != "," or i + 1 in taken or words[i + 1] not in toponyms.state_of():
@@ -124,23 +126,22 @@ def among_places(names: list[Name], words: list[str]) -> list[Name]:
     return found
 
 
-def who_act(parse: "Doc", found: list[Name]) -> list[Name]:
+def who_act(parse: "Doc", found: list[Name], words: list[str]) -> list[Name]:
     """A word with a capital that says or laughs and is no plain word: "“No,” laughed Okoro", "Adjoa resigned"."""
     taken = {i for name in found for i in range(name.start, name.end)}
     return [
-        Name(token.i, token.i + 1, "person")
-        for token in parse
-        if token.tag_ == "NNP" and token.dep_ == "nsubj" and token.i not in taken and _is_new_name(parse, token)
+        Name(i, i + 1, "person")
+        for i, word in enumerate(words)
+        if word.istitle() and i not in taken and len(word) > 2 and word.isalpha() and _is_new_name(parse, parse[i])
     ]
 
 
 def _is_new_name(parse: "Doc", token: "Token") -> bool:
     text, before = token.text, parse[token.i - 1 : token.i].text
     return (
-        token.head.lemma_ in _OF_PEOPLE
-        and text.istitle()
-        and text.isalpha()
-        and len(text) > 2
+        token.tag_ == "NNP"
+        and token.dep_ == "nsubj"
+        and token.head.lemma_ in _OF_PEOPLE
         and not before[:1].isupper()
         and before not in {"-", "'", "’", "#", "@", "the", "The"}
         and text.lower() not in wordlists.words("plain_words")
@@ -152,7 +153,8 @@ def _is_new_name(parse: "Doc", token: "Token") -> bool:
 def named_again(parse: "Doc", found: list[Name], words: list[str]) -> list[Name]:
     """Surnames that spaCy saw at one place and not at another: "Ana Roy ... said *Roy*"."""
     taken = {i for name in found for i in range(name.start, name.end)}
-    surnames = {words[name.end - 1] for name in found if name.kind == "person"} - gazetteers.known_names().keys()
+    people = [name for name in found if name.kind == "person" and "of" not in words[name.start : name.end]]
+    surnames = {words[name.end - 1] for name in people} - gazetteers.known_names().keys()
     return [
         Name(i, i + 1, "person")
         for i, word in enumerate(words)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -48,7 +49,17 @@ def _town_rows() -> dict[bytes, list[tuple[bytes, ...]]]:
     found: dict[bytes, list[tuple[bytes, ...]]] = {}
     for row in _TOWN.findall(_data("cities5000.json")):
         found.setdefault(row[1], []).append(row)
+    for name in [name for name in found if b"\\u" in name]:
+        spelled = _plain(name)
+        if spelled not in found:
+            found[spelled] = found[name]  # "Rafah" for "Rafaḩ"
     return found
+
+
+def _plain(name: bytes) -> bytes:
+    text = unicodedata.normalize("NFD", json.loads(b'"' + name + b'"'))
+    kept = "".join(char for char in text if not unicodedata.combining(char) and char not in "‘’ʻʼ‘’")
+    return json.dumps(kept)[1:-1].encode()
 
 
 @cache
