@@ -35,13 +35,24 @@ _PAGE = re.compile(
 # All that the three patterns above find has one of these, or stands at the start of a line and begins with one of the
 # letters: a new choice in a pattern needs its mark here.
 _MARKS = (
-    *("all rights", "may not be", "margin of", "was conducted", "expressed", "please", "follow "),
+    *(
+        "all rights",
+        "may not be",
+        "margin of",
+        "was conducted",
+        "s expressed",
+        "please read",
+        "please see",
+        "please review",
+        "follow ",
+    ),
     *("inbox", "facebook feed", "s email", "check out this"),
     *("window", "function", "typeof", "var ", "{", "<"),
 )
 _LABELS = tuple("RrSsMmCc")
 _BULLETS = "*•▪●·"
 _ITEM = re.compile(rf"^[ \t]*[{_BULLETS}] ?\S[^\n]*", re.MULTILINE)
+_COLON = re.compile(r":[”\"]?[ \t]*\n")
 # "The club released the following statement:", and the statement is the next paragraph
 _BLOCK = re.compile(
     r"^[^\n]*\b(?:says?|said|writes?|wrote|reads?|reports?|explains?|statement|tweets?|tweeted|posted|letter|memo|following"
@@ -80,7 +91,8 @@ class Prose:
     def posted(self) -> Flags:
         """Words of posts, of an interview's turns, of statements and points of papers: another's, without marks."""
         text = self.text.article.text
-        kinds = (_BLOCK, _SPEECH, *([_ITEM] if any(bullet in text for bullet in _BULLETS) else []))
+        before_block = [_BLOCK, _SPEECH] if _COLON.search(text) else []
+        kinds = [*before_block, *([_ITEM] if any(bullet in text for bullet in _BULLETS) else [])]
         points = (item.span(item.lastgroup or 0) for kind in kinds for item in kind.finditer(text))
         spoken = (*_posts(text), *_transcripts(self.text), *_speeches(self.text), *points)
         return self.text.flags(spoken) & ~self.furniture
