@@ -1,11 +1,13 @@
 """Stories against gold, one setting for all sets, and articles a second.
 
-usage: stories.py DATA [SET ...] [--folds 2] [--stream]     DATA has a folder for each set, with its articles.jsonl.gz
-       stories.py DATA --speed [SET]                        what an article costs with 1,000 kept, and with 25,000
+usage: stories.py DATA [SET ...] [--folds 2] [--stream] [--orders 2]
+       stories.py DATA --speed [SET]         what an article costs with 1,000 kept, and with 25,000
 
+DATA has a folder for each set, with its articles.jsonl.gz.
 --folds 2: the stories are parted in two halves; pairs of one half are judged by a model trained on the other, pairs
 across them by the mean of both. Without it the shipped weights judge what they were trained on.
 --stream: all sets poured into one stream, dated articles by day, undated ones in the order of their ids after them.
+--orders N: each set that has undated articles also in N other orders of these, dealt by chance.
 """
 
 import argparse
@@ -61,6 +63,15 @@ def poured(data: Path, names: Sequence[str]) -> tuple[list[Article], dict[str, s
         articles += [Article(f"{name}:{a.id}", a.text, headline=a.headline, published=a.published) for a in found]
         gold |= {f"{name}:{article}": f"{name}:{story}" for article, story in stories.items()}
     return ordered(articles), gold
+
+
+def dealt_anew(
+    articles: Sequence[Article], gold: Mapping[str, str], order: int
+) -> tuple[list[Article], dict[str, str]]:
+    """The same set, its undated articles in another order: undated ones are read in the order of their ids."""
+    names = {a.id: a.id if a.published else f"{zlib.crc32(f'{order} {a.id}'.encode()):08x} {a.id}" for a in articles}
+    found = [Article(names[a.id], a.text, headline=a.headline, published=a.published) for a in articles]
+    return ordered(found), {names[article]: story for article, story in gold.items()}
 
 
 def fold(story: str) -> int:
@@ -145,6 +156,7 @@ def main() -> None:
     options.add_argument("sets", nargs="*")
     options.add_argument("--folds", type=int, choices=(0, 2), default=0)
     options.add_argument("--stream", action="store_true")
+    options.add_argument("--orders", type=int, default=0)
     options.add_argument("--speed", action="store_true")
     chosen = options.parse_intermixed_args()
     if chosen.speed:
@@ -157,9 +169,15 @@ def main() -> None:
     names = chosen.sets or SETS
     models = trained(chosen.data, names) if chosen.folds else []
     for name in names:
-        score(name, *load(chosen.data, name), models)
+        found = load(chosen.data, name)
+        score(name, *found, models)
+        for order in range(1, chosen.orders + 1) if any(not a.published for a in found[0]) else ():
+            score(f"- order {order}", *dealt_anew(*found, order), models)
     if chosen.stream:
-        score("one stream", *poured(chosen.data, names), models)
+        stream = poured(chosen.data, names)
+        score("one stream", *stream, models)
+        for order in range(1, chosen.orders + 1):
+            score(f"- order {order}", *dealt_anew(*stream, order), models)
 
 
 if __name__ == "__main__":

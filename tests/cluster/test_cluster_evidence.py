@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from onrecord import weights
+from onrecord import settings, weights
 from onrecord.cluster import evidence as module
 from onrecord.cluster.days import Days, ages, days, reading_of
 from onrecord.cluster.evidence import EVIDENCE, chances, evidence
-from onrecord.cluster.features import Features, Frequencies, features
+from onrecord.cluster.features import VIEWS, Features, Frequencies, features, likeness
+from onrecord.cluster.segments import packed, unpacked
 from onrecord.errors import ModelError
 from onrecord.schema import Article
 
@@ -111,6 +112,37 @@ def test_evidence_of_many_is_the_evidence_of_each() -> None:
     likeness = slice(0, EVIDENCE.index("below best words"))
     for found, other in zip(together, others, strict=True):
         assert found[likeness].tolist() == evidence(one.among(scores), [other], scores[:1])[0, likeness].tolist()
+
+
+@trying(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([SHOOTING, TRIAL, OTHER, "", "Rain fell.", "It was in Orrin, in 1931."]), min_size=1))
+def test_likeness_is_the_cosine_view_by_view(texts: list[str]) -> None:
+    one, others = known(SHOOTING).views, [known(text).views for text in texts]
+    found = likeness(one, others)
+    for row_of, other in zip(found, others, strict=True):
+        for name, cosine in zip(VIEWS, row_of, strict=True):
+            (mine, weights_), (theirs, their_weights) = one.part(name), other.part(name)
+            weight_of = dict(zip(mine.tolist(), weights_.tolist(), strict=True))
+            pairs = zip(theirs.tolist(), their_weights.tolist(), strict=True)
+            assert cosine == pytest.approx(sum(weight_of.get(word, 0.0) * weight for word, weight in pairs), abs=1e-5)
+    assert likeness(one, [one])[0, 0] == pytest.approx(1, abs=1e-5), "nothing is left in the table of the last use"
+
+
+def test_a_view_keeps_its_heaviest_words_and_has_the_length_one() -> None:
+    text = " ".join(f"word{number}" for number in range(3 * settings.CLUSTER_WORDS_KEPT))
+    views = known(f"{text} {SHOOTING}"[: settings.CLUSTER_LENGTH]).views
+    for name in VIEWS:
+        words, kept = views.part(name)
+        assert len(words) <= settings.CLUSTER_WORDS_KEPT
+        assert not len(kept) or kept @ kept == pytest.approx(1, abs=1e-5)
+    assert len(views.part("words")[0]) == settings.CLUSTER_WORDS_KEPT
+
+
+def test_features_are_read_again_as_they_were_written() -> None:
+    found = known(TRIAL, "2024-11-04").among(np.array([0.5], dtype=np.float32))
+    again = unpacked(packed(found))
+    assert packed(again) == packed(found)
+    assert likeness(again.views, [found.views]).tolist() == likeness(found.views, [found.views]).tolist()
 
 
 def test_the_weights_fit_the_evidence_and_give_chances() -> None:
