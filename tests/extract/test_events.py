@@ -56,6 +56,7 @@ def status(text, type_):
         ("The court rejected the appeal.", "rejected", "REJECT"),
         ("The general threatened to attack the capital.", "threatened", "THREATEN"),
         ("Thousands of students marched in Lima.", "marched", "PROTEST"),
+        ("Norwegian students staged a protest in Lima.", "protest", "PROTEST"),
         ("Norway expelled two diplomats on Friday.", "expelled", "SANCTION"),
         ("Norway deployed troops along the border.", "deployed", "MOBILIZE"),
         ("Police arrested four men in Lyon.", "arrested", "COERCE"),
