@@ -128,6 +128,8 @@ class Furniture:
     def _known(self, keys: Hashes) -> tuple[Ints, Hashes]:
         counts, periods = np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=np.uint64)
         for segment in self._segments:
+            if not len(segment.keys):  # a few short texts without a publisher have none
+                continue
             at = np.minimum(np.searchsorted(segment.keys, keys), len(segment.keys) - 1)
             found = segment.keys[at] == keys
             counts[found] += segment.counts[at[found]]

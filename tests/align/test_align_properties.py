@@ -111,3 +111,19 @@ def test_every_copy_and_origin_says_why(articles: list[Article]) -> None:
     assert all(copy.reason and copy.passages for copy in found.copies)
     assert all(origin.reason and origin.parts for origin in found.origins)
     assert all(origin.articles == tuple(sorted({p.span.article for p in origin.parts})) for origin in found.origins)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["fire", "harbour", "mayor", "said", "on", "Monday", "bridge", "closed"]), max_size=15
+        ),
+        max_size=4,
+    )
+)
+def test_a_few_words_without_a_publisher_stop_nothing(texts: list[list[str]]) -> None:
+    articles = [Article(f"{n}{twin}", " ".join(words)) for n, words in enumerate(texts) for twin in "ab"]
+    index = Index({article.id: article for article in articles}.__getitem__)
+    for article in articles:
+        trace([article], index=index)
+    assert trace(articles) == trace(articles[::-1])
