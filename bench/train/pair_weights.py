@@ -1,7 +1,6 @@
 """Trains the chance that two articles tell one story: writes onrecord/weights/pairs.npz.
 
 usage: pair_weights.py DATA onrecord/weights/pairs.npz      needs lightgbm
-       pair_weights.py DATA --table                         what each group of numbers is worth, by two folds
 
 Boosted trees on every article with its neighbours, as a stream would meet them: each set alone, all sets as one
 stream, where an article has neighbours of other kinds, and that one dealt into short streams, as a user has them who
