@@ -471,6 +471,9 @@ RECORD_TOLL_LOWERED: Final = 2
 RECORD_NAME_ALIKE: Final = 0.93
 """Part of the letters that two spellings of one name share: "Michele" and "Michelle"."""
 
+RECORD_DAYS_APART: Final = 3
+"""Days. Two datings of one event that lie further apart are two of its stages, no contradiction."""
+
 RECORD_APPROXIMATE: Final = 0.1
 """Part of the value by which two numbers may differ when one of them is hedged ("some", "about") and yet be one
 number.

@@ -30,7 +30,8 @@ class Telling:
     """A claim with the noun it was made from, and with what decides whether another claim tells the same.
 
     `leads`: it stands in the first sentences of its article; `wording`: of a quotation, what its words cannot lose;
-    `context`, `days`: of a figure, the words of its clause, and the days that its sentence tells.
+    `context`, `days`: of a figure, the words of its clause, and the days that its sentence tells; `denies`: a word of
+    denial stands before it.
     """
 
     claim: Claim
@@ -43,6 +44,7 @@ class Telling:
     wording: Wording = PLAIN
     context: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
+    denies: bool = False
 
     @property
     def root(self) -> str:
@@ -138,7 +140,19 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         background=background,
     )
     wording = worded(noun, page.article.text)
-    return Telling(claim, noun, actors, recipients, words, _day(claim.when), page.leads(span), wording, context, days)
+    return Telling(
+        claim,
+        noun,
+        actors,
+        recipients,
+        words,
+        _day(claim.when),
+        page.leads(span),
+        wording,
+        context,
+        days,
+        page.denies(_key_span(noun)),
+    )
 
 
 @cache
@@ -157,7 +171,9 @@ def _status(noun: Noun, page: Page) -> Status:
     if isinstance(noun, Event):
         return "possible" if noun.status == "denied" and page.advises(noun.span) else noun.status
     quotes = [noun, *page.said_in(noun.content[0])] if isinstance(noun, Quote) else page.said_in(noun.span)
-    if any(q.cue and page.words(q.cue) & _denials()[0] for q in quotes):
+    key = _key_span(noun)
+    cued = any(q.cue and page.words(q.cue) & _denials()[0] and page.denies(key) for q in quotes)
+    if cued:
         return "denied"
     return page.status_around(noun.span) if isinstance(noun, Figure) else "happened"
 

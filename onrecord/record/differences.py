@@ -1,6 +1,7 @@
 """Where answers to one question are not the same, and of what kind the difference is: shown, never averaged."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TypeVar
@@ -9,9 +10,9 @@ from onrecord import moments, tokens
 from onrecord.record.claims import Telling
 from onrecord.record.matches import TOLLS, TOOK_PLACE, near
 from onrecord.record.parties import Cast, is_unnamed
-from onrecord.record.wordings import clash
+from onrecord.record.wordings import clash, numbers
 from onrecord.schema import Difference, DifferenceKind, Figure, Quote, Variation
-from onrecord.settings import RECORD_NAME_ALIKE
+from onrecord.settings import RECORD_DAYS_APART, RECORD_NAME_ALIKE
 
 
 def answers(members: Sequence[Telling], cast: Cast) -> list[list[Telling]]:
@@ -183,11 +184,19 @@ def _withdrawn(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKi
 def _events(a: Sequence[Telling], b: Sequence[Telling]) -> tuple[DifferenceKind, str]:
     left, right = _event_key(a[0])[0], _event_key(b[0])[0]
     days = {t.day for t in a if t.day}, {t.day for t in b if t.day}
+    if left == right and all(days) and not _near_days(*days):
+        return "scope", f"days far apart: {_who(a)} gives {min(days[0])}, {_who(b)} gives {min(days[1])}"
     if left == right and all(days):
         return "conflict", f"{_who(a)} gives {min(days[0])}, {_who(b)} gives {min(days[1])}"
     if left != right and _later(a, b) and left in ("planned", "requested", "possible") and right == "happened":
         return "update", f"{left} in {_who(a)}, told as done in {_who(b)}, published later"
     return "status", f"{a[0].claim.status} in {_who(a)}, {b[0].claim.status} in {_who(b)}"
+
+
+def _near_days(left: set[str], right: set[str]) -> bool:
+    """Whether two days can be two datings of one event: others are two visits, two stages."""
+    apart = (abs((date.fromisoformat(a) - date.fromisoformat(b)).days) for a in left for b in right)
+    return min(apart) <= RECORD_DAYS_APART
 
 
 def _figures(
@@ -197,7 +206,7 @@ def _figures(
     words = f"{a[0].claim.value!r} in {_who(a)}, {b[0].claim.value!r} in {_who(b)}"
     if left.value is None or right.value is None:
         return "wording", words
-    if a[0].words and b[0].words and not a[0].words & b[0].words:
+    if (a[0].words and b[0].words and not a[0].words & b[0].words) or _part_of(a[0], b[0]):
         return "scope", f"other things are counted: {words}"
     if _one_number(left, right):
         return "rounding", f"one number, told more or less exactly: {words}"
@@ -224,8 +233,15 @@ def _denied(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[Dif
     if other.wording.negates:
         return None  # "denied that it was certain" and "said that it was not certain" go together
     told = other.claim.status in TOOK_PLACE
-    kind: DifferenceKind = "conflict" if told and (names or one_day) else "status"
+    sure = one_day or (names and any(t.denies for t in denials[0]))
+    kind: DifferenceKind = "conflict" if told and sure else "status"
     return kind, f"denied by {', '.join(names) or 'nobody named'} in {_who(denials[0])}"
+
+
+def _part_of(a: Telling, b: Telling) -> bool:
+    """Whether one figure tells the other with it: "$1.7 million of the $3.5 million"."""
+    here, there = numbers(a.claim.value), numbers(b.claim.value)
+    return here != there and (here < there or there < here)
 
 
 def _is_denied(answer: Sequence[Telling]) -> bool:

@@ -24,6 +24,12 @@ _CLAUSE_END = re.compile(
 
 _ADVICE = re.compile(r"\b(?:should|ought|must|may|might)(?:n[’']t| not| never)\b", re.IGNORECASE)
 
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e[sd]?|ing)|rebut(?:s|ted|ting)?"
+    r"|(?:reject|dismiss|disput)\w* (?:\S+ ){0,3}(?:claim|report|accusation|allegation|suggestion|charge)s?)\b",
+    re.IGNORECASE,
+)
+
 _BUCKET = 256
 """Characters. Quotations are looked up by the stretches of this length that they touch."""
 
@@ -142,8 +148,14 @@ class Page:
         stop = _CLAUSE_END.search(rest)
         return at + stop.start() if stop else (limit if at + len(rest) == limit else at)
 
+    def denies(self, span: Span) -> bool:
+        """Whether the sentence says before some words that they are denied: "Arland denied that it seized the boat"."""
+        return bool(_DENIAL.search(self.article.text, self.sentence(span).start, span.start))
+
     def advises(self, span: Span) -> bool:
-        """Whether the words before an event in its sentence say what should not be, which is no denial of what is."""
+        """Whether an event's sentence says what should not be, or not yet ("not until"), which denies nothing."""
+        if "until" in self.article.text[span.end : span.end + 30].split():
+            return True
         return bool(_ADVICE.search(self.article.text, max(self.sentence(span).start, span.start - 40), span.start))
 
     def status_around(self, figure: Span) -> Status:

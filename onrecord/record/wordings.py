@@ -13,6 +13,7 @@ from onrecord.settings import RECORD_QUOTE_ALIKE, RECORD_QUOTE_REPLACED
 
 _NEGATIONS = frozenset(("not", "never", "no", "none", "nor", "neither", "nobody", "nothing"))
 _DENYING = frozenset(("deny", "denies", "denied", "denying"))
+_MERELY = frozenset(("just", "only", "merely", "simply"))
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")
 _SHORTENED = re.compile(r"\b(?:(ca)nnot|(ca)n[’']t|(wo)n[’']t|(\w+)n[’']t)\b", re.IGNORECASE)
 _WHOLE = {"ca": "can", "wo": "will"}
@@ -91,7 +92,7 @@ def clash(a: Wording, b: Wording) -> tuple[DifferenceKind, str] | None:
     if a.words == b.words or not _alike(a, b):
         return None
     for left, right in _replaced(a.words, b.words):
-        if _NEGATIONS.isdisjoint(left) != _NEGATIONS.isdisjoint(right):
+        if _negates_alone(left, right):
             return "conflict", "one has a negation that the other has not"
         if left and right and all(word[:1].isdigit() for word in (*left, *right)):
             return "conflict", "they have other numbers"
@@ -105,6 +106,13 @@ def _alike(a: Wording, b: Wording) -> bool:
     return sum(block.size for block in blocks) >= RECORD_QUOTE_ALIKE * shorter
 
 
+def _negates_alone(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two stretches differ in a negation and hardly more: "did not" and "did"; "not only" denies nothing."""
+    if _NEGATIONS.isdisjoint(left) == _NEGATIONS.isdisjoint(right) or not _MERELY.isdisjoint((*left, *right)):
+        return False
+    return all(len([word for word in side if word not in _NEGATIONS]) <= 1 for side in (left, right))
+
+
 def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """A few words of the one that stand in the place of a few words of the other: the same words before and after."""
     steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
@@ -114,7 +122,7 @@ def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str
         before, after = (steps[i] if 0 <= i < len(steps) else None for i in (position - 1, position + 1))
         told_before = before[2] - before[1] if before else 0
         told_after = after[2] - after[1] if after else 0
-        if told_after and told_before + told_after > RECORD_QUOTE_REPLACED and (told_before or start == other == 0):
+        if told_before and told_after and told_before + told_after > RECORD_QUOTE_REPLACED:
             yield a[start:end], b[other:last]
 
 

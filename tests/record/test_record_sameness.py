@@ -174,3 +174,20 @@ def test_should_not_is_no_denial() -> None:
     told = (a, event(a, "meet", ["duarte"], ["lind"], status="denied")), (b, event(b, "met", ["duarte"], ["lind"]))
     assert not [d for p in points(*told) for d in p.differences if d.kind == "conflict"]
     assert at(a, "meet")
+
+
+def test_only_a_word_of_denial_and_one_day_make_a_denial_a_conflict() -> None:
+    a, b = (
+        article("a", "Duarte struck Lind, the paper wrote."),
+        article("b", "The mayor stopped Duarte from striking Lind."),
+    )
+    told = (
+        (a, event(a, "struck", ["duarte"], ["lind"], when=None)),
+        (b, event(b, "striking", ["duarte"], ["lind"], when=None, status="denied", attributed_to="gov")),
+    )
+    assert not [d for p in points(*told) for d in p.differences if d.kind == "conflict"]
+
+
+def test_a_part_of_a_sum_is_no_other_sum() -> None:
+    left, right = of("$2 million of the $3 million"), of("$3 million")
+    assert left.numbers > right.numbers
