@@ -20,6 +20,9 @@ from onrecord.schema import Article, Story, content_id
 
 _Stories = tuple[dict[str, list[tuple[int, Card]]], list[tuple[int, Card, tuple[int, ...]]]]
 
+FORGOTTEN = -1
+"""The number of an article that is kept no more, and was not counted."""
+
 Shared = tuple[str, int]
 """An article (its id), and the characters of it that another one prints too."""
 
@@ -92,7 +95,8 @@ class Index:
         self._keep(number, Card(article.id, article.published, article.headline, len(article.text), gathers))
         self._next += 1
         if len(told) > 1:
-            self._attach(number, tuple(self._members[story][-1] for story in told if story in self._members))
+            if not self._attach(number, tuple(self._members.get(story, [FORGOTTEN])[-1] for story in told)):
+                self._forget_round_up(number)
         else:
             words = self._read(article, number, tied)
             self._members.setdefault(told[0], []).append(number)
@@ -143,11 +147,15 @@ class Index:
         return item.day is None or other is None or item.day - other <= settings.CLUSTER_ITEM_DAYS
 
     def _attach(self, number: int, anchors: tuple[int, ...]) -> set[str]:
-        """A round-up goes where the articles that it is anchored to go; it is nobody's neighbour."""
+        """A round-up goes where the articles that it is anchored to go; it is nobody's neighbour.
+
+        Of those that it is anchored to some may be too old to be kept: it still tells several stories.
+        """
         self._anchors[number] = anchors
-        for anchor in anchors:
+        living = [anchor for anchor in anchors if anchor in self._story_of]
+        for anchor in living:
             self._attached[anchor].append(number)
-        return {self._story_of[anchor] for anchor in anchors}
+        return {self._story_of[anchor] for anchor in living}
 
     def _tied(self, article: Article, copies: Iterable[Shared]) -> Iterator[int]:
         """The earlier version of an article, however it was rewritten, and what it reprints, whatever is around it."""
@@ -224,8 +232,11 @@ class Index:
                     self._drop(member)
                     for round_up in self._attached.pop(member, ()):
                         if not any(anchor in self._story_of for anchor in self._anchors[round_up]):
-                            del self._anchors[round_up]
-                            self._drop(round_up)
+                            self._forget_round_up(round_up)
+
+    def _forget_round_up(self, number: int) -> None:
+        del self._anchors[number]
+        self._drop(number)
 
     def _drop(self, number: int) -> None:
         del self._numbers[self._cards.pop(number).id]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord import settings
-from onrecord.cluster import Index, assign
+from onrecord.cluster import Index, assign, restored
 from onrecord.cluster.round_ups import gathers, items
 from onrecord.schema import Article, SharedPassage, Span, Story
 
@@ -131,6 +131,38 @@ def test_round_ups_go_with_their_stories_when_these_are_too_old(monkeypatch: pyt
     saved = Index.load(index.segments())
     assert saved.segments() == index.segments()
     assert assign([BRIEF], index=saved)[0].articles == ("brief",)
+
+
+@pytest.mark.parametrize("kept", [1, 3, 5, 6, 7, 9])
+def test_an_index_is_loaded_when_one_story_of_a_round_up_is_too_old_and_another_lives(
+    monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    monkeypatch.setattr(settings, "CLUSTER_KEPT", kept)
+    monkeypatch.setattr(settings, "CLUSTER_SEGMENT", 3)
+    never_saved, saved, store = Index(), Index(), dict[str, bytes]()
+    later = [Article(f"n{n}", f"Nothing known of number {n}.", published=f"2024-05-{10 + n}") for n in range(9)]
+    half_alive = 0
+    for article in [*STORIES, BRIEF, *later]:
+        for index in (never_saved, saved):
+            assign([article], index=index)
+        assert [never_saved.story(id_) for id_ in sorted(never_saved.story_ids())] == [
+            saved.story(id_) for id_ in sorted(saved.story_ids())
+        ]
+        half_alive += sum(bool(never_saved.story(id_).round_ups) for id_ in never_saved.story_ids()) == 1
+        new, gone = saved.changes()
+        store = {name: content for name, content in (store | new).items() if name not in gone}
+        saved = Index.load(store)
+    assert half_alive or kept < 5
+
+
+def test_a_restored_round_up_whose_other_story_is_too_old_still_tells_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "CLUSTER_KEPT", 4)
+    stories = [Story("fire", None, ("fire-1", "brief")), Story("flood", None, ("flood-1", "flood-2", "brief"))]
+    stories.append(Story("strike", None, ("strike-1", "strike-2")))
+    index = restored([*STORIES, BRIEF], stories, [])
+    assert index.story("flood").round_ups == ("brief",)
+    gone = restored([*STORIES, BRIEF], [Story("a", None, ("fire-1", "brief")), Story("b", None, ("brief",))], [])
+    assert "brief" not in {id_ for story in gone.story_ids() for id_ in gone.story(story).articles}
 
 
 @pytest.mark.parametrize(
