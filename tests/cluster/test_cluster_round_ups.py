@@ -161,8 +161,11 @@ def test_a_restored_round_up_whose_other_story_is_too_old_still_tells_several(mo
     stories.append(Story("strike", None, ("strike-1", "strike-2")))
     index = restored([*STORIES, BRIEF], stories, [])
     assert index.story("flood").round_ups == ("brief",)
-    gone = restored([*STORIES, BRIEF], [Story("a", None, ("fire-1", "brief")), Story("b", None, ("brief",))], [])
-    assert "brief" not in {id_ for story in gone.story_ids() for id_ in gone.story(story).articles}
+    stories[:2] = [Story("fire", None, ("fire-1", "brief")), Story("mill", None, ("fire-2", "brief"))]
+    stories.append(Story("flood", None, ("flood-1", "flood-2")))
+    index = restored([*STORIES, BRIEF], stories, [])
+    assert "brief" not in {id_ for story in index.story_ids() for id_ in index.story(story).articles}
+    assert assign([BRIEF], index=index)[0].articles == ("brief",)
 
 
 @pytest.mark.parametrize(
