@@ -15,14 +15,24 @@ from typing import Literal, NamedTuple
 from onrecord import settings, wordlists
 from onrecord.credits.bylines import UNNAMED, Signed, credits_unnamed, may_credit_unnamed, signed
 from onrecord.credits.loans import Loan, loan
-from onrecord.credits.newsrooms import agency_of, gathers, house, kind_of, lists, newsroom, newsrooms, well_known
+from onrecord.credits.newsrooms import (
+    agency_of,
+    gathers,
+    house,
+    kind_of,
+    lists,
+    newsroom,
+    newsrooms,
+    usual_names,
+    well_known,
+)
 from onrecord.credits.rules import MONTH, WINDOW, Line, Name, Rule, lines_of, own_words, read, rule_for
 from onrecord.credits.signs import Sign, Told, signs, told_outlets
 from onrecord.credits.unlisted import unlisted
 
 __all__ = [
     "UNNAMED", "Credit", "Loan", "Sign", "Signed", "Told", "agency_of", "captions", "find", "gathers", "house",
-    "kind_of", "lists", "loan", "newsroom", "newsrooms", "signed", "signs", "told_outlets", "well_known",
+    "kind_of", "lists", "loan", "newsroom", "newsrooms", "signed", "signs", "told_outlets", "usual_names", "well_known",
 ]  # fmt: skip
 
 Scope = Literal["article", "caption", "passage"]

@@ -1,6 +1,7 @@
 """Newsrooms: one outlet under its names ("The Guardian", "theguardian.com") is one; different papers stay apart."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -43,6 +44,19 @@ def newsrooms(publishers: Iterable[str | None]) -> set[str]:
     2
     """
     return {newsroom(name) for name in publishers if name}
+
+
+def usual_names(publishers: Iterable[str | None]) -> dict[str, str]:
+    """Each newsroom, as `newsroom` spells it, with the name that most of these publishers give; of two the first by
+    letter.
+
+    >>> names = usual_names(["portopost.com", "The Porto Post", None, "The Porto Post"])
+    >>> names[newsroom("portopost.com")]
+    'The Porto Post'
+    """
+    printed = Counter(name for name in publishers if name)
+    ranked = sorted(printed, key=lambda name: (printed[name], [-ord(letter) for letter in name]))
+    return {newsroom(name): name for name in ranked}
 
 
 def house(origin: Origin) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.credits import house, newsrooms
+from onrecord.credits import house, newsroom, newsrooms, usual_names
 from onrecord.schema import Article, Claim, Mark, Moved, Origin, Point, Record, Summary
 from onrecord.stretches import STRONGEST, stretches
 from onrecord.versions import standing
@@ -59,12 +59,14 @@ def origin_marks(record: Record, articles: Sequence[Article]) -> tuple[Mark, ...
         if origin.id in houses:
             members.setdefault(houses[origin.id], []).append(origin)
     ranked = sorted(members, key=lambda name: (-characters[name], name))
-    letters = _letters([_called(members[name]) for name in ranked])
+    usual = usual_names(article.publisher for article in articles)
+    called = {name: _called(members[name], usual) for name in ranked}
+    letters = _letters(list(called.values()))
     made = [
         Mark(
             letter=letters[i],
             rank=i + 1,
-            name=_called(members[name]),
+            name=called[name],
             kind=next((o.kind for o in members[name] if o.kind != "handout"), "handout"),
             evidence=min((origin.evidence for origin in members[name]), key=STRONGEST.index),
             origins=tuple(sorted(origin.id for origin in members[name])),
@@ -90,11 +92,13 @@ def origin_marks(record: Record, articles: Sequence[Article]) -> tuple[Mark, ...
     return tuple(made)
 
 
-def _called(origins: Sequence[Origin]) -> str:
-    """What the texts of one newsroom are called: an agency, an outlet, or what a handout is."""
-    named = next((o.agency or o.publisher for o in origins if o.agency or o.publisher), None)
-    if named:
-        return named
+def _called(origins: Sequence[Origin], usual: Mapping[str, str]) -> str:
+    """What the texts of one newsroom are called: an agency, an outlet by its usual name, or what a handout is."""
+    named = next((o for o in origins if o.agency or o.publisher), None)
+    if named and named.agency:
+        return named.agency
+    if named and named.publisher:
+        return usual.get(newsroom(named.publisher), named.publisher)
     if origins[0].kind == "handout":
         return "a statement or post"
     if len(origins[0].articles) > 1:

@@ -176,6 +176,20 @@ def counted(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+_PLURALS = {"text that several print": "texts that several print"}
+
+
+def upper_bound(origins: int, kinds: Mapping[str, int] | None = None) -> str:
+    """A count of origins, told as what it is; with the number of each kind where not all are reports.
+
+    >>> upper_bound(1), upper_bound(3), upper_bound(3, {"report": 2, "caption": 1}), upper_bound(2, {"report": 2})
+    ('one origin', 'up to 3 origins', 'up to 3 origins: 2 reports, 1 caption', 'up to 2 origins')
+    """
+    bound = "one origin" if origins == 1 else f"up to {origins:,} origins"
+    told = [counted(n, kind, _PLURALS.get(kind, "")) for kind, n in (kinds or {}).items()]
+    return f"{bound}: {', '.join(told)}" if kinds and list(kinds) != ["report"] else bound
+
+
 def percent(part: float) -> str:
     """A part of a whole, never told as all or as nothing when it is not.
 

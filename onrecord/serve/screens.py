@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import settings
-from onrecord.credits import newsroom
 from onrecord.schema import Article, Record
 from onrecord.serve import shares
 from onrecord.serve.labels import harmless, shortened
@@ -71,7 +70,7 @@ def evidence_page(record: Record, articles: Sequence[Article], number: int) -> R
 def _header(view: View) -> RenderableType:
     headline, label = view.headline()
     dates = sorted({(a.published or "")[:10] for a in view.articles.values() if a.published})
-    publishers = list({newsroom(a.publisher): a.publisher for a in view.articles.values() if a.publisher}.values())
+    publishers = list(dict.fromkeys(view.lineage.called(a.publisher) for a in view.articles.values() if a.publisher))
     when = f"published {dates[0]}" + (f" to {dates[-1]}" if len(dates) > 1 else "") if dates else "date not known"
     reasons = sorted({a.published_reason for a in view.articles.values()})
     why = f" ({reasons[0]})" if len(reasons) == 1 else ""
@@ -86,12 +85,12 @@ def _header(view: View) -> RenderableType:
 def _origins(view: View, most: int) -> RenderableType:
     """The articles under the texts that they were made from; then captions, handouts, and what cannot be known."""
     sources, beside = view.lineage.newsrooms(), view.lineage.beside()
-    head = f"{_count(len(view.standing), 'article')}, {_how_many(sources, view.lineage.n_origins())}"
+    head = f"{_count(len(view.standing), 'article')}, {_how_many(sources, view)}"
     grid = _grid((min(18, max(map(len, view.labels.values()), default=4)) + 3, None))
     few = FEW if most == MOST else most
     for source in sources[:most]:
         if len(sources) > 1:
-            grid.add_row(Text("•", style=HEAD), Text(_clean(_origin_line(source)), style=HEAD))
+            grid.add_row(Text("•", style=HEAD), Text(_clean(_origin_line(source, view)), style=HEAD))
         shown = source.articles[: few if len(source.articles) > few + 1 else few + 1]
         for label, reason in shown:
             grid.add_row(Text(_clean(label)), Text(_clean(reason)))
@@ -99,21 +98,20 @@ def _origins(view: View, most: int) -> RenderableType:
             grid.add_row("", Text(f"and {len(source.articles) - len(shown)} more", style=FAINT))
     if len(sources) > most:
         grid.add_row("", Text(f"and {len(sources) - most} more origins", style=FAINT))
-    notes = [*_beside(beside), *_notes(view)]
+    notes = [*_beside(beside, view), *_notes(view)]
     return Group(Text(head.upper(), style=HEAD), grid, *(Text(_clean(note)) for note in notes))
 
 
-def _how_many(sources: Sequence[Source], origins: int) -> str:
+def _how_many(sources: Sequence[Source], view: View) -> str:
     """The upper bound, as on every page; of one wire alone what is known of it."""
+    bound, several = view.lineage.bound(), view.lineage.n_origins() > 1
     if len(sources) == 1 and sources[0].origin.kind == "wire":
-        return sources[0].title
-    if origins == 1:
-        return "one origin" if sources else "origin not known"
-    return f"up to {origins} origins"
+        return f"{sources[0].title}; with what stands beside it {bound}" if several else sources[0].title
+    return bound if sources or several else "origin not known"
 
 
-def _beside(beside: Sequence[Source]) -> list[str]:
-    """Origins of a part only, a line each; of many, their number."""
+def _beside(beside: Sequence[Source], view: View) -> list[str]:
+    """Origins of a part only, a line each with how it counts; of many, their number."""
     lines = []
     for source in beside[:FEW]:
         where = " ".join(label for label, _ in source.articles[:FEW])
@@ -121,15 +119,17 @@ def _beside(beside: Sequence[Source]) -> list[str]:
         what = (
             f"A picture's caption credited to {source.origin.agency}" if source.origin.kind == "wire" else source.title
         )
-        lines.append(f"Beside it: {what}, in {where}{more}.")
-    if len(beside) > FEW:
-        lines.append(f"And {len(beside) - FEW} more statements, posts or captions.")
+        lines.append(f"Beside it: {what}, in {where}{more}; {view.lineage.counted(source)}.")
+    if rest := beside[FEW:]:
+        n = sum(view.lineage.counted(source) == "counted as an origin" for source in rest)
+        lines.append(f"And {len(rest)} more statements, posts or captions, of which {n} count as origins.")
     return lines
 
 
-def _origin_line(source: Source) -> str:
-    n = source.n_articles
-    return f"{source.title}: {_count(n, 'article')}" if n > 1 or source.origin.kind != "outlet" else source.title
+def _origin_line(source: Source, view: View) -> str:
+    n, note = source.n_articles, view.lineage.counted(source)
+    counts = [_count(n, "article")] if n > 1 or source.origin.kind != "outlet" else []
+    return ": ".join([source.title, *filter(None, ["; ".join(filter(None, (*counts, note)))])])
 
 
 def _notes(view: View) -> list[str]:

@@ -30,9 +30,7 @@ def origins(view: View, most: int) -> RenderableType:
     found = families(view)
     rooms = len(newsrooms(view.articles[id_].publisher for id_ in view.standing))
     publishers = f" of {counted(rooms, 'publisher')}" if rooms else ""
-    n = view.lineage.n_origins()
-    bound = "one origin" if n == 1 else f"up to {n:,} origins"
-    head = f"{counted(len(view.standing), 'article')}{publishers}, {bound}"
+    head = f"{counted(len(view.standing), 'article')}{publishers}, {view.lineage.bound()}"
     older = len(view.articles) - len(view.standing)
     notes = f"{counted(older, 'earlier version')} {'is' if older == 1 else 'are'} not counted." if older else ""
     parts = [*_agencies(found, most), *_outlets(found, most), *_handed(found, most), *_unknown(found)]

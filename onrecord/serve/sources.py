@@ -1,14 +1,23 @@
 """The texts that a story's articles were made from, as they are shown: each with how it is known, by article."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
 
 from onrecord import spans, tokens
-from onrecord.credits import Credit, Sign, captions, find, house, signs
+from onrecord.credits import Credit, Sign, captions, find, house, newsroom, signs, usual_names
 from onrecord.schema import Article, Copy, Origin, Record, Span
-from onrecord.serve.labels import possessive
+from onrecord.serve.labels import possessive, upper_bound
 from onrecord.versions import standing
+
+Counting = Literal["report", "caption", "text that several print"]
+"""What an origin is that counts; one newsroom's report with its captions is one report."""
+
+KINDS: tuple[Counting, ...] = ("report", "text that several print", "caption")
+"""In the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +43,71 @@ class Sources:
         for copy in record.lineage.copies:
             for id_ in sorted(sides(copy)):
                 self._tied.setdefault(id_, []).append(copy)
+        self._names = usual_names(article.publisher for article in articles.values())
         self._captions: dict[str, tuple[tuple[int, int], ...]] = {}
         self._credits: dict[str, tuple[Credit, ...]] = {}
 
     def newsrooms(self) -> list[Source]:
         """The newsrooms from whose texts articles were made, wires and outlets, the one with most articles first."""
         known = [o for o in self.record.lineage.origins if o.kind != "handout" and o.evidence != "unknown"]
-        told = [o for o in known if not self.is_caption(o)]
-        found: dict[str, list[Source]] = {}
-        for source in self._shown(told):
-            found.setdefault(house(source.origin), []).append(source)
-        return [self._together(sources) for sources in found.values()]
+        return self._by_house(o for o in known if not self.is_caption(o))
 
     def beside(self) -> list[Source]:
         """Origins of a part only: picture captions, and statements or posts that several articles print."""
-        return self._shown([o for o in self.record.lineage.origins if o.kind == "handout" or self.is_caption(o)])
+        return self._by_house(o for o in self.record.lineage.origins if o.kind == "handout" or self.is_caption(o))
 
     def n_origins(self) -> int:
         """How many origins at most: newsrooms and handouts of which a statement is told that stands; at least one."""
-        known = {origin.id: origin for origin in self.record.lineage.origins if origin.evidence != "unknown"}
-        stands = (claim for claim in self.record.claims if claim.withdrawn_by is None)
-        return max(1, len({house(known[claim.origin]) for claim in stands if claim.origin in known}))
+        return max(1, len(self._counting))
 
-    def _shown(self, origins: Sequence[Origin]) -> list[Source]:
-        ranked = sorted(origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id))
-        return [self._source(origin) for origin in ranked]
+    def bound(self) -> str:
+        """How many origins at most, with how many of each kind where not all are reports."""
+        kinds = Counter(self._counting.values())
+        return upper_bound(self.n_origins(), {kind: kinds[kind] for kind in KINDS if kinds[kind]})
+
+    def counted(self, source: Source) -> str:
+        """How an origin counts, where its place on the page does not tell: a report counts as one."""
+        kind = self._counting.get(house(source.origin))
+        if kind is None:
+            unknown = source.origin.evidence == "unknown"
+            return f"not counted, {'its origin is not known' if unknown else 'no statement rests on it'}"
+        aside = source.origin.kind == "handout" or self.is_caption(source.origin)
+        if not aside:
+            return ""
+        return "counted with the report of the same newsroom" if kind == "report" else "counted as an origin"
+
+    def called(self, publisher: str) -> str:
+        """A publisher by the one name that its newsroom has on a page: that which most of its articles print."""
+        return self._names.get(newsroom(publisher), publisher)
+
+    @cached_property
+    def _counting(self) -> dict[str, Counting]:
+        """What each newsroom or handout is that counts."""
+        known = {origin.id: origin for origin in self.record.lineage.origins if origin.evidence != "unknown"}
+        told = {claim.origin for claim in self.record.claims if claim.withdrawn_by is None}
+        houses = {house(known[id_]) for id_ in sorted(filter(None, told)) if id_ in known}
+        kinds: dict[str, Counting] = {}
+        for origin in known.values():
+            kind, name = self._kind(origin), house(origin)
+            if name in houses and KINDS.index(kind) <= KINDS.index(kinds.get(name, kind)):
+                kinds[name] = kind
+        return kinds
+
+    def _kind(self, origin: Origin) -> Counting:
+        if origin.kind == "handout":
+            return "text that several print"
+        return "caption" if self.is_caption(origin) else "report"
+
+    def _by_house(self, origins: Iterable[Origin]) -> list[Source]:
+        found: dict[str, list[Source]] = {}
+        for origin in sorted(origins, key=lambda o: (-len(o.articles), o.kind != "wire", o.id)):
+            found.setdefault(house(origin), []).append(self._source(origin))
+        return [self._together(sources) for sources in found.values()]
 
     def _source(self, origin: Origin) -> Source:
         n = len(self.standing.intersection(origin.articles))
-        return Source(origin, source_title(origin, self.labels), self._evidence_lines(origin), n)
+        named = replace(origin, publisher=self.called(origin.publisher)) if origin.publisher else origin
+        return Source(origin, source_title(named, self.labels), self._evidence_lines(origin), n)
 
     def _together(self, sources: Sequence[Source]) -> Source:
         """What one newsroom gave, under its largest text: each article once, with its first reason."""

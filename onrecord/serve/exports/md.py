@@ -74,7 +74,7 @@ class Page:
         days = [moment[:10] for moment in (record.story.first_published, record.story.last_published) if moment]
         when = " to ".join(dict.fromkeys(days)) or "date not known"
         yield f"# {self.say(headline)}" + (f" ({self.say(label)})" if label else "")
-        counts = f"{counted(self.summary.n_publishers, 'publisher')}, {_up_to(self.summary.n_origins)}"
+        counts = f"{counted(self.summary.n_publishers, 'publisher')}, {self.view.lineage.bound()}"
         yield from ("", f"{counted(self.summary.n_articles, 'article')}, {counts}; published {when}.", "")
         made = ", ".join(record.versions.get(name, "") for name in ("program", "codebook", "models"))
         yield f"Record {record.story.id}, revision {record.revision}, composed {record.composed_at} by {escaped(made)}."
@@ -94,7 +94,8 @@ class Page:
             yield from ("", f"{counted(unknown, 'sentence')} of these articles without a known origin: {rest}.")
 
     def _source(self, source: Source) -> Iterator[str]:
-        yield f"- **{self.say(source.title)}**"
+        note = self.view.lineage.counted(source)
+        yield f"- **{self.say(source.title)}**" + (f", {note}" if note else "")
         for label, reason in source.articles:
             yield f"  - {self.say(label)}: {self.say(reason)}"
 
@@ -230,7 +231,3 @@ def _address(url: str) -> str:
     """A link where the address is one of the web, else its characters."""
     plain = re.fullmatch(r"https?://[^\s<>\"\\\x00-\x20]+", url)
     return f"<{url}>" if plain and len(url) <= _LONGEST and harmless(url) == url else escaped(url)
-
-
-def _up_to(n: int) -> str:
-    return f"up to {n} origins" if n > 1 else "one origin"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from onrecord.credits import house, kind_of, newsroom
 from onrecord.schema import Origin, OriginEvidence, OriginKind, Span
@@ -165,7 +164,8 @@ class _Gathered:
     def _fed(self, one: _Amounts) -> Fed:
         publishers: dict[str, int] = {}
         for id_, words in one.words.items():
-            if name := self.view.articles[id_].publisher:
+            if printed := self.view.articles[id_].publisher:
+                name = self.view.lineage.called(printed)
                 publishers[name] = publishers.get(name, 0) + words
         agency = next((o.agency for o in one.origins.values() if o.agency), None)
         return Fed(
@@ -174,7 +174,7 @@ class _Gathered:
             n_articles=len(one.words),
             n_credited=sum("credited" in told for told in one.evidence.values()),
             words=sum(one.words.values()),
-            publishers=tuple(sorted(_first_names(publishers), key=lambda name: (-publishers[name], name))),
+            publishers=tuple(sorted(publishers, key=lambda name: (-publishers[name], name))),
             pictures=all(self.view.lineage.is_caption(origin) for origin in one.origins.values()),
             origins=tuple(sorted(one.origins)),
         )
@@ -204,7 +204,7 @@ class _Gathered:
             told = [statement for id_ in own for statement in once.get(id_, ())]
             yield Added(
                 *self._mark(one),
-                name=name or "publisher not given",
+                name=self.view.lineage.called(name) if name else "publisher not given",
                 n_articles=len(sizes) if name else len(own),
                 n_others=len(one.words) - len(own),
                 words=words,
@@ -244,11 +244,6 @@ class _Gathered:
     def _is_own(self, claim: str) -> bool:
         told = self.view.claims[claim]
         return told.origin_evidence in ("own", "presumed")
-
-
-def _first_names(names: Iterable[str]) -> list[str]:
-    """Each newsroom under one of its names."""
-    return [next(iter(same)) for _, same in groupby(sorted(names, key=newsroom), key=newsroom)]
 
 
 def _kind(one: _Amounts) -> OriginKind:

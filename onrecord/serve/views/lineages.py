@@ -9,7 +9,7 @@ from onrecord import settings
 from onrecord.archive import Archive
 from onrecord.credits import newsroom, newsrooms
 from onrecord.schema import Copy, CopyKind, Mark, OriginEvidence, Span
-from onrecord.serve.labels import counted
+from onrecord.serve.labels import counted, upper_bound
 from onrecord.serve.parameters import Asked, Id
 from onrecord.serve.sources import sides
 from onrecord.serve.views import origins, roots
@@ -260,7 +260,7 @@ def _sums(scene: Scene, lanes: Sequence[Lane]) -> Iterator[str]:
     plural = {"statement or post": "statements or posts", "origin of captions": "origins of captions"}
     told = [counted(n, noun, plural.get(noun, "")) for noun, n in counts if n]
     if told:
-        yield f"{', '.join(told)}: {roots.upper_bound(scene.summary.n_origins)}."
+        yield f"{', '.join(told)}: {upper_bound(scene.summary.n_origins)}."
     unread = [lane.root for lane in known if not lane.read]
     if unread:
         named = len(unread) <= 3 and all(root.words is None for root in unread)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import settings
-from onrecord.credits import newsroom, newsrooms
+from onrecord.credits import newsroom, newsrooms, usual_names
 from onrecord.schema import Mark, OriginEvidence
-from onrecord.serve.labels import counted
+from onrecord.serve.labels import counted, upper_bound
 from onrecord.serve.sources import sides, source_title
 from onrecord.serve.views.families import Families, families
 from onrecord.serve.views.roots import (
@@ -21,7 +21,6 @@ from onrecord.serve.views.roots import (
     origins_of,
     root,
     taken,
-    upper_bound,
 )
 from onrecord.serve.views.scenes import Card, Scene
 from onrecord.stretches import STRONGEST
@@ -124,7 +123,8 @@ def heading(scene: Scene) -> str:
             told = {id_ for origin in origins_of(scene, rooms[0]) for id_ in origin.articles}
             drawing = len(told.intersection(scene.standing))
             return f"{articles}, {title}" if drawing >= n else f"{drawing} of {articles}: {title}"
-    return f"{articles} fold into {upper_bound(origins)}" if origins < n else f"{articles}, {upper_bound(origins)}"
+    bound = scene.view.lineage.bound()
+    return f"{articles} fold into {bound}" if origins < n else f"{articles}, {bound}"
 
 
 def _rows(scene: Scene, found: Sequence[Taken]) -> tuple[str, dict[str, int], tuple[Row, ...]]:
@@ -155,10 +155,9 @@ def _rows(scene: Scene, found: Sequence[Taken]) -> tuple[str, dict[str, int], tu
 
 
 def _publishers(cards: Iterable[Card]) -> dict[str, str]:
-    """The publisher of each article; one that has several names by the first of them."""
-    first: dict[str, str] = {}
-    named = {card.id: card.publisher or "publisher not given" for card in cards}
-    return {id_: first.setdefault(newsroom(name), name) for id_, name in named.items()}
+    """The publisher of each article; one that has several names by that of most articles."""
+    names = usual_names(card.publisher for card in cards)
+    return {c.id: names[newsroom(c.publisher)] if c.publisher else "publisher not given" for c in cards}
 
 
 def _roots(scene: Scene, marks: Sequence[Mark], found: Sequence[Taken]) -> tuple[tuple[Root, ...], dict[int, int]]:

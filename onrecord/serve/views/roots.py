@@ -95,15 +95,6 @@ def of_story(scene: Scene) -> list[Mark]:
     return [*(m for m in scene.marks.all if m.rank), *(m for m in scene.marks.all if not m.rank)]
 
 
-def upper_bound(origins: int) -> str:
-    """A count of origins, told as what it is.
-
-    >>> upper_bound(1), upper_bound(3)
-    ('one origin', 'up to 3 origins')
-    """
-    return "one origin" if origins == 1 else f"up to {origins} origins"
-
-
 def origins_of(scene: Scene, mark: Mark) -> list[Origin]:
     """The texts of one newsroom."""
     return [origin for origin in scene.record.lineage.origins if origin.id in mark.origins]
