@@ -21,7 +21,7 @@ from onrecord.schema import Article
 _FIRST = {"VERB": 0, "NOUN": 1, "AUX": 2, "ADJ": 3}
 _WITHIN = re.compile(r"(\S)[ \u00a0]([A-Za-z][\w’'.-]*\w|[A-Za-z])")
 _PARTS = re.compile(r"[ =/]")
-_ENDS = frozenset(".?!:“”\"‘’—–-•|")
+_ENDS = frozenset('.?!:“”"‘’—–-•|')
 Chars = frozenset[int]
 
 
@@ -53,8 +53,9 @@ class Marked:
 
 
 def load(path: Path, first: int | None = None) -> Iterator[Marked]:
-    """The articles of a file of PolNeAR, in its order, or the first of them."""
-    rows, texts = tee(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[:first])
+    """The articles of a file of PolNeAR, in its order, or as many of them, spread over its publishers."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows, texts = tee(json.loads(line) for line in lines[:: len(lines) // (first or len(lines))])
     for row, parse in zip(rows, tokens.parse_all(row["text"] for row in texts), strict=True):
         passages, found = marks.find(row["text"]), cues.find(parse)
         ruled = drafts.find(Reading(Article(row["id"], row["text"]), parse), found, passages)
@@ -128,11 +129,10 @@ def is_named(feature: str, names: frozenset[str]) -> bool:
     return not names.isdisjoint(_PARTS.split(feature))
 
 
-def kept_words(counts: "Counts", least: int = 10, publishers: int = 3) -> np.ndarray:
-    """Which features may become weights: those of ten articles of three publishers; so no name and no rare word."""
-    return np.array(
-        [n >= least and len(p) >= publishers for n, p in zip(counts.articles, counts.publishers, strict=True)]
-    )
+def kept_words(counts: "Counts", names: frozenset[str]) -> np.ndarray:
+    """Which features may become weights: those of ten articles of three publishers that hold no name."""
+    known = zip(counts.numbers, counts.articles, counts.publishers, strict=True)
+    return np.array([n >= 10 and len(p) >= 3 and not is_named(feature, names) for feature, n, p in known])
 
 
 class Counts:

@@ -15,7 +15,9 @@ import math
 from argparse import ArgumentParser
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,6 +34,8 @@ from onrecord.extract import passes, reports, roles, verdicts
 from onrecord.extract.proposals import RoleWeights
 from onrecord.extract.reports import UNSEEN, ReportWeights
 
+FORK = get_context("fork")
+"""The articles are not copied: a parse is slow to pickle."""
 OUT = Path(weights.__file__).parent / "quotations.npz"
 LEAST_OF_REPORTS, LEAST_OF_ROLES = 0.005, 0.01
 """Weights nearer to naught are left out."""
@@ -55,13 +59,15 @@ CHAIN = {"c1": 0.3, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 0}
 
 
 def main(data: Path, out: Path, first: int | None) -> None:
-    articles = list(load(data / "quotes-polnear" / "train.jsonl", first))
+    path = data / "quotes-polnear" / "train.jsonl"
+    articles, names = list(load(path, first)), proper(path)
     halves = articles[::2], articles[1::2]
-    found = [train_reports(half) for half in halves]
+    found = [train_reports(half, names) for half in halves]
     chances = {
         article.id: reports.chances(article.hints, found[1 - at]) for at, half in enumerate(halves) for article in half
     }
-    chains = [train_roles(half, chances) for half in halves]
+    whole = forked(lambda: train_roles(articles, chances, names))
+    chains = [train_roles(half, chances, names) for half in halves]
     rows, right = [], []
     for at, half in enumerate(halves):
         for article in half:
@@ -71,29 +77,21 @@ def main(data: Path, out: Path, first: int | None) -> None:
                 right += [is_right(proposal, article) for proposal in told]
     booster = lightgbm.train(BOOST, lightgbm.Dataset(np.concatenate(rows), np.array(right)), ROUNDS)
     forest = {f"verdict_{name}": value for name, value in arrays(booster.model_to_string()).items()}
-    names = proper(data / "quotes-polnear" / "train.jsonl")
-    kept = _kept(_nameless(train_reports(articles), names), _chain_nameless(train_roles(articles, chances), names))
-    np.savez_compressed(out, **kept, **forest)
+    np.savez_compressed(out, **_kept(train_reports(articles, names), whole.recv()), **forest)
 
 
-def _nameless(first: ReportWeights, names: frozenset[str]) -> ReportWeights:
-    return ReportWeights(
-        frozenset(word for word in first.listed if not is_named(word, names)),
-        {word: rate for word, rate in first.rates.items() if not is_named(word, names)},
-        {feature: value for feature, value in first.values.items() if not is_named(feature, names)},
-        first.bias,
-    )
+def forked(make: Callable[[], RoleWeights]) -> Connection:
+    """What `make` makes in a process of its own, to be received: feeding the chain takes most of the time."""
+    here, there = FORK.Pipe(duplex=False)
+    FORK.Process(target=lambda: there.send(make()), daemon=True).start()
+    there.close()
+    return here
 
 
-def _chain_nameless(second: RoleWeights, names: frozenset[str]) -> RoleWeights:
-    kept = [feature for feature in second.rows if not is_named(feature, names)]
-    scores = second.scores[[second.rows[feature] for feature in kept] + [-1]]
-    return RoleWeights({feature: row for row, feature in enumerate(kept)}, scores, second.steps)
-
-
-def train_reports(articles: Sequence[Marked]) -> ReportWeights:
+def train_reports(articles: Sequence[Marked], names: frozenset[str]) -> ReportWeights:
     """The first pass. A word's rate is counted without its own article, or the weights trust it blindly."""
-    seen, cues, own, known = _counted(articles)
+    seen, cues, own, counted = _counted(articles)
+    known = frozenset(word for word in counted if not is_named(word, names))
     counts, features, starts, told = Counts(), array("i"), array("q", [0]), []
     listed = frozenset(
         word for word in known if cues[word] >= 4 and cues[word] >= 0.004 * seen[word] and not word.endswith("/VERB")
@@ -107,12 +105,12 @@ def train_reports(articles: Sequence[Marked]) -> ReportWeights:
             features.extend(counts.number(feature, number, article.publisher) for feature in made)
             starts.append(len(features))
             told.append(at in article.cues)
-    keep = kept_words(counts)
+    keep = kept_words(counts, names)
     shape = (len(told), len(keep))
     table = csr_matrix((np.ones(len(features), np.float32), np.array(features), np.array(starts)), shape=shape)
     model = LogisticRegression(C=0.3, max_iter=150, tol=1e-3).fit(table[:, keep], told)
-    names = [name for name, kept in zip(counts.numbers, keep, strict=True) if kept]
-    values = {n: float(v) for n, v in zip(names, model.coef_[0], strict=True) if abs(v) > LEAST_OF_REPORTS}
+    columns = [feature for feature, kept in zip(counts.numbers, keep, strict=True) if kept]
+    values = {n: float(v) for n, v in zip(columns, model.coef_[0], strict=True) if abs(v) > LEAST_OF_REPORTS}
     rates = {word: _rate(seen[word], cues[word]) for word in sorted(known)}
     return ReportWeights(listed, rates, values, float(model.intercept_[0]))
 
@@ -143,7 +141,7 @@ def _rate(seen: int, cues: int) -> str:
     return str(round(math.log(share / (1 - share))))
 
 
-def train_roles(articles: Sequence[Marked], chances: dict[str, dict[int, float]]) -> RoleWeights:
+def train_roles(articles: Sequence[Marked], chances: dict[str, dict[int, float]], names: frozenset[str]) -> RoleWeights:
     """The second pass, from the cues of the gold."""
     counts = Counts()
     told: list[tuple[list[array[int]], list[int]]] = []
@@ -159,11 +157,11 @@ def train_roles(articles: Sequence[Marked], chances: dict[str, dict[int, float]]
                 made = (counts.number(feature, number, article.publisher) for feature in [*own[at], *seen])
                 rows.append(array("i", made))
             told.append((rows, labels(quotation, window)))
-    return _chain(told, counts)
+    return _chain(told, counts, kept_words(counts, names).tolist())
 
 
-def _chain(told: list[tuple[list["array[int]"], list[int]]], counts: Counts) -> RoleWeights:
-    keep, names = kept_words(counts).tolist(), [str(number) for number in range(len(counts.articles))]
+def _chain(told: list[tuple[list["array[int]"], list[int]]], counts: Counts, keep: list[bool]) -> RoleWeights:
+    names = [str(number) for number in range(len(counts.articles))]
     trainer = pycrfsuite.Trainer(verbose=False)
     for rows, wanted in told:
         trainer.append([[names[n] for n in row if keep[n]] for row in rows], [roles.LABELS[n] for n in wanted])
@@ -207,6 +205,6 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--first", type=int, help="train on the first N articles only: to try the script")
+    parser.add_argument("--first", type=int, help="train on N articles only, spread over all: to try the script")
     asked = parser.parse_args()
     main(asked.data, asked.out, asked.first)
