@@ -85,13 +85,18 @@ def _sides(left: Article, right: Article, names: dict[str, str]) -> Iterator[str
 def _reasons(tie: "Explanation", articles: tuple[Article, Article]) -> Iterator[str]:
     if not tie.passages:
         yield "That does not show independence: two texts without a word in common may rest on one source."
+    texts = {article.id: article.text for article in articles}
+    sizes = {id_: _own(text, 0, tie.asides[id_]) for id_, text in texts.items()}
+    furniture = {id_: [aside for aside in tie.asides[id_] if aside.why == "furniture"] for id_ in texts}
+    shortest = min(texts, key=lambda id_: (_own(texts[id_], 0, furniture[id_])[1], id_))
+    least = min(texts, key=lambda id_: (sizes[id_][1], id_))
     for copy in tie.copies:
-        shares = f"{copy.share:.0%} of the shorter text verbatim, {copy.own_share:.0%} of its own prose"
+        shares = f"{copy.share:.0%} of {shortest} verbatim, {copy.own_share:.0%} of the own prose of {least}"
         yield f"Copy ({copy.kind}, {shares}): {copy.reason}."
     if tie.passages and not tie.copies:
         own = sum(_own_words(one, tie)[1] for one in tie.passages)
-        part = own / max(1, min(_own(article.text, 0, tie.asides[article.id])[1] for article in articles))
-        told = f"{counted(own, 'word')} of own prose, {percent(part)} of the shorter one's"
+        part = own / max(1, sizes[least][1])
+        told = f"{counted(own, 'word')} of own prose, {percent(part)} of that of {least}"
         yield f"They share {told}: not enough for a copy."
     ranked = sorted((one.origin for one in tie.origins), key=lambda o: (o.kind == "handout", len(o.articles), o.id))
     for origin in ranked[:MOST]:

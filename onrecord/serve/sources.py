@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -158,15 +158,10 @@ class Sources:
         if credited := next((part.reason for part in parts if part.evidence == "credited"), None):
             return self.named(credited)
         told = next((f"has “{_with_word_before(text, s)}”" for s in signs(text) if s.agency == origin.agency), None)
-        shares = max(self._shares(id_, origin), default=None)
-        shared = f"shares {shares[0]:.0%} of the shorter one's own prose with {shares[1]}" if shares else None
+        copies = (copy for copy in self.ties(id_) if (sides(copy) - {id_}).intersection(origin.articles, self.labels))
+        closest = max(copies, key=lambda copy: (copy.own_share, copy.reason), default=None)
+        shared = self.named(closest.reason.partition("; ")[0]) if closest else ""
         return "; ".join(filter(None, ("no credit", told, shared or self.named(reason))))
-
-    def _shares(self, id_: str, origin: Origin) -> Iterator[tuple[float, str]]:
-        """What an article shares with each other article of an origin: part of the own prose, label."""
-        for copy in self.ties(id_):
-            others = (other for other in sides(copy) - {id_} if other in origin.articles and other in self.labels)
-            yield from ((copy.own_share, self.labels[other]) for other in others)
 
     def ties(self, id_: str) -> Sequence[Copy]:
         """The copies that an article is a side of."""

@@ -54,11 +54,25 @@ def test_kind_shares_and_reason_stand_before_the_passages():
     head, _, passages = told.partition("\n1  ")
     assert "wire" in head.splitlines()[0]
     assert "verbatim" in head
-    assert "of its own prose" in head
+    assert "of the own prose of" in head
     assert "Origin of both (wire, Norda, credited)" in head
     first = passages.splitlines()[0]
     assert first.startswith(("edited", "verbatim"))
     assert "of them own prose" in first
+
+
+def test_each_share_names_the_article_that_it_is_of():
+    prose = (
+        "The ferry of Vell ran onto a sandbank at dawn and forty passengers were brought ashore in small boats by the"
+        " fishermen of the town, who had heard the horn from their beds and rowed out through the fog without waiting."
+    )
+    rest = " The owner of the line had asked for a new light on the bank last winter, and the harbour never answered."
+    said = "“" + " ".join(f"We had {n} jackets too few and said so." for n in ("ten", "nine", "six", "two") * 6) + "”"
+    long = Article("long", f"{prose} {said} said Ana Reyes.", published="2024-05-08")
+    short = Article("short", prose + rest, published="2024-05-09")
+    told = " ".join(printed(long, short, 100).split())
+    assert "of short verbatim" in told  # fewer words in all
+    assert "of the own prose of long" in told  # most of it is quotation
 
 
 def test_of_two_texts_without_a_common_passage_it_says_what_that_does_not_show():

@@ -58,7 +58,7 @@ def test_a_credit_is_quoted_and_a_copy_is_told_by_what_it_shares(scenes):
     wire = told(scenes, "furniture").known[0]
     reasons = {one.publisher: one.reason for one in wire.known}
     assert reasons["Inland News"] == "credits it: “(Altapress)”"
-    assert reasons["Southern Gazette"].startswith("no credit; shares 43%")
+    assert reasons["Southern Gazette"].startswith("no credit; 18 of the 42 words that fire-gazette prints")
     assert {one.evidence for one in wire.known} == {("credited",), ("shared-text",)}
     assert next(one for one in wire.known if one.publisher == "Southern Gazette").tied_to == "fire-altapress-2"
 
