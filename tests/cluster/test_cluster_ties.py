@@ -8,7 +8,7 @@ import pytest
 
 from onrecord import settings
 from onrecord.cluster import Index, assign
-from onrecord.cluster.indexes import is_reprint
+from onrecord.cluster.indexes import carries_most_of
 from onrecord.cluster.neighbours import Neighbour
 from onrecord.cluster.stories import groups, pairs
 from onrecord.schema import Article, SharedPassage, Span
@@ -45,9 +45,9 @@ def test_one_item_of_a_long_page_ties_nothing() -> None:
     wire = Article("a", WIRE, published="2024-05-08")
     page = Article("b", f"{ESSAY * 6} {WIRE}", published="2024-12-24")
     assert len(assign([wire, page], index=strangers(), passages=[shared(wire, page, WIRE)])) == 2
-    assert is_reprint(60, 100, 250)
-    assert not is_reprint(59, 100, 250)
-    assert not is_reprint(60, 100, 301)
+    assert carries_most_of(60, 100, 250)
+    assert not carries_most_of(59, 100, 250)
+    assert not carries_most_of(60, 100, 301)
 
 
 def test_a_tie_holds_through_a_restart() -> None:
