@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 from onrecord import settings
-from onrecord.align import copies, handouts, pairs, prose, reports, tellings
+from onrecord.align import copies, excerpts, handouts, pairs, prose, reports, tellings
 from onrecord.align.asides import Aside
 from onrecord.align.explanations import Compared, Explanation, explain
 from onrecord.align.fingerprints import Index
 from onrecord.align.grounds import Grounds
 from onrecord.align.origins import Origins
 from onrecord.align.passages import align_all
+from onrecord.align.roots import Roots
 from onrecord.align.texts import read
 from onrecord.schema import Article, Lineage, SharedPassage
 
@@ -76,13 +77,16 @@ def _lineage(articles: Mapping[str, Article], passages: tuple[SharedPassage, ...
     for id_, source in sources.items():
         # one article after the other: the names and lines that all of these read are kept for a few only
         _ = source.credits, source.signs, proses[id_].size if id_ in proses else 0
+    excerpted = excerpts.find(within, articles, proses)
     within = list(pairs.beyond_furniture(within, proses))
     measured = pairs.measure(within, proses)
     told = reports.find(measured, proses, sources)
     tied = frozenset((pair.left, pair.right) for report in told for pair in report.pairs)
     handed_out = handouts.find(measured, tied, proses)
-    found = sorted(copies.find(measured, told, proses, sources), key=lambda copy: (copy.article, copy.passages[0].left))
-    heard = tellings.find(articles, sources, within)
-    origins = Origins(Grounds(articles, proses, sources, heard)).gather(told, handed_out)
+    grounds = Grounds(articles, proses, sources, tellings.find(articles, sources, within), excerpted)
+    asked = Roots(grounds, told)
+    derived = copies.find(measured, told, proses, sources, asked)
+    found = sorted(derived, key=lambda copy: (copy.article, copy.passages[0].left))
+    origins = Origins(grounds, asked).gather(told, handed_out)
     outside = [p for p in passages if p.left.article not in articles or p.right.article not in articles]
     return Lineage(origins, tuple(found), tuple(sorted([*within, *outside], key=lambda p: (p.left, p.right))))

@@ -6,19 +6,20 @@ from typing import NamedTuple
 from onrecord.align import revisions
 from onrecord.align.drafts import listed
 from onrecord.align.pairs import Pair
-from onrecord.align.precedence import Precedence, credited_as, first_of, publishing_agency
+from onrecord.align.precedence import Precedence, credited_as, publishing_agency
 from onrecord.align.prose import Proses
 from onrecord.align.reports import Report, Sources
+from onrecord.align.roots import Roots
 from onrecord.schema import Copy, CopyKind
 
 
 def find(
-    pairs: Sequence[Pair], reports: Sequence[Report], proses: Proses, sources: Mapping[str, Sources]
+    pairs: Sequence[Pair], reports: Sequence[Report], proses: Proses, sources: Mapping[str, Sources], roots: Roots
 ) -> Iterator[Copy]:
     """One copy for each pair of articles of which one is derived from the other, or both from a third."""
     behind = {(pair.left, pair.right): report for report in reports for pair in report.pairs}
     for pair in pairs:
-        tie = _tie(pair, behind.get((pair.left, pair.right)), proses, sources)
+        tie = _tie(pair, behind.get((pair.left, pair.right)), proses, sources, roots)
         if pair.is_derived or tie.version:
             yield _copy(tie)
 
@@ -49,9 +50,9 @@ class _Tie(NamedTuple):
         return {publishing_agency(self.later.article), publishing_agency(self.earlier.article)} == {self.agency}
 
 
-def _tie(pair: Pair, report: Report | None, proses: Proses, sources: Mapping[str, Sources]) -> _Tie:
+def _tie(pair: Pair, report: Report | None, proses: Proses, sources: Mapping[str, Sources], roots: Roots) -> _Tie:
     left, right = sources[pair.left], sources[pair.right]
-    precedence = _of_two(left, right) or first_of(left.article, right.article, same_text=pair.is_reprint)
+    precedence = _of_two(left, right) or roots.precedence(pair)
     earlier, later = (right, left) if _is_later(left, right, precedence, report) else (left, right)
     version = revisions.ground(earlier.article, later.article, pair)
     return _Tie(pair, report, later, earlier, precedence, version, proses, sources)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from onrecord import credits as crediting
 from onrecord.align.drafts import quoted
-from onrecord.align.precedence import credited_as
+from onrecord.align.precedence import credited_as, is_gathered
 from onrecord.align.prose import Proses
 from onrecord.align.reports import Sources
 from onrecord.align.stretches import Stretch, widen
@@ -20,12 +20,16 @@ _WITH = re.compile(r"\W*(?:\w+ )?(?:with|compiled|sources?|agenc)", re.IGNORECAS
 
 @dataclass(frozen=True)
 class Grounds:
-    """Articles that are looked at together, with their prose, what they say of their sources, and who was told."""
+    """Articles that are looked at together, with their prose, what they say of their sources, and who was told.
+
+    `excerpts`: by article with little prose of its own another one in which it stands.
+    """
 
     articles: Mapping[str, Article]
     proses: Proses
     sources: Mapping[str, Sources]
     tellings: Mapping[str, Sequence[Telling]]
+    excerpts: Mapping[str, str]
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -40,7 +44,7 @@ class Grounds:
 
     def is_gathered(self, article: str) -> bool:
         """Whether it stands on a page that gathers the texts of others."""
-        return crediting.gathers(self.articles[article].publisher or "")
+        return is_gathered(self.articles[article])
 
     def whole(self, article: str, agency: str) -> Part | None:
         """The part over a text that is the agency's by dateline or byline; "with AFP" says that something was added."""

@@ -7,9 +7,9 @@ from onrecord.align import pictures, statements
 from onrecord.align.drafts import Draft, listed, origin, quoted, verb, wire_reason
 from onrecord.align.grounds import Grounds
 from onrecord.align.handouts import Handout
-from onrecord.align.pairs import Pair
-from onrecord.align.precedence import credited_as, first_of, newsroom_of
+from onrecord.align.precedence import credited_as, is_signed, newsroom_of
 from onrecord.align.reports import Report
+from onrecord.align.roots import Roots
 from onrecord.align.tellings import Telling
 from onrecord.credits import newsroom
 from onrecord.schema import Article, Origin, OriginEvidence, OriginKind, Part, Span
@@ -19,8 +19,8 @@ from onrecord.spans import covers
 class Origins:
     """The origins of articles that are looked at together, gathered step by step."""
 
-    def __init__(self, grounds: Grounds) -> None:
-        self._grounds = grounds
+    def __init__(self, grounds: Grounds, asked: Roots) -> None:
+        self._grounds, self._asked = grounds, asked
         self._articles, self._sources, self._tellings = grounds.articles, grounds.sources, grounds.tellings
         self._rank = grounds.rank
         self._drafts: dict[tuple[str, ...], Draft] = {}
@@ -87,7 +87,10 @@ class Origins:
         ordered = sorted(report.articles, key=self._rank.__getitem__)
         crediting = [article for article in ordered if self._sources[article].draws]
         lent = {loan.name: newsroom(loan.name) for a in ordered if (loan := self._sources[a].loan)}
-        first = None if crediting or lent else self._first(report)
+        first = None if crediting or lent else self._asked.first(report)
+        if not (crediting or lent) and self._asked.is_anybodys(report, first):
+            self._add_nobodys(report, ordered)
+            return
         if first:
             draft = self._outlet(self._articles[first])
         elif crediting:
@@ -112,6 +115,17 @@ class Origins:
             for stretch in self._grounds.stretches(article, report.sides[article]):
                 draft.add(Part(stretch.span, "shared-text", f"shared with {listed(stretch.partners)}"))
 
+    def _add_nobodys(self, report: Report, ordered: Sequence[str]) -> None:
+        """A text of which it cannot be told whose it is: it is no origin, whoever prints it."""
+        reason = f"not known whose: {listed(ordered)} share text; none names an agency, and which had it of its own"
+        reason += " is not known"
+        draft = self._drafts.setdefault(("text", ordered[0]), Draft("outlet", None, None, reason))
+        for article in ordered:
+            self._drawing.add(article)
+            if not self._add_loan(article):
+                for stretch in self._grounds.stretches(article, report.sides[article]):
+                    draft.add(Part(stretch.span, "unknown", f"shared with {listed(stretch.partners)}"))
+
     def _add_loan(self, article: str) -> bool:
         """The whole article as the report of the newsroom that it names as its own; whether it names one."""
         loan = self._sources[article].loan
@@ -126,28 +140,6 @@ class Origins:
         publisher = own.publisher if own else name
         key = ("outlet", "publisher", newsroom(name))
         return self._drafts.setdefault(key, Draft("outlet", None, publisher, f"{publisher}'s own report"))
-
-    def _first(self, report: Report) -> str | None:
-        """The one article of a report that came before all those with which it shares text."""
-        later: set[str] = set()
-        first: set[str] = set()
-        for pair in report.pairs:
-            found = self._earlier(pair)
-            if found is None:
-                return None
-            first.add(found)
-            later.add(pair.right if found == pair.left else pair.left)
-        roots = first - later
-        return roots.pop() if len(roots) == 1 else None
-
-    def _earlier(self, pair: Pair) -> str | None:
-        """Which of two was first; a page that gathers the texts of others never was."""
-        gathered = [id_ for id_ in (pair.left, pair.right) if self._grounds.is_gathered(id_)]
-        if len(gathered) == 1:
-            return pair.left if gathered == [pair.right] else pair.right
-        if gathered:
-            return None
-        return first_of(self._articles[pair.left], self._articles[pair.right], same_text=pair.is_reprint).first
 
     def _add_credits(self, article: Article) -> None:
         """Agencies that an article credits where no shared passage shows which part is theirs."""
@@ -255,15 +247,12 @@ class Origins:
         if self._add_loan(article.id):
             return
         whole = Span(article.id, 0, len(article.text))
-        is_gathered = self._grounds.is_gathered(article.id)
         signs = f"byline: {article.byline}" if article.byline else f"dateline: {article.dateline}"
         evidence: OriginEvidence
-        if is_gathered or (is_translated and not (article.byline or article.dateline)):
-            reason = "in another language than the others: a translation cannot be told"
-            if is_gathered:
-                reason = f"on {article.publisher}, which gathers the texts of others, without a credit"
-            draft = Draft("outlet", None, None, f"not known whose: {article.id} is {reason}")
-            draft.add(Part(whole, "unknown", reason))
+        unknown = self._unknown(article, is_translated=is_translated, is_first=is_first)
+        if unknown:
+            draft = Draft("outlet", None, None, f"not known whose: {article.id} {unknown}")
+            draft.add(Part(whole, "unknown", unknown))
             self._drafts["unknown", article.id] = draft
             return
         if article.byline or article.dateline:
@@ -276,6 +265,17 @@ class Origins:
         draft = self._outlet(article)
         draft.add(Part(whole, evidence, reason))
         draft.own.append(article.id)
+
+    def _unknown(self, article: Article, *, is_translated: bool, is_first: bool) -> str | None:
+        """Why nothing is known of where an article is from; null where it is, or may be, its publisher's own report."""
+        if self._grounds.is_gathered(article.id):
+            return f"is on {article.publisher}, which gathers the texts of others, without a credit"
+        if is_signed(article) or is_first:
+            return None
+        if is_translated:
+            return "is in another language than the others: a translation cannot be told"
+        within = self._grounds.excerpts.get(article.id)
+        return f"has little prose of its own, and stands in {within}" if within else None
 
     def _outlet(self, article: Article) -> Draft:
         room = newsroom_of(article)

@@ -20,6 +20,8 @@ class Precedence(NamedTuple):
 def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
     """Which of two articles that share text was first: by what the input says, by credit, by date, by length.
 
+    A page that gathers the texts of others never was.
+
     >>> a = Article("a", "A ferry sank.", publisher="Porto Post", published="2024-05-08")
     >>> first_of(a, Article("b", "A ferry sank.", published="2024-05-09"), same_text=True)
     Precedence(first='a', reason='a was published first: 2024-05-08 against 2024-05-09')
@@ -32,6 +34,8 @@ def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
         if name and name != credited_as(other) and (not _is_newspaper(name) or name in other.credit):
             credited = f", which {other.id} credits" if name in other.credit else ""
             return Precedence(one.id, f"{one.id} is {name}'s own report{credited}")
+    if is_gathered(a) or is_gathered(b):
+        return _of_gathered(a, b)
     for one, other in ((a, b), (b, a)):
         if moments.earlier(one.published, other.published):
             return Precedence(one.id, f"{one.id} was published first: {_when(one, other)} against {_when(other, one)}")
@@ -75,6 +79,27 @@ def newsroom_of(article: Article) -> str | None:
     """The newsroom that published an article, null when that is not given: a page that gathers texts gives none."""
     name = article.publisher
     return crediting.newsroom(name) if name and not crediting.gathers(name) else None
+
+
+def is_gathered(article: Article) -> bool:
+    """Whether an article stands on a page that gathers the texts of others."""
+    return crediting.gathers(article.publisher or "")
+
+
+def is_signed(article: Article) -> bool:
+    """Whether an article says who wrote it, or where."""
+    return bool(article.byline or article.dateline)
+
+
+def _of_gathered(a: Article, b: Article) -> Precedence:
+    """Of a page that gathers texts and a paper the paper, if it signs its text or had it before."""
+    if is_gathered(a) and is_gathered(b):
+        return Precedence(None, "both are on pages that gather the texts of others, so where it is from is not known")
+    page, other = (a, b) if is_gathered(a) else (b, a)
+    gathers = f"{page.id} is on {page.publisher}, which gathers the texts of others"
+    if is_signed(other) or moments.earlier(other.published, page.published):
+        return Precedence(other.id, gathers)
+    return Precedence(None, f"{gathers}, and {other.id} is neither signed nor earlier")
 
 
 def _is_newspaper(agency: str) -> bool:

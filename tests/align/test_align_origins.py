@@ -1,5 +1,7 @@
 """Origins of stories in which several newsrooms, gathering pages, interviews, pictures and statements meet."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.align import trace
@@ -88,8 +90,13 @@ def test_prose_of_an_agency_in_a_paper_that_credits_none_is_not_known() -> None:
 def test_a_gathering_page_is_no_publisher() -> None:
     page = Article("y", FERRY, publisher="yahoo.com/news", published="2024-05-06")
     paper = Article("p", FERRY, publisher="Porto Post", published="2024-05-07")
-    [origin] = trace([page, paper]).origins
-    assert (origin.publisher, origin.articles) == ("Porto Post", ("p", "y"))
+    for first in (replace(paper, published="2024-05-05"), replace(paper, byline="By Ana Duarte")):
+        found = trace([page, first])
+        assert [(o.publisher, o.articles) for o in found.origins] == [("Porto Post", ("p", "y"))]
+        assert [(copy.article, copy.original) for copy in found.copies] == [("y", "p")]
+    found = trace([page, paper])
+    assert [(o.publisher, o.evidence) for o in found.origins] == [(None, "unknown")]
+    assert found.copies[0].original is None
     [alone] = trace([page]).origins
     assert (alone.publisher, alone.evidence) == (None, "unknown")
     assert (
