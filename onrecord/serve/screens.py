@@ -11,7 +11,6 @@ from onrecord import settings
 from onrecord.schema import Article, Record
 from onrecord.serve import shares
 from onrecord.serve.labels import harmless, shortened
-from onrecord.serve.sources import Source
 from onrecord.serve.views.records import Disagreement, Evidence, Statement, View
 
 MOST = 9
@@ -35,7 +34,8 @@ def record_page(record: Record, articles: Sequence[Article], *, everything: bool
     view = View(record, articles)
     most = max(len(view.statements), len(record.lineage.origins)) if everything else MOST
     large = len(view.standing) > settings.SERVE_SQUARES
-    folded = shares.origins(view, most) if large else _origins(view, most)
+    few = most if everything else FEW
+    folded = shares.families_of(view, most) if large else shares.origins(view, most, few)
     parts = [_header(view), folded, _printed_most(view, most), _differ(view, most)]
     parts += [None if large and not everything else _one_only(view, most), _quoted(view)]
     if everything:
@@ -80,71 +80,6 @@ def _header(view: View) -> RenderableType:
         Text(_clean(headline) + (f"  [{label}]" if label else ""), style=HEAD),
         Text(f"{when}{why}; {_clean(who)}", style=FAINT),
     )
-
-
-def _origins(view: View, most: int) -> RenderableType:
-    """The articles under the texts that they were made from; then captions, handouts, and what cannot be known."""
-    sources, beside = view.lineage.newsrooms(), view.lineage.beside()
-    head = f"{_count(len(view.standing), 'article')}, {_how_many(sources, view)}"
-    grid = _grid((min(18, max(map(len, view.labels.values()), default=4)) + 3, None))
-    few = FEW if most == MOST else most
-    for source in sources[:most]:
-        if len(sources) > 1:
-            grid.add_row(Text("•", style=HEAD), Text(_clean(_origin_line(source, view)), style=HEAD))
-        shown = source.articles[: few if len(source.articles) > few + 1 else few + 1]
-        for label, reason in shown:
-            grid.add_row(Text(_clean(label)), Text(_clean(reason)))
-        if len(source.articles) > len(shown):
-            grid.add_row("", Text(f"and {len(source.articles) - len(shown)} more", style=FAINT))
-    if len(sources) > most:
-        grid.add_row("", Text(f"and {len(sources) - most} more origins", style=FAINT))
-    notes = [*_beside(beside, view), *_notes(view)]
-    return Group(Text(head.upper(), style=HEAD), grid, *(Text(_clean(note)) for note in notes))
-
-
-def _how_many(sources: Sequence[Source], view: View) -> str:
-    """The upper bound, as on every page; of one wire alone what is known of it."""
-    bound, several = view.lineage.bound(), view.lineage.n_origins() > 1
-    if len(sources) == 1 and sources[0].origin.kind == "wire":
-        return f"{sources[0].title}; with what stands beside it {bound}" if several else sources[0].title
-    return bound if sources or several else "origin not known"
-
-
-def _beside(beside: Sequence[Source], view: View) -> list[str]:
-    """Origins of a part only, a line each with how it counts; of many, their number."""
-    lines = []
-    for source in beside[:FEW]:
-        where = " ".join(label for label, _ in source.articles[:FEW])
-        more = f" and {len(source.articles) - FEW} more" if len(source.articles) > FEW else ""
-        what = (
-            f"A picture's caption credited to {source.origin.agency}" if source.origin.kind == "wire" else source.title
-        )
-        lines.append(f"Beside it: {what}, in {where}{more}; {view.lineage.counted(source)}.")
-    if rest := beside[FEW:]:
-        n = sum(view.lineage.counted(source) == "counted as an origin" for source in rest)
-        lines.append(f"And {len(rest)} more statements, posts or captions, of which {n} count as origins.")
-    return lines
-
-
-def _origin_line(source: Source, view: View) -> str:
-    n, note = source.n_articles, view.lineage.counted(source)
-    counts = [_count(n, "article")] if n > 1 or source.origin.kind != "outlet" else []
-    return ": ".join([source.title, *filter(None, ["; ".join(filter(None, (*counts, note)))])])
-
-
-def _notes(view: View) -> list[str]:
-    notes = []
-    if older := len(view.articles) - len(view.standing):
-        notes.append(f"{_count(older, 'earlier version')} {'is' if older == 1 else 'are'} not counted.")
-    if unknown := view.lineage.unknown():
-        verb = "has" if unknown == 1 else "have"
-        notes.append(
-            f"{_count(unknown, 'sentence')} of these articles {verb} no known origin: the agency's, the outlet's or"
-            " another's, these texts cannot tell."
-        )
-    if not any(s.point.agreed.n_origins > 1 for s in view.statements):
-        notes.append("No statement is told by a second origin.")
-    return notes
 
 
 def _printed_most(view: View, most: int) -> RenderableType | None:

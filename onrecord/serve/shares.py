@@ -1,4 +1,4 @@
-"""The origins of a large story on a terminal: whom each agency feeds, what each outlet added, what several print."""
+"""The origins of a story on a terminal: its articles under each; of a large one whom each feeds and what it added."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,13 +10,14 @@ from rich.text import Text
 
 from onrecord.credits import newsrooms
 from onrecord.serve.labels import counted, harmless, percent, quoted, shortened
+from onrecord.serve.sources import Source
 from onrecord.serve.views.families import Families, Handed, families
 from onrecord.serve.views.records import View
 
 HEAD, FAINT = "bold", "dim"
 
 NAMED = 4
-"""Publishers named under an agency."""
+"""Publishers named under an agency, articles under what stands beside the reports, and such lines."""
 
 NAMES, INDENT = 24, 4
 """Columns for the name of an agency or outlet; before what stands beneath it."""
@@ -25,7 +26,73 @@ AGENCY, OUTLET = (9, 12, 11, 16), (8, 13, 10, 7, 11)
 """Columns of the numbers beside a name."""
 
 
-def origins(view: View, most: int) -> RenderableType:
+def origins(view: View, most: int, few: int) -> RenderableType:
+    """At most so many origins, and under each `few` articles that were made from it; then what stands beside them."""
+    sources, beside = view.lineage.newsrooms(), view.lineage.beside()
+    head = f"{counted(len(view.standing), 'article')}, {_how_many(sources, view)}"
+    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    grid.add_column(width=min(18, max(map(len, view.labels.values()), default=4)) + 2, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
+    for source in sources[:most]:
+        if len(sources) > 1:
+            grid.add_row(Text("•", style=HEAD), Text(_clean(_origin_line(source, view)), style=HEAD))
+        shown = source.articles[: few if len(source.articles) > few + 1 else few + 1]
+        for label, reason in shown:
+            grid.add_row(Text(_clean(label)), Text(_clean(reason)))
+        if len(source.articles) > len(shown):
+            grid.add_row("", Text(f"and {len(source.articles) - len(shown)} more", style=FAINT))
+    if len(sources) > most:
+        grid.add_row("", Text(f"and {len(sources) - most} more origins", style=FAINT))
+    notes = [*_beside(beside, view), *_notes(view)]
+    return Group(Text(head.upper(), style=HEAD), grid, *(Text(_clean(note)) for note in notes))
+
+
+def _how_many(sources: Sequence[Source], view: View) -> str:
+    """The upper bound, as on every page; of one wire alone what is known of it."""
+    bound, several = view.lineage.bound(), view.lineage.n_origins() > 1
+    if len(sources) == 1 and sources[0].origin.kind == "wire":
+        return f"{sources[0].title}; with what stands beside it {bound}" if several else sources[0].title
+    return bound if sources or several else "origin not known"
+
+
+def _beside(beside: Sequence[Source], view: View) -> list[str]:
+    """Origins of a part only, a line each with how it counts; of many, their number."""
+    lines = []
+    for source in beside[:NAMED]:
+        where = " ".join(label for label, _ in source.articles[:NAMED])
+        more = f" and {len(source.articles) - NAMED} more" if len(source.articles) > NAMED else ""
+        what = (
+            f"A picture's caption credited to {source.origin.agency}" if source.origin.kind == "wire" else source.title
+        )
+        lines.append(f"Beside it: {what}, in {where}{more}; {view.lineage.counted(source)}.")
+    if rest := beside[NAMED:]:
+        n = sum(view.lineage.counted(source) == "counted as an origin" for source in rest)
+        lines.append(f"And {len(rest)} more statements, posts or captions, of which {n} count as origins.")
+    return lines
+
+
+def _origin_line(source: Source, view: View) -> str:
+    n, note = source.n_articles, view.lineage.counted(source)
+    counts = [counted(n, "article")] if n > 1 or source.origin.kind != "outlet" else []
+    return ": ".join([source.title, *filter(None, ["; ".join(filter(None, (*counts, note)))])])
+
+
+def _notes(view: View) -> list[str]:
+    notes = []
+    if older := len(view.articles) - len(view.standing):
+        notes.append(f"{counted(older, 'earlier version')} {'is' if older == 1 else 'are'} not counted.")
+    if unknown := view.lineage.unknown():
+        verb = "has" if unknown == 1 else "have"
+        notes.append(
+            f"{counted(unknown, 'sentence')} of these articles {verb} no known origin: the agency's, the outlet's or"
+            " another's, these texts cannot tell."
+        )
+    if not any(s.point.agreed.n_origins > 1 for s in view.statements):
+        notes.append("No statement is told by a second origin.")
+    return notes
+
+
+def families_of(view: View, most: int) -> RenderableType:
     """How many origins at most, then a line a family, the largest first, `most` of each kind."""
     found = families(view)
     rooms = len(newsrooms(view.articles[id_].publisher for id_ in view.standing))
