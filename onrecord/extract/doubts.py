@@ -1,5 +1,6 @@
 """Doubts: what the words of an event tell that is none after all: figures of speech, opinions, one act told twice."""
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.extract import participants, predicates
@@ -109,26 +110,29 @@ def _is_modifier(predicate: Predicate, actors: Parties) -> bool:
 def without_repeats(events: list[Event], reading: Reading) -> list[Event]:
     """Each act once a sentence: of two of one type, one status and the same parties the one with more parties."""
     kept: list[Event] = []
+    told: dict[int, list[int]] = defaultdict(list)
     for event in events:
-        twin = next((at for at in range(len(kept) - 1, -1, -1) if _is_same(kept[at], event, reading)), None)
+        places = told[_sentence(event, reading)]
+        twin = next((at for at in reversed(places) if _is_same(kept[at], event)), None)
         if twin is None:
+            places.append(len(kept))
             kept.append(event)
         elif len(event.recipients) > len(kept[twin].recipients):
             kept[twin] = event
     return kept
 
 
-def _is_same(one: Event, other: Event, reading: Reading) -> bool:
+def _sentence(event: Event, reading: Reading) -> int:
+    """Where the sentence of an event begins, in words; each event that lies in no words has one of its own."""
+    words = reading.parse.char_span(event.span.start, event.span.end, alignment_mode="expand")
+    return words.sent.start if words else -1 - event.span.start
+
+
+def _is_same(one: Event, other: Event) -> bool:
     if (one.type, one.mode, one.status) != (other.type, other.mode, other.status) or other.when not in (one.when, None):
         return False
     sides = ((one.actors, other.actors), (one.recipients, other.recipients))
     ids = [({p.actor for p in left}, {p.actor for p in right}) for left, right in sides]
     if not ids[0][0] or None in ids[0][0] | ids[0][1] or ids[0][0] != ids[0][1]:
         return False
-    return (ids[1][0] <= ids[1][1] or ids[1][1] <= ids[1][0]) and _are_near(one, other, reading)
-
-
-def _are_near(one: Event, other: Event, reading: Reading) -> bool:
-    """Whether both stand in one sentence."""
-    at = [reading.parse.char_span(e.span.start, e.span.end, alignment_mode="expand") for e in (one, other)]
-    return all(at) and at[0].sent.start == at[1].sent.start  # type: ignore[union-attr]
+    return ids[1][0] <= ids[1][1] or ids[1][1] <= ids[1][0]
