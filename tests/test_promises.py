@@ -3,15 +3,18 @@
 import random
 from dataclasses import replace
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 import onrecord
-from onrecord import acquire, engine, pipeline
+from onrecord import acquire, align, engine, pipeline
 from onrecord.archive import Archive
+from onrecord.credits import house
 from onrecord.lines import plain
-from onrecord.schema import Article, Record
+from onrecord.record.summaries import summarise
+from onrecord.schema import Article, Lineage, Record
 
 SAMPLES = Path(onrecord.__file__).parent / "samples"
 STORIES = sorted(folder.name for folder in SAMPLES.iterdir() if (folder / "articles.jsonl").exists())
@@ -92,6 +95,44 @@ def test_a_reprint_raises_no_count_but_those_of_articles_and_publishers(story: s
                 assert new.n_origins <= old.n_origins, (original.id, point)
                 assert {p.id for p in new.said_by} <= {p.id for p in old.said_by} | {None}, (original.id, point)
                 assert old.n_articles <= new.n_articles <= old.n_articles + 1, (original.id, point)
+
+
+def cuts(text: str) -> list[str]:
+    """A text whole, its first half, its second half, and a paragraph of it: each only where it is a few lines long."""
+    parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
+    half = max(1, len(parts) // 2)
+    found = ["\n\n".join(some) for some in (parts, parts[:half], parts[half:], [max(parts, key=len)])]
+    return [cut for cut in dict.fromkeys(found) if len(cut.split()) >= 20]
+
+
+def newsrooms(lineage: Lineage) -> int:
+    """How many newsrooms all origins together come from, those that are not known left out."""
+    return len({house(origin) for origin in lineage.origins if origin.evidence != "unknown"})
+
+
+@pytest.mark.parametrize("story", ["handout", "robberies", "summit"])
+def test_a_part_of_an_article_printed_again_on_any_day_raises_no_head_count(story: str) -> None:
+    """Also undated, and dated before a signed report: of two that nobody signed the earlier is the first."""
+    articles = given(story)
+    before = newsrooms(align.trace(articles))
+    for original in articles:
+        days = cycle((None, "2034-12-31", "2001-01-01") if original.byline else (None, "2034-12-31"))
+        for text in cuts(original.text):
+            reprint = Article("reprint", text, publisher="The Copyist", published=next(days))
+            assert newsrooms(align.trace([*articles, reprint])) <= before, (original.id, reprint)
+
+
+@pytest.mark.parametrize(("story", "id_", "cut"), [("robberies", "robbery-mill-1", 0), ("summit", "summit-ledger", 2)])
+@pytest.mark.parametrize("published", [None, "2001-01-01", "2034-12-31"])
+def test_a_copy_raises_no_count_of_its_story(story: str, id_: str, cut: int, published: str | None) -> None:
+    """A signed report without a date on its copy; what a paper has beside a wire's report, printed by another one."""
+    articles = given(story)
+    [original] = [article for article in articles if article.id == id_]
+    reprint = Article("reprint", cuts(original.text)[cut], publisher="The Copyist", published=published)
+    [old] = [record for record in records(story) if id_ in record.story.articles]
+    [new] = [record for record in built([*articles, reprint]) if id_ in record.story.articles]
+    assert newsrooms(new.lineage) <= newsrooms(old.lineage)
+    assert summarise(new, [*articles, reprint]).n_origins <= summarise(old, articles).n_origins
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -111,7 +111,8 @@ def _amount(tie: _Tie) -> str:
         short, other = (pair.left, pair.right) if pair.kept[0] > pair.kept[1] else (pair.right, pair.left)
         prose = tie.proses[short]
         size = int((~prose.furniture).sum())
-        part = "all" if pair.share == 1 else f"{round(100 * pair.share)} % of the"
+        percent = round(100 * pair.share)
+        part = "all" if pair.share == 1 else "nearly all" if percent == 100 else f"{percent} % of the"
         without = " (headings and short lines left out)" if size < prose.text.size else ""
         return f"{part} {size} words of {short}{without} stand word for word in {other}"
     short, other = sorted((pair.left, pair.right), key=lambda article: (tie.proses[article].size, article))

@@ -53,6 +53,7 @@ def _came_once(articles: Set[str], grounds: Grounds, copied: Mapping[str, Sequen
     """Whether all are of one newsroom or made from each other: what they print came to them once."""
     ties = [(id_, f"of {newsroom_of(grounds.articles[id_]) or id_}") for id_ in sorted(articles)]
     ties += [(id_, other) for id_ in sorted(articles) for other in copied.get(id_, ()) if other in articles]
+    ties += [(id_, within) for id_ in sorted(articles) if (within := grounds.excerpts.get(id_, id_)) in articles]
     return len(set(grouped(ties).values())) < 2
 
 
