@@ -48,7 +48,7 @@ def test_opening_forms(line: str, agency: str) -> None:
         ("(©NTB)", "NTB"),
         ("— PA", "PA"),
         ("Nobody died, she said. (ANI)", "ANI"),
-        ("(This story is auto-generated from a syndicated feed from PTI.)", "PTI"),
+        ("(Made by a machine out of a feed from PTI.)", "PTI"),
         ("(This story has been published from a wire agency feed without changes to the text.)", "agencies"),
         ("With inputs from Mondapress News Agency", "Mondapress News Agency"),
         ("(Monda Press Agency)", "Monda Press Agency"),
