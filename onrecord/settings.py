@@ -267,6 +267,25 @@ ALIGN_VERSION_SHARE: Final = 0.8
 else says so, or where one thing (headline, address, dateline, day) speaks against it.
 """
 
+ALIGN_VERSION_AGAINST: Final = 2
+"""Of headline, address, dateline and day, so many that speak against it make two articles of one newsroom two, however
+much of the text is the same: two stories of one paper with one background differ in two or more. Read by hand, not
+measured apart.
+"""
+
+ALIGN_STATEMENT_BEFORE: Final = 200
+"""Characters before a passage in which an article may say that it is a statement or a post ("wrote on X"): a sentence and
+a half. Read by hand, not measured apart.
+"""
+
+ALIGN_STATEMENT_AFTER: Final = 60
+"""Characters after it: "he said in a statement", or the handle of a post."""
+
+ALIGN_OPEN_PASSAGES: Final = 8
+"""Passages of one article, those that reach furthest, with which a later one is compared for words in common: without
+a bound a paragraph that a thousand articles print would be compared a million times.
+"""
+
 ALIGN_VERSION_DAYS: Final = 3
 """Days. Two articles published further apart are likelier to be two than to be versions of one."""
 

@@ -22,9 +22,6 @@ _WRITTEN = re.compile(
     r"|pic\.twitter|\(@\w{2,}\)",
     re.IGNORECASE,
 )
-_AROUND = 200
-_AFTER = 60
-_OPEN = 8
 
 
 class Handout(NamedTuple):
@@ -75,8 +72,9 @@ class _Side:
         """
         held = self._text.sentences_at(self._side.start, self._side.end)
         start, end = (held[0][0], held[-1][1]) if held else (self._side.start, self._side.end)
-        start = max(start, self._side.start - _AROUND)
-        return bool(_WRITTEN.search(self._text.article.text, start, max(end, self._side.end) + _AFTER))
+        start = max(start, self._side.start - settings.ALIGN_STATEMENT_BEFORE)
+        last = max(end, self._side.end) + settings.ALIGN_STATEMENT_AFTER
+        return bool(_WRITTEN.search(self._text.article.text, start, last))
 
 
 Node = tuple[Span, Span]
@@ -101,4 +99,4 @@ def _ties(passages: Sequence[SharedPassage], proses: Proses) -> Iterator[tuple[N
                 shorter = min(side.end - side.start, other.end - other.start)
                 if 2 * (end - side.start) >= shorter and last - first >= settings.ALIGN_LINK_WORDS:
                     yield node, tied
-            open_ = sorted([*open_, (side, node)], key=lambda one: -one[0].end)[:_OPEN]
+            open_ = sorted([*open_, (side, node)], key=lambda one: -one[0].end)[: settings.ALIGN_OPEN_PASSAGES]

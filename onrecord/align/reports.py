@@ -167,10 +167,7 @@ def _within_articles(held: Sequence[_Held], proses: Proses) -> Iterator[Tie]:
                 reprinted = held[other].pair.is_reprint and held[number].pair.is_reprint
                 if _words(proses[article], start, min(end, until), every=reprinted) >= settings.ALIGN_LINK_WORDS:
                     yield other, number
-            open_ = sorted([*open_, (end, number)], reverse=True)[:_OPEN]
-
-
-_OPEN = 8
+            open_ = sorted([*open_, (end, number)], reverse=True)[: settings.ALIGN_OPEN_PASSAGES]
 
 
 def _words(prose: Prose, start: int, end: int, *, every: bool) -> int:

@@ -24,11 +24,11 @@ def ground(older: Article, newer: Article, pair: Pair) -> str | None:
     kept = pair.kept_of(older.id)
     grown = kept >= settings.ALIGN_VERSION_SHARE
     cut = pair.share >= settings.ALIGN_VERSION_SHARE and min(pair.kept) >= settings.ALIGN_REPRINT_SHARE
-    if _ONE_ADDRESS in agree or (_ROLLING in agree and len(differ) < _TOO_MANY):
+    if _ONE_ADDRESS in agree or (_ROLLING in agree and len(differ) < settings.ALIGN_VERSION_AGAINST):
         return agree[0]
     if agree and not differ and kept >= settings.ALIGN_REPRINT_SHARE:
         return agree[0]
-    if len(differ) < _TOO_MANY and (grown or cut):
+    if len(differ) < settings.ALIGN_VERSION_AGAINST and (grown or cut):
         return agree[0] if agree else "nearly all of the text is the same"
     return None
 
@@ -40,7 +40,6 @@ def _stand_on_one_site(a: Article, b: Article) -> bool:
 
 _ONE_ADDRESS = "both stand at one address"
 _ROLLING = "both are states of one report that is kept up to date"
-_TOO_MANY = 2
 
 
 def _agree(a: Article, b: Article) -> Iterator[str]:
