@@ -512,6 +512,9 @@ RECORD_LEAD_SENTENCES: Final = 5
 """Sentences. Two different numbers of dead answer one question only where both papers tell them as news, this far up:
 further down stand the tolls of other fires (in eight shooting stories most conflicts found without it were false)."""
 
+RECORD_REPRINT_WORDS: Final = 6
+"""Words. An event told in as many, the same in two articles, is one printed line, whose day is that of the earliest."""
+
 RECORD_OTHER_DAY_IDENTITY: Final = 0.8
 """Part of equal words from which a shared passage that tells two days tells one event on two days, not two events."""
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import count
 
+from onrecord.record import answers, coverage, differences, points, reprints, round_ups, support
 from onrecord.record import claims as claims_
-from onrecord.record import coverage, differences, points, round_ups, support
 from onrecord.record.claims import Telling
 from onrecord.record.origins import Origins
 from onrecord.record.pages import Page
@@ -51,7 +51,8 @@ def compose(
     newest = newest_versions(lineage)
     pages = [Page(article, read[id_]) for id_, article in kept.items() if id_ in read]
     origins = Origins(lineage)
-    told = list(claims_.tellings(pages, cast, origins, withdrawn=newest))
+    by_id = {page.article.id: page for page in pages}
+    told = reprints.on_one_day(list(claims_.tellings(pages, cast, origins, withdrawn=newest)), by_id)
     aligned = coverage.Aligned(lineage)
     pairs = list(coverage.aligned_pairs(told, aligned))
     moved = list(coverage.projected(told, aligned, kept, coverage.Frame(origins, cast, newest)))
@@ -61,7 +62,6 @@ def compose(
     groups = points.group(everything, [(standing[a.claim.id], standing[b.claim.id]) for a, b in ties], cast)
     found = list(points.unquoted(groups.members()))
     ids = _point_ids(found, earlier)
-    by_id = {page.article.id: page for page in pages}
     tally = Tally(support.Known.of(kept, newest, lineage), cast)
     made = [tally.point(ids[i], group, by_id, groups.reasons) for i, group in enumerate(found)]
     made = _with_related(made, found)
@@ -94,7 +94,7 @@ class Tally:
 
     def point(self, id_: str, group: Sequence[Telling], pages: Mapping[str, Page], reasons: Mapping[str, str]) -> Point:
         """One point out of the claims that tell it."""
-        told = differences.answers(group, self._cast)
+        told = answers.answers(group, self._cast)
         found = tuple(differences.differences(told, self._cast))
         together = [t for i in differences.agreeing(found, told, self._cast) for t in told[i]]
         best = min(together, key=_wording)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from onrecord.record.claims import Telling
 from onrecord.record.matches import same_sides
 from onrecord.schema import Event, Figure
-from onrecord.settings import RECORD_QUOTE_LINKED, RECORD_QUOTE_SAME_OTHER_PARTY
+from onrecord.settings import RECORD_DAYS_APART, RECORD_QUOTE_LINKED, RECORD_QUOTE_SAME_OTHER_PARTY
 
 Value = TypeVar("Value")
 Said = tuple[str | None, frozenset[str]]
@@ -52,6 +53,7 @@ class Group:
             return True
         return (
             _clash(self.days, other.days)
+            or _far(self.days, other.days)
             or any(_says_two(said, other.quotations.get(article)) for article, said in self.quotations.items())
             or _clash(self.numbers, other.numbers)
             or any(not same_sides(a, b) for a in self.sides for b in other.sides)
@@ -101,6 +103,14 @@ class Groups:
 
 def _clash(a: dict[str, set[Value]], b: dict[str, set[Value]]) -> bool:
     return any(article in b and values != b[article] for article, values in a.items())
+
+
+def _far(a: dict[str, set[str]], b: dict[str, set[str]]) -> bool:
+    """Whether the days of two groups are too far apart for datings of one event: two visits, two stages."""
+    days = {day for told in a.values() for day in told} | {day for told in b.values() for day in told}
+    if not a or not b:
+        return False
+    return (date.fromisoformat(max(days)) - date.fromisoformat(min(days))).days > RECORD_DAYS_APART
 
 
 def _says_two(here: set[Said], there: set[Said] | None) -> bool:

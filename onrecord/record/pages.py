@@ -83,6 +83,11 @@ class Page:
         told = (t.start for t in self._times if t.start and t.start == t.end and spans.covers(sentence, t.span))
         return frozenset(day for day in told if day)
 
+    def day_words(self, sentence: Span) -> frozenset[str]:
+        """The words for times in a sentence as they are printed: "a day earlier", "on Tuesday"."""
+        told = (t.span for t in self._times if spans.covers(sentence, t.span))
+        return frozenset(" ".join(self.article.text[s.start : s.end].casefold().split()) for s in told)
+
     def passes_on(self, quote: Quote) -> bool:
         """Whether most of a quotation is what its speaker says that another said: "Lind said that Duarte had said"."""
         said = sum(piece.end - piece.start for piece in quote.content)

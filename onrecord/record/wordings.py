@@ -13,9 +13,12 @@ from onrecord.settings import RECORD_QUOTE_ALIKE, RECORD_QUOTE_REPLACED
 
 _NEGATIONS = frozenset(("not", "never", "no", "none", "nor", "neither", "nobody", "nothing"))
 _DENYING = frozenset(("deny", "denies", "denied", "denying"))
+_REVERSING = frozenset(("un", "in", "im", "il", "ir", "dis", "non"))
 _MERELY = frozenset(("just", "only", "merely", "simply"))
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")
 _SHORTENED = re.compile(r"\b(?:(ca)nnot|(ca)n[’']t|(wo)n[’']t|(\w+)n[’']t)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(\w+)n[’']t(?= (?:I|you|we|they|he|she|it|there|this|that)\b)")
+"""Of "shouldn't you feel it?", which asks for a yes and denies nothing."""
 _WHOLE = {"ca": "can", "wo": "will"}
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -53,7 +56,8 @@ def of(said: str) -> Wording:
 
 def _words(said: str) -> Iterator[str]:
     """All words in small letters; "won't" as "will not", numbers in digits."""
-    whole = _SHORTENED.sub(lambda m: f"{(part := m[m.lastindex or 0]) and _WHOLE.get(part.lower(), part)} not", said)
+    whole = _ASKED.sub(r"\1", said)
+    whole = _SHORTENED.sub(lambda m: f"{(part := m[m.lastindex or 0]) and _WHOLE.get(part.lower(), part)} not", whole)
     for word in _WORD.findall(whole.casefold()):
         yield _spelled().get(word) or word.replace(",", "")
 
@@ -110,7 +114,18 @@ def _negates_alone(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two stretches differ in a negation and hardly more: "did not" and "did"; "not only" denies nothing."""
     if _NEGATIONS.isdisjoint(left) == _NEGATIONS.isdisjoint(right) or not _MERELY.isdisjoint((*left, *right)):
         return False
-    return all(len([word for word in side if word not in _NEGATIONS]) <= 1 for side in (left, right))
+    here, there = ([word for word in side if word not in _NEGATIONS] for side in (left, right))
+    return max(len(here), len(there)) <= 1 and not any(_opposed(x, y) for x in here for y in there)
+
+
+def _opposed(a: str, b: str) -> bool:
+    """Whether one word is the other with a prefix that turns it round: "not clear" is "unclear".
+
+    >>> _opposed("clear", "unclear"), _opposed("possible", "impossible"), _opposed("come", "go")
+    (True, True, False)
+    """
+    short, long = sorted((a, b), key=len)
+    return long.endswith(short) and long.removesuffix(short) in _REVERSING
 
 
 def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

@@ -1,9 +1,12 @@
 """Of what kind a difference is, and what is none."""
 
+from dataclasses import replace
+
 import pytest
 from desk import article, at, event, figure, only, own, quote, read, record
 
-from onrecord.schema import Lineage
+from onrecord.record.wordings import clash, of
+from onrecord.schema import Lineage, TimeExpression
 
 
 def tolls(*told: tuple[str, float, str, str]):  # type: ignore[no-untyped-def]
@@ -63,7 +66,7 @@ def told_event(*statuses: tuple[str, str]):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("statuses", "kinds", "variation"),
     [
-        ([("happened", EIGHT), ("denied", NINE)], ["conflict"], "disputed"),
+        ([("happened", EIGHT), ("denied", NINE)], ["status"], "differs"),
         ([("planned", EIGHT), ("happened", NINE)], ["update"], "updated"),
         ([("planned", EIGHT), ("ongoing", EIGHT)], ["status"], "differs"),
         ([("claimed", EIGHT), ("happened", NINE)], [], "same"),
@@ -168,6 +171,45 @@ def test_wednesday_and_november_are_two_meetings() -> None:
         read(b, event(b, "meet", ["duarte"], ["lind"], when="2024-11", status="planned")),
     ]
     assert len(record(*annotations, articles=[a, b], lineage=Lineage()).points) == 2
+
+
+def test_a_denial_by_somebody_named_disputes_and_by_nobody_named_does_not() -> None:
+    a = article("a", "Duarte met Lind in the mill.", None, EIGHT)
+    b = article("b", "Lind denied that Duarte met her.", None, NINE)
+    for speaker, variation in ("lind", "disputed"), (None, "differs"):
+        met = event(b, "met", ["duarte"], ["lind"], status="denied", attributed_to=speaker)
+        told = [read(a, event(a, "met", ["duarte"], ["lind"])), read(b, met)]
+        assert only(record(*told, articles=[a, b], lineage=Lineage((own(a), own(b))))).variation == variation
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (
+            "If you liked the mill then, you should like the mill now",
+            "If you liked the mill then, shouldn't you like the mill now",
+        ),
+        (
+            "The second raft was metal, but it was not clear whether it leaked",
+            "The second raft was metal, but it was unclear whether it leaked",
+        ),
+    ],
+)
+def test_a_question_and_a_turned_word_negate_nothing(here: str, there: str) -> None:
+    assert clash(of(here), of(there)) is None
+    assert clash(of("We should sell the mill this year"), of("We shouldn't sell the mill this year")) is not None
+
+
+def test_one_printed_line_has_one_day() -> None:
+    words = "two masked riders shot at the mill of Ostrava"
+    articles = [article(f"a{i}", f"A day earlier, {words}.", None, f"2024-05-{14 + i}T08:00") for i in range(2)]
+    told = []
+    for a, day in zip(articles, ("2024-05-13", "2024-05-14"), strict=True):
+        shot = event(a, words, ["duarte"], ["lind"], when=day)
+        told.append(replace(read(a, shot), times=(TimeExpression(at(a, "A day earlier"), "DATE", day, day, day),)))
+    made = record(*told, articles=articles, lineage=Lineage(tuple(own(a) for a in articles)))
+    assert {c.when for c in made.claims} == {"2024-05-13"}
+    assert only(made).differences == ()
 
 
 def test_a_figure_that_is_denied_is_no_support_for_it() -> None:
