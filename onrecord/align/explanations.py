@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord import spans
 from onrecord.align import asides
 from onrecord.align.asides import Aside
 from onrecord.align.fingerprints import Index
@@ -61,7 +62,7 @@ def explain(
     copies = [
         c for c in lineage.copies if c.passages and {c.passages[0].left.article, c.passages[0].right.article} == both
     ]
-    origins = [origin for origin in lineage.origins if both <= set(origin.articles)]
+    origins = [o for o in lineage.origins if both <= set(o.articles) and _is_common(o, passages)]
     return Explanation(
         left.id,
         right.id,
@@ -77,6 +78,14 @@ def _compared(passage: SharedPassage, left: str, texts: dict[str, str]) -> Compa
     return Compared(
         passage, texts[ours.article][ours.start : ours.end], texts[theirs.article][theirs.start : theirs.end]
     )
+
+
+def _is_common(origin: Origin, passages: Sequence[SharedPassage]) -> bool:
+    """Whether two articles with one origin have the same of it: a house is told this in one, that in another."""
+    if origin.kind != "handout" or not origin.publisher:
+        return True
+    sides = [side for passage in passages for side in (passage.left, passage.right)]
+    return any(spans.overlap(part.span, side) for part in origin.parts for side in sides)
 
 
 def _parts(origin: Origin, article: str) -> tuple[Part, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import tokens
-from onrecord.schema import Article, Span
+from onrecord.schema import Article, Part, Span
 from onrecord.serve.labels import counted, flat, harmless, labels, percent, possessive
 from onrecord.serve.views.wordings import wording
 
@@ -65,10 +65,19 @@ def heading(tie: "Explanation", names: dict[str, str]) -> str:
     if copy.kind == "revision":
         return f"{left} and {right} are versions of one article"
     if copy.original is None:
-        read = any(one.origin.agency == copy.agency and one.origin.original for one in tie.origins)
+        read = any(
+            one.origin.agency == copy.agency
+            and (one.origin.original or all(_credits(parts) for parts in (one.left, one.right)))
+            for one in tie.origins
+        )
         whose = f"{possessive(copy.agency)}{'' if read else ', probably'}" if copy.agency else "origin not named"
         return f"{left} and {right} print one text: {whose}"
     return f"{names[copy.article]} is a {copy.kind} of {names[copy.original]}"
+
+
+def _credits(parts: Iterable[Part]) -> bool:
+    """Whether an article says itself whose a part of it is."""
+    return any(part.evidence == "credited" for part in parts)
 
 
 def _sides(left: Article, right: Article, names: dict[str, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.align import trace
+from onrecord.align import explain, trace
 from onrecord.credits import house
 from onrecord.schema import Article, Lineage, Origin
 
@@ -167,3 +167,11 @@ def test_hundreds_of_papers_with_one_statement_are_no_more_origins_than_papers()
     found = trace([*wire, *own])
     assert len(houses(found)) == 4
     assert max(len(o.articles) for o in found.origins if o.agency == "AP") == 40
+
+
+def test_what_two_papers_print_as_told_to_one_house_is_no_common_origin_of_other_words() -> None:
+    one = Article("a", f"{BUDGET} The owner told the Porto Post that the hull was old.", publisher="Norte")
+    two = Article("b", f"{MARKET} A teacher told the Porto Post that lessons begin in May.", publisher="Sul")
+    lineage = trace([one, two, Article("c", SCHOOL, publisher="Porto Post")])
+    assert any({"a", "b"} <= set(origin.articles) for origin in lineage.origins)
+    assert not explain(one, two, lineage).origins
