@@ -1,11 +1,13 @@
 """How fast: `extract` and `build` beside the bare language pipeline, two workers beside one, `align`, and the start.
 
 usage: speed.py DATA [--articles 500] [--aligned 10000]      (allsides is read)
+       speed.py DATA --reprints                              (provenance2018: a third of its words are printed again)
 
 Every row is a process of its own, its start included; "CPU" is that of the process and its workers, which tells less
 of what else the machine does than the clock.
 """
 
+import gzip
 import importlib.util
 import json
 import os
@@ -15,15 +17,18 @@ import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from lineage import BATCH, articles
+from lineage import BATCH, allsides, in_order
 
 from onrecord import lines
+from onrecord.schema import Article
 
 ROOT = Path(__file__).parent.parent
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+HEADING = f"{'':26}{'clock s':>9}{'CPU s':>9}{'articles/s':>12}{'of bare':>9}{'by CPU':>8}{'MiB':>6}{'load':>6}"
 
 
 class Spent(NamedTuple):
@@ -37,9 +42,11 @@ class Spent(NamedTuple):
 def main(data: Path, count: int, aligned: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         news, folder = Path(name) / "news.jsonl", Path(name)
-        news.write_text("".join(lines.dump(article) + "\n" for article in articles(data, count)), encoding="utf-8")
+        news.write_text(
+            "".join(lines.dump(article) + "\n" for article in in_order(islice(allsides(data), count))), encoding="utf-8"
+        )
         print(f"{count} articles; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
-        print(f"{'':26}{'clock s':>9}{'CPU s':>9}{'articles/s':>12}{'of bare':>9}{'by CPU':>8}{'MiB':>6}{'load':>6}")
+        print(HEADING)
         bare = row("language pipeline alone", count, None, __file__, "--bare", news)
         extract = row("extract", count, bare, "-m", "onrecord", "extract", news)
         build = row("build", count, bare, "-m", "onrecord", "build", folder / "one", news)
@@ -64,6 +71,20 @@ def main(data: Path, count: int, aligned: int) -> None:
         "demo_s": demo.clock,
     }
     print(json.dumps({name: round(value, 3) for name, value in found.items()}))
+
+
+def reprints(data: Path) -> None:
+    """`extract` beside the bare pipeline on articles that print each other's paragraphs, in order of publication."""
+    with gzip.open(data / "provenance2018" / "articles.jsonl.gz", "rt", encoding="utf-8") as stream:
+        rows = sorted(map(json.loads, stream), key=lambda row: (row["published"] or "", row["id"]))
+    given = [Article(row["id"], row["text"], published=row["published"]) for row in rows]
+    with tempfile.TemporaryDirectory() as name:
+        news = Path(name) / "reprints.jsonl"
+        news.write_text("".join(lines.dump(article) + "\n" for article in given), encoding="utf-8")
+        print(HEADING)
+        bare = row("language pipeline alone", len(given), None, __file__, "--bare", news)
+        row("extract", len(given), bare, "-m", "onrecord", "extract", news)
+        row("extract --workers 2", len(given), bare, "-m", "onrecord", "extract", "--workers", 2, news)
 
 
 def row(label: str, count: int, bare: Spent | None, *arguments: object) -> Spent:
@@ -109,7 +130,7 @@ def align_alone(data: Path, count: int) -> None:
     """As a build does it: batch by batch with one index."""
     from onrecord.align import Index, trace
 
-    given = articles(data, count)
+    given = in_order(islice(allsides(data), count))
     by_id = {article.id: article for article in given}
     index, started = Index(by_id.__getitem__), time.perf_counter()
     for at in range(0, len(given), BATCH):
@@ -127,5 +148,9 @@ if __name__ == "__main__":
         parser.add_argument("data", type=Path)
         parser.add_argument("--articles", type=int, default=500)
         parser.add_argument("--aligned", type=int, default=10_000)
+        parser.add_argument("--reprints", action="store_true")
         given = parser.parse_args()
-        main(given.data, given.articles, given.aligned)
+        if given.reprints:
+            reprints(given.data)
+        else:
+            main(given.data, given.articles, given.aligned)

@@ -14,6 +14,7 @@ READS = {
     "ALIGN": "[align](align.md) finds shared passages, copies and origins",
     "CLUSTER": "[cluster](cluster.md) puts articles into stories",
     "EXTRACT": "[extract](extract.md) reads what an article says",
+    "PARSES": "[parses](extract.md#method) of lines are kept",
     "RECORD": "[record](room_record.md) makes statements out of claims",
     "ARCHIVE": "[archive](archive.md) keeps everything in one file",
     "SERVE": "[pages and exports](serve.md) are made",

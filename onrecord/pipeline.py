@@ -1,5 +1,6 @@
 """The whole flow on one page: articles are read, aligned, put into stories, annotated, and composed into records."""
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,8 +13,9 @@ from onrecord.schema import Annotations, Article, Record, SharedPassage, Skipped
 
 CODEBOOK = "PLOVER 2021"
 
-Read = Generator[Annotations, None, None]
-Run = Callable[[Callable[[list[Article]], Iterable[Annotations]], Iterable[Article]], Read]
+Run = Callable[
+    [Callable[[list[Article]], Iterable[extract.Read]], Iterable[Article]], Generator[extract.Read, None, None]
+]
 """Where the work runs: `engine.run`, which goes on in other processes while a batch is composed here."""
 
 Progress = Callable[[str, Iterable[Any], int | None], Iterable[Any]]
@@ -22,12 +24,18 @@ Progress = Callable[[str, Iterable[Any], int | None], Iterable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: articles that were new or known already, inputs left out, stories made or changed."""
+    """What a build did: articles that were new or known already, inputs left out, stories made or changed.
+
+    `words` are those of the articles that were read; `words_known` stand in lines that were parsed before, in another
+    article: what is parsed again depends on the workers, what is found does not.
+    """
 
     new: int
     known: int
     skipped: int
     stories: int
+    words: int = 0
+    words_known: int = 0
 
 
 def silent(_: str, items: Iterable[Any], __: int | None) -> Iterable[Any]:
@@ -46,14 +54,21 @@ def build(archive: Archive, articles: Iterable[Article | Skipped], *, run: Run, 
     waiting = archive.pending()
     size = settings.PIPELINE_BATCH
     batches = [waiting[start : start + size] for start in range(0, len(waiting), size)]
-    with closing(run(extract.annotate_all, _articles(archive, batches))) as reading:
+    words = Counter[str]()
+    with closing(run(extract.read_all, _articles(archive, batches))) as reading:
         rooms = Rooms.of(archive, progress)
-        read = iter(progress("extracting", reading, len(waiting)))
+        read = _annotations(progress("extracting", reading, len(waiting)), words)
         for batch in batches:
             done = rooms.work(list(archive.articles(batch)), read, progress)
             archive.commit(done)
             changed = (changed | {story.id for story in done.stories}) - set(done.dropped_stories)
-    return Report(staged.new, staged.known, staged.skipped, len(changed))
+    return Report(staged.new, staged.known, staged.skipped, len(changed), words["all"], words["known"])
+
+
+def _annotations(reading: Iterable[extract.Read], words: Counter[str]) -> Iterator[Annotations]:
+    for read in reading:
+        words.update(all=read.words, known=read.known)
+        yield read.annotations
 
 
 def _articles(archive: Archive, batches: Iterable[Sequence[str]]) -> Iterator[Article]:

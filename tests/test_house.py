@@ -31,6 +31,7 @@ FLOORS = {
     "moments": 2,
     "spans": 2,
     "stretches": 2,
+    "parses": 1,
     "tokens": 2,
     "versions": 2,
     "trees": 2,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onrecord import cluster, pipeline
+from onrecord import cluster, extract, pipeline
 from onrecord.archive import Archive
 from onrecord.schema import Annotations, Article
 
@@ -27,9 +27,9 @@ def articles(ids: str) -> list[Article]:
     return [Article(id_, TEXTS[id_], publisher=f"Paper {id_}", published="2024-05-08") for id_ in ids]
 
 
-def unread(_: Any, given: Iterable[Article]) -> Iterable[Annotations]:
+def unread(_: Any, given: Iterable[Article]) -> Iterable[extract.Read]:
     """Instead of extraction, which is another matter."""
-    return (Annotations(article.id) for article in given)
+    return (extract.Read(Annotations(article.id), words=0, known=0) for article in given)
 
 
 def built(path: Path, ids: str) -> list[str]:

@@ -3,6 +3,7 @@ events.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from onrecord import tokens
 from onrecord.extract import actors, acts, events, figures, mentions, places, quotes, times, voices
@@ -22,6 +23,14 @@ EXTRACTORS: dict[str, Callable[[Reading], None]] = {
 """What is read in an article, in this order: each fills its own list of the `Reading` and may use those before it."""
 
 
+class Read(NamedTuple):
+    """What one article says, how many words it has, and how many of these stand in lines that were parsed before."""
+
+    annotations: Annotations
+    words: int
+    known: int
+
+
 def annotate(article: Article) -> Annotations:
     """All that one article says, from one parse.
 
@@ -38,13 +47,18 @@ def annotate_all(articles: Iterable[Article], *, with_acts: bool = False) -> Ite
 
     Asked for acts, it gives with the events what else anybody does: events without a type, of which no record is made.
     """
+    return (read.annotations for read in read_all(articles, with_acts=with_acts))
+
+
+def read_all(articles: Iterable[Article], *, with_acts: bool = False) -> Iterator[Read]:
+    """`annotate_all`, with how much of each article was read before: a reprint is not parsed again."""
     kept = list(articles)
-    for article, parse in zip(kept, tokens.parse_all(article.text for article in kept), strict=True):
-        reading = Reading(article, parse)
+    for article, parse in zip(kept, tokens.parse_and_count(article.text for article in kept), strict=True):
+        reading = Reading(article, parse.tokens)
         for find in EXTRACTORS.values():
             find(reading)
         told = [*reading.events, *acts.find(reading)] if with_acts else reading.events
-        yield Annotations(
+        annotations = Annotations(
             article=article.id,
             mentions=tuple(reading.mentions),
             actors=tuple(reading.actors.values()),
@@ -54,3 +68,4 @@ def annotate_all(articles: Iterable[Article], *, with_acts: bool = False) -> Ite
             quotes=tuple(reading.quotes),
             events=tuple(sorted(told, key=lambda event: event.span)),
         )
+        yield Read(annotations, parse.words, parse.known)
