@@ -72,7 +72,7 @@ def build(archive: str, paths: tuple[str, ...], publisher: str | None, published
         report = _build(kept, inputs, workers=workers)
     articles = f"{report.new} new articles, {report.known} known, {report.skipped} skipped"
     click.echo(f"{articles}; {report.stories} {'story' if report.stories == 1 else 'stories'} made or changed")
-    if report.words:
+    if 100 * report.words_known >= max(report.words, 1):
         click.echo(
             f"{report.words_known / report.words:.0%} of the words stand in lines that were read before", err=True
         )
