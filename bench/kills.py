@@ -11,9 +11,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from lineage import articles
+from lineage import allsides, in_order
 
 import onrecord
 from onrecord import lines
@@ -27,7 +28,8 @@ ARTICLES = 24
 def main(data: Path, kills: int) -> None:
     with tempfile.TemporaryDirectory() as name, Builds() as builds:
         folder = Path(name)
-        (folder / "news.jsonl").write_text("".join(lines.dump(a) + "\n" for a in articles(data, ARTICLES)))
+        articles = in_order(islice(allsides(data), ARTICLES))
+        (folder / "news.jsonl").write_text("".join(lines.dump(article) + "\n" for article in articles))
         started = time.monotonic()
         assert run(builds, folder / "alone") == 0
         whole, seconds = exported(folder / "alone"), time.monotonic() - started

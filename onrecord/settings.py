@@ -177,7 +177,7 @@ ALIGN_FURNITURE_PAGES: Final = 8
 """Articles. A publisher with fewer is not searched for repeated paragraphs: they may be versions of one article."""
 
 ALIGN_FURNITURE_WEEKS: Final = 4
-"""Calendar weeks. A paragraph that one publisher printed in so many is furniture: a newsletter form, an author's life."""
+"""Calendar weeks. A paragraph that one publisher printed in so many is furniture, such as a newsletter's form."""
 
 ALIGN_FURNITURE_ANYWAY: Final = 12
 """Articles of one publisher. A paragraph that stands in so many is furniture, whatever their dates are, if they have
@@ -220,7 +220,7 @@ last.
 """
 
 ALIGN_TRANSCRIPT_GAP: Final = 300
-"""Words between two such lines from which they belong to two interviews: on a live page a report stands between them."""
+"""Words between two such lines that make them two interviews: on a live page a report stands between them."""
 
 ALIGN_COMMON_GROUPS: Final = 4
 """Groups of copies. A run of words that stands in so many is nobody's own prose (in 3: one true pair of 8 read by hand
@@ -274,8 +274,8 @@ measured apart.
 """
 
 ALIGN_STATEMENT_BEFORE: Final = 200
-"""Characters before a passage in which an article may say that it is a statement or a post ("wrote on X"): a sentence and
-a half. Read by hand, not measured apart.
+"""Characters before a passage in which an article may say that it is a statement or a post ("wrote on X"): a sentence
+and a half. Read by hand, not measured apart.
 """
 
 ALIGN_STATEMENT_AFTER: Final = 60
@@ -319,12 +319,6 @@ EXTRACT_QUOTE_CHANCE: Final = 0.35
 """Chance from which a quotation is shown. PolNeAR dev, this one for all: .25 P .73 R .65, .35 P .78 R .62, .5 P .85
 R .57, .63 P .89 R .52."""
 
-EXTRACT_CUE_CERTAIN: Final = 0.85
-"""Chance from which a word surely reports: then what the rules read there is seldom nothing at all."""
-
-EXTRACT_QUOTE_CHANCE_CERTAIN: Final = 0.3
-"""The same as EXTRACT_QUOTE_CHANCE for such a cue with a speaker, which the rules read too."""
-
 EXTRACT_QUOTE_CHANCE_ACT: Final = 0.2
 """The same for a demand, a denial or another act that the rules read too ("condemned the attack"). The annotators of
 PolNeAR, from whom the chances were learned, left many of these out; a record needs them."""
@@ -332,17 +326,17 @@ PolNeAR, from whom the chances were learned, left many of these out; a record ne
 EXTRACT_QUOTE_CHANCE_UNLISTED: Final = 0.5
 """The same for words outside of marks and a cue that no list has: more often a wish than words."""
 
-EXTRACT_QUOTE_CHANCE_THING: Final = 0.6
+EXTRACT_QUOTE_CHANCE_THING: Final = 0.65
 """The same where the words have no verb of their own ("share the valley"): from .5 to .6 half are wrong."""
 
-EXTRACT_QUOTE_CHANCE_NOBODY: Final = 0.7
+EXTRACT_QUOTE_CHANCE_NOBODY: Final = 0.75
 """The same for words outside of marks that the text gives to nobody ("is expected to fall")."""
 
 EXTRACT_QUOTE_CHANCE_NESTED: Final = 0.08
 """The same for a statement within another's words, with a speaker of its own: the annotators of PolNeAR mark the outer
 one, a record needs both to tell who passed it on."""
 
-EXTRACT_QUOTE_PREFER_RULES: Final = 0.1
+EXTRACT_QUOTE_PREFER_RULES: Final = 0.15
 """Chance by which the reading of the rules may be less likely than that of the weights and is taken yet: it leaves out
 who is asked and asides. Costs .001 of `sourced_f1` on PolNeAR dev."""
 
@@ -399,7 +393,7 @@ CLUSTER_CUT: Final = 0.45
 """Mean chance of the pairs of two groups from which they are one story."""
 
 CLUSTER_SAME_WORDS: Final = 0.95
-"""Likeness of all words (a cosine) from which one text is the other one, printed again: all such pairs of the dev sets."""
+"""Likeness of all words (a cosine) from which one text is the other, printed again: so are all dev pairs."""
 
 CLUSTER_TIE: Final = 0.6
 """Part of the shorter of two texts that stands in both, from which they are one story's, whatever is around it."""

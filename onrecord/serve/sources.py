@@ -117,11 +117,13 @@ class Sources:
         return replace(sources[0], articles=(*sources[0].articles, *others), n_articles=len(drawing))
 
     def is_caption(self, origin: Origin) -> bool:
-        """Whether an origin is that of pictures only: every part of it lies in a caption."""
-        return origin.kind == "wire" and all(
-            any(start < part.span.end and part.span.start < end for start, end in self._captions_of(part.span.article))
-            for part in origin.parts
-        )
+        """Whether an origin is that of pictures only: half or more of each part of it lies in a caption."""
+        return origin.kind == "wire" and all(self._is_of_caption(part.span) for part in origin.parts)
+
+    def _is_of_caption(self, span: Span) -> bool:
+        """A report with a picture within it is none, and a caption's sentence begins a little before its credit."""
+        inside = (min(end, span.end) - max(start, span.start) for start, end in self._captions_of(span.article))
+        return 2 * sum(max(0, length) for length in inside) >= span.end - span.start
 
     def _captions_of(self, id_: str) -> tuple[tuple[int, int], ...]:
         if id_ not in self._captions:

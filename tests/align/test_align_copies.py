@@ -125,9 +125,7 @@ def test_a_reason_counts_words_that_a_person_can_find() -> None:
 
 
 def test_rights_and_buttons_are_no_shared_passage() -> None:
-    rights = (
-        "\n\nCopyright 2031 Harbour Press of Lisbon. All rights reserved; ask the Press before you print it."
-    )
+    rights = "\n\nCopyright 2031 Harbour Press of Lisbon. All rights reserved; ask the Press before you print it."
     first, second = paper("a", INQUIRY * 2 + rights), paper("b", VIGIL * 2 + rights, publisher="Norte")
     assert not trace([first, second]).passages
     plain = (
