@@ -3,12 +3,13 @@
 usage: quotation_weights.py DATA [--out FILE] [--first N]      (DATA/quotes-polnear/train.jsonl: 840 articles)
 
 1. reports: logistic regression over what is known of a word: may it report?
-2. roles: a linear chain over the paragraph of each cue of the gold: which words are its source, which its content?
+2. roles: a linear chain over the words near each cue of the gold: which are its source, which its content? What ships
+   is the mean of two chains, each trained on half of the articles: one on all of them takes three times as long.
 3. verdicts: boosted trees over what the first two say: is this reading right? They learn from articles that the first
    two have not seen: each half of the articles is read by passes that were trained on the other half.
 
 A feature becomes a weight only when it stands in 10 articles of 3 publishers at least; names are no features at all.
-Seed 1; 25 minutes on one core. PolNeAR dev, all verdicts from .35: attribution P .78 R .62 F1 .69.
+Seed 1; eight minutes on two shared cores, and the parse. PolNeAR dev, with the settings: sourced P .791 R .566 F1 .660.
 """
 
 import math
@@ -16,6 +17,7 @@ from argparse import ArgumentParser
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -55,6 +57,8 @@ BOOST = {
     "num_threads": 1,
 }
 ROUNDS = 300
+REACH = 60
+"""Words before and behind a cue from which the chain learns; it is used on 110."""
 CHAIN = {"c1": 0.3, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 0}
 
 
@@ -66,8 +70,8 @@ def main(data: Path, out: Path, first: int | None) -> None:
     chances = {
         article.id: reports.chances(article.hints, found[1 - at]) for at, half in enumerate(halves) for article in half
     }
-    whole = forked(lambda: train_roles(articles, chances, names))
-    chains = [train_roles(half, chances, names) for half in halves]
+    trained = [forked(partial(train_roles, half, chances, names)) for half in halves]
+    chains = [one.recv() for one in trained]
     rows, right = [], []
     for at, half in enumerate(halves):
         for article in half:
@@ -77,7 +81,7 @@ def main(data: Path, out: Path, first: int | None) -> None:
                 right += [is_right(proposal, article) for proposal in told]
     booster = lightgbm.train(BOOST, lightgbm.Dataset(np.concatenate(rows), np.array(right)), ROUNDS)
     forest = {f"verdict_{name}": value for name, value in arrays(booster.model_to_string()).items()}
-    np.savez_compressed(out, **_kept(train_reports(articles, names), whole.recv()), **forest)
+    np.savez_compressed(out, **_kept(train_reports(articles, names), mean(chains)), **forest)
 
 
 def forked(make: Callable[[], RoleWeights]) -> Connection:
@@ -86,6 +90,14 @@ def forked(make: Callable[[], RoleWeights]) -> Connection:
     FORK.Process(target=lambda: there.send(make()), daemon=True).start()
     there.close()
     return here
+
+
+def mean(chains: Sequence[RoleWeights]) -> RoleWeights:
+    """The mean of chains: a feature that one of them has not counts as naught there."""
+    features = sorted(set().union(*(chain.rows for chain in chains)))
+    scores = [chain.scores[[chain.rows.get(feature, -1) for feature in features] + [-1]] for chain in chains]
+    steps = np.mean([chain.steps for chain in chains], axis=0)
+    return RoleWeights({feature: row for row, feature in enumerate(features)}, np.mean(scores, axis=0), steps)
 
 
 def train_reports(articles: Sequence[Marked], names: frozenset[str]) -> ReportWeights:
@@ -149,7 +161,7 @@ def train_roles(articles: Sequence[Marked], chances: dict[str, dict[int, float]]
         sure = passes.sure(chances[article.id])
         own: dict[int, list[str]] = {}
         for quotation in article.told:
-            window = roles.window(quotation.cue, article.hints.traits)
+            window = near(quotation.cue, roles.window(quotation.cue, article.hints.traits))
             rows = []
             for at, seen in zip(window, roles.cue_features(quotation.cue, window, article.hints, sure), strict=True):
                 if at not in own:
@@ -158,6 +170,11 @@ def train_roles(articles: Sequence[Marked], chances: dict[str, dict[int, float]]
                 rows.append(array("i", made))
             told.append((rows, labels(quotation, window)))
     return _chain(told, counts, kept_words(counts, names).tolist())
+
+
+def near(cue: int, window: range) -> range:
+    """The words of a window that stand near its cue: the chain learns little from those far away."""
+    return range(max(window.start, cue - REACH), min(window.stop, cue + REACH + 1))
 
 
 def _chain(told: list[tuple[list["array[int]"], list[int]]], counts: Counts, keep: list[bool]) -> RoleWeights:

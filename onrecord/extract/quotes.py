@@ -9,7 +9,19 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord import settings
-from onrecord.extract import attributions, contents, cues, drafts, hints, marks, passes, speakers, traits, turns
+from onrecord.extract import (
+    attributions,
+    contents,
+    cues,
+    drafts,
+    hints,
+    marks,
+    passes,
+    phrases,
+    speakers,
+    traits,
+    turns,
+)
 from onrecord.extract.cues import Cue
 from onrecord.extract.drafts import Draft, mark_at
 from onrecord.extract.hints import Hints
@@ -111,7 +123,7 @@ def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None
         id=content_id(reading.article.id, content[0].start, content[0].end),
         content=content,
         cue=reading.span(draft.cue.start, draft.cue.end) if draft.cue else None,
-        speaker_span=reading.span(*where) if where else None,
+        speaker_span=reading.span(*where) if where and where[0] < where[1] else None,
         speaker=speakers.name(head, cue, reading) if head is not None and cue else None,
         kind=_kind(content, marked, text),
         addressee=_addressee(draft.cue, reading) if draft.cue else None,
@@ -120,9 +132,9 @@ def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None
 
 
 def _named(source: tuple[int, int], text: str) -> tuple[int, int]:
-    """The words that name the speaker, without the comma behind "Ana Duarte, the mayor,"."""
+    """The words that name the speaker, without the comma behind "Ana Duarte, the mayor,", and "co-owner" whole."""
     start, end = source
-    return start, start + len(text[start:end].rstrip(" ,;:–—-"))
+    return start, phrases.unhyphened(text, start + len(text[start:end].rstrip(" ,;:–—-")))
 
 
 def _told(piece: range, known: Hints) -> range:
@@ -148,7 +160,8 @@ def _speaker(draft: Draft, reading: Reading) -> "tuple[Token | None, tuple[int, 
     cue = draft.cue
     head = speakers.subject(cue) if cue else None
     if not draft.learned:
-        return head, speakers.phrase(head, cue) if head is not None and cue is not None else None
+        where = speakers.phrase(head, cue) if head is not None and cue is not None else None
+        return head, _named(where, reading.article.text) if where else None
     if draft.source is None:
         return None, None
     start, end = draft.source

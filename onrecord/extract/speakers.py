@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord import settings, wordlists
-from onrecord.extract import closings
+from onrecord.extract import closings, phrases
 from onrecord.extract.cues import CLOSING, SUBJECTS, Cue, is_date
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def _ahead(verb: "Token") -> "Token | None":
 
 def _of_verb(verb: "Token") -> "Token | None":
     """Its own subject, or that of the verb on which it hangs: "agreed, saying", "came and said", "wants to ask"."""
-    if (seen := _seen(verb)) is not None:
-        return seen
+    if (heard := seen(verb)) is not None:
+        return heard
     for _ in range(8):
         own = next((child for child in verb.children if child.dep_ == "nsubj"), None) or _before_noun(verb)
         if own is not None and is_date(own):  # "An engineer who worked there until December said"
@@ -127,7 +127,7 @@ def _of_verb(verb: "Token") -> "Token | None":
     return None
 
 
-def _seen(verb: "Token") -> "Token | None":
+def seen(verb: "Token") -> "Token | None":
     """Who is seen or heard as they speak: "a tape shows | him | at a rally saying that"."""
     if verb.tag_ != "VBG" or not verb.i or verb.nbor(-1).is_punct:
         return None
@@ -229,7 +229,7 @@ def name(head: "Token", cue: Cue, reading: "Reading") -> str | None:
     aside = next((child for child in head.rights if child.dep_ == "appos" or child.is_punct), None)
     if aside is not None and head.dep_ != "poss":
         end = head.doc[min(end.i, aside.left_edge.i - 1)]
-    return reading.article.text[first.idx : end.idx + len(end)].strip(" ,\"'“”‘’") or None
+    return phrases.plain(reading.article.text, first.idx, end.idx + len(end)) or None
 
 
 def _person_before(who: "Token") -> "Token | None":

@@ -188,24 +188,27 @@ def choose(proposals: list[Proposal], chances: NDArray[np.float64], hints: Hints
     holders: dict[int, list[int]] = {}
     held: dict[int, frozenset[int]] = {}
     sure = [_preferred(p, chance, hints) for p, chance in zip(proposals, chances.tolist(), strict=True)]
+    best: dict[int, float] = {}
+    for proposal, chance in zip(proposals, chances.tolist(), strict=True):
+        best[proposal.cue] = max(chance, best.get(proposal.cue, 0.0))
     for at in sorted(range(len(proposals)), key=lambda at: (-sure[at], at)):
         proposal = proposals[at]
         asked = _asked(proposal, hints)
         if holders.get(proposal.cue) and _is_passed_on(proposal, hints):
             asked = min(asked, settings.EXTRACT_QUOTE_CHANCE_NESTED)
-        if proposal.cue in taken or chances[at] < asked:
+        if proposal.cue in taken or min(sure[at], best[proposal.cue]) < asked:
             continue
         words = frozenset(k for piece in proposal.content for k in piece)
         rivals = {other: held[other] for k in words for other in holders.get(k, ())}
         nests = not _is_marked(proposal, hints.traits)
-        if not any(_is_same(proposal, words, proposals[other], told, nests) for other, told in rivals.items()):
+        if not any(_is_same(proposal, words, proposals[k], told, nests=nests) for k, told in rivals.items()):
             taken[proposal.cue], held[at] = at, words
             for k in words:
                 holders.setdefault(k, []).append(at)
     return sorted(taken.values())
 
 
-def _is_same(p: Proposal, words: frozenset[int], other: Proposal, others: frozenset[int], nests: bool) -> bool:
+def _is_same(p: Proposal, words: frozenset[int], other: Proposal, others: frozenset[int], *, nests: bool) -> bool:
     """Whether two tell mostly the same words; not where one passes on the other: "Ana said, TV reported"."""
     if nests and (p.cue in others or other.cue in words):
         return False
@@ -242,8 +245,6 @@ def _asked(p: Proposal, hints: Hints) -> float:
         top = _root(p.content[0], hints.traits)
         clause = top is not None and hints.traits.kinds[top] in {"VERB", "AUX"}
         return settings.EXTRACT_QUOTE_CHANCE_UNLISTED if clause else settings.EXTRACT_QUOTE_CHANCE_THING
-    if told is not None and p.chance >= settings.EXTRACT_CUE_CERTAIN:
-        return min(settings.EXTRACT_QUOTE_CHANCE_CERTAIN, _of_kind(cue.kind))
     return _of_kind(cue.kind)
 
 

@@ -164,3 +164,25 @@ def test_a_long_further_sentence_stays_with_the_first_and_a_short_one_is_its_own
     short = '"We paid for two cranes last year," Ana Duarte told reporters. "We got none."'
     assert [len(pieces) for pieces in contents(long)] in ([2], [1, 1])
     assert contents(short) == [["We paid for two cranes last year,"], ["We got none."]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor declined to say whether the dam would hold.",
+        "Ole Moe did not address the coming meeting with Norway.",
+        "Samuli Lund, head of a brewery, displays a bottle labeled with the minister's face.",
+        "The key language of the bill said that the dam would be closed.",
+    ],
+)
+def test_what_nobody_has_said_is_no_quotation(text: str) -> None:
+    reading = Reading(Article("a", text), tokens.parse(text))
+    quotes.find(reading)
+    assert reading.quotes == []
+
+
+def test_a_hyphen_does_not_cut_a_speaker() -> None:
+    text = "The firm's co-founder said the dam was unsafe."
+    reading = Reading(Article("a", text), tokens.parse(text))
+    quotes.find(reading)
+    assert [quote.speaker for quote in reading.quotes] == ["The firm's co-founder"]
