@@ -32,7 +32,9 @@ SETS = {
             "events": ("event_f1",),
         },
     ),
-    "polnear": Set("quotes-polnear/dev.jsonl", {"quotes": ("sourced_f1", "attribution_f1", "marked_f1")}),
+    "polnear": Set(
+        "quotes-polnear/dev.jsonl", {"quotes": ("sourced_f1", "sourced_p", "sourced_r", "attribution_f1", "marked_f1")}
+    ),
     "timebank": Set("time-tempeval3/timebank.jsonl", {"times": ("value_f1",)}),
     "aquaint": Set("time-tempeval3/aquaint.jsonl", {"times": ("value_f1",)}),
     "meantime": Set("meantime/dev.jsonl", {"times": ("value_f1",), "events": ("actors_p", "actors_f1")}),
