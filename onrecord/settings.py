@@ -316,14 +316,7 @@ EXTRACT_CUE_SURE: Final = 0.3
 """Chance from which a word counts as a cue for its neighbours, whose contents end before it."""
 
 EXTRACT_QUOTE_CHANCE: Final = 0.35
-"""Chance from which a quotation is shown. PolNeAR dev, this one for all: .25 P .73 R .65, .35 P .78 R .62, .5 P .85
-R .57, .63 P .89 R .52."""
-
-EXTRACT_CUE_CERTAIN: Final = 0.85
-"""Chance from which a word surely reports: then what the rules read there is seldom nothing at all."""
-
-EXTRACT_QUOTE_CHANCE_CERTAIN: Final = 0.3
-"""The same as EXTRACT_QUOTE_CHANCE for such a cue with a speaker, which the rules read too."""
+"""Chance from which a quotation is shown. With it `sourced_p` is .79 at recall .57 on PolNeAR dev."""
 
 EXTRACT_QUOTE_CHANCE_ACT: Final = 0.2
 """The same for a demand, a denial or another act that the rules read too ("condemned the attack"). The annotators of
@@ -338,13 +331,13 @@ EXTRACT_QUOTE_CHANCE_THING: Final = 0.6
 EXTRACT_QUOTE_CHANCE_NOBODY: Final = 0.7
 """The same for words outside of marks that the text gives to nobody ("is expected to fall")."""
 
-EXTRACT_QUOTE_CHANCE_NESTED: Final = 0.08
+EXTRACT_QUOTE_CHANCE_NESTED: Final = 0.06
 """The same for a statement within another's words, with a speaker of its own: the annotators of PolNeAR mark the outer
 one, a record needs both to tell who passed it on."""
 
 EXTRACT_QUOTE_PREFER_RULES: Final = 0.1
 """Chance by which the reading of the rules may be less likely than that of the weights and is taken yet: it leaves out
-who is asked and asides. Costs .001 of `sourced_f1` on PolNeAR dev."""
+who is asked and asides. On PolNeAR dev .15 gives less."""
 
 EXTRACT_QUOTE_FURTHER: Final = 1.0
 """Length of a further sentence in marks, to that before its attribution, up to which it is a quotation of its own:
