@@ -172,8 +172,9 @@ def _status(noun: Noun, page: Page) -> Status:
         return "possible" if noun.status == "denied" and page.advises(noun.span) else noun.status
     quotes = [noun, *page.said_in(noun.content[0])] if isinstance(noun, Quote) else page.said_in(noun.span)
     key = _key_span(noun)
-    cued = any(q.cue and page.words(q.cue) & _denials()[0] and page.denies(key) for q in quotes)
-    if cued:
+    if isinstance(noun, Quote):  # what is denied may be named in the words themselves: "rejected the union's number"
+        key = Span(key.article, key.end, key.end)
+    if any(q.cue and page.words(q.cue) & _denials()[0] and page.denies(key) for q in quotes):
         return "denied"
     return page.status_around(noun.span) if isinstance(noun, Figure) else "happened"
 

@@ -26,7 +26,8 @@ _ADVICE = re.compile(r"\b(?:should|ought|must|may|might)(?:n[’']t| not| never)
 
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e[sd]?|ing)|rebut(?:s|ted|ting)?"
-    r"|(?:reject|dismiss|disput)\w* (?:\S+ ){0,3}(?:claim|report|accusation|allegation|suggestion|charge)s?)\b",
+    r"|(?:reject|dismiss|disput)\w* (?:\S+ ){0,3}"
+    r"(?:claim|report|accusation|allegation|suggestion|charge|account|estimate|figure|number|toll|rumou?r)s?)\b",
     re.IGNORECASE,
 )
 

@@ -85,7 +85,7 @@ def test_an_older_version_has_no_square(page):
 
 def test_a_quotation_is_printed_as_often_as_articles_that_stand_print_it(revisions, page, shown, tmp_path):
     quoted = [q for speaker in page["quotes"]["speakers"] for q in speaker["quotations"]]
-    assert {q["wordings"][0]["place"]["text"][:12]: q["n_articles"] for q in quoted} == {
+    assert {q["wordings"][0]["place"]["text"].strip('"')[:12]: q["n_articles"] for q in quoted} == {
         "The blaze br": 4,
         "We heard one": 3,
         "production w": 3,
