@@ -1,5 +1,6 @@
 """Since when and on whose word a figure is told: read in its clause and its sentence."""
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord import settings, wordlists
@@ -8,6 +9,7 @@ from onrecord.extract.readings import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_FROM = re.compile(rf"\b{wordlists.pattern('figure_words', 'from_a_day_on')}\b", re.IGNORECASE)
 _SAYING = frozenset(row[0] for row in wordlists.rows("cues") if row[1] == "speech")
 
 
@@ -27,12 +29,12 @@ def sentence_of(parse: "Doc", at: int) -> "Span | None":
 
 def since(reading: Reading, sentence: "Span") -> str | None:
     """The first day of a time in the sentence that is told with "since": "300 people have left since May 2"."""
-    if "since" not in sentence.text.lower():
+    if not _FROM.search(sentence.text):
         return None
     for time in reading.times:
         if sentence.start_char <= time.span.start < sentence.end_char and time.start and not time.end:
-            before = reading.article.text[max(0, time.span.start - 10) : time.span.start].lower()
-            if "since" in before:
+            before = reading.article.text[max(0, time.span.start - 10) : time.span.start]
+            if _FROM.search(before):
                 return time.start
     return None
 

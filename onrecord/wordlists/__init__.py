@@ -1,5 +1,10 @@
-"""Shipped lists and gazetteers: one `.tsv` a list, its origin and licence in the first comment line."""
+"""Shipped lists and gazetteers: one `.tsv` a list, its origin and licence in the first comment line.
 
+The small words that rules ask for (prepositions, auxiliaries, "himself") stand in lists of groups: a row has the
+group's name, its words, and the newspaper line that it is for. Rules take a group by its name: no rule holds a word.
+"""
+
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -29,3 +34,27 @@ def table(name: str) -> dict[str, str]:
     'AP'
     """
     return {row[0]: row[1] for row in rows(name)}
+
+
+@cache
+def group(name: str, group: str) -> frozenset[str]:
+    """The words of a group of the list `name`: its row has the group, then the words with commas between them.
+
+    >>> "until" in group("figure_words", "from_a_day_on")
+    False
+    """
+    return frozenset(_groups(name)[group])
+
+
+def pattern(name: str, group: str) -> str:
+    r"""A regular expression, without a group of its own, for any of the words; of two that fit, the longer one.
+
+    >>> re.search(rf"\b{pattern('figure_words', 'from_a_day_on')}\b", "hurt since May").group()
+    'since'
+    """
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(_groups(name)[group], key=lambda w: (-len(w), w)))})"
+
+
+@cache
+def _groups(name: str) -> dict[str, tuple[str, ...]]:
+    return {row[0]: tuple(row[1].split(", ")) for row in rows(name)}
