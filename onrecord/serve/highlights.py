@@ -1,5 +1,6 @@
 """One article with all that was read in it, for eyes: its text with the words coloured, and a table of each noun."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
@@ -56,12 +57,12 @@ class _Tables:
     def __iter__(self) -> Iterator[RenderableType]:
         """The tables that have rows."""
         for title, columns, rows in (
-            ("Quotes", ("kind", "who", "cue", "what"), self._quotes()),
-            ("Events", ("type", "words", "who", "to whom", "where", "when", "status"), self._events()),
-            ("Figures", ("words", "value", "of", "hedge", "since", "on whose word"), self._figures()),
+            ("Quotes", ("kind", "who", "cue", "to, by", "what"), self._quotes()),
+            ("Events", ("type", "words", "who", "to whom", "where", "when", "status", "on whose word"), self._events()),
+            ("Figures", ("words", "value", "of", "hedge", "where", "since", "on whose word"), self._figures()),
             ("Dates", ("words", "kind", "value", "from", "to"), self._times()),
             ("Places", ("words", "name", "country", "degrees", "how exact"), self._places()),
-            ("Actors", ("name", "kind", "country", "sector", "speaks for", "also called"), self._actors()),
+            ("Actors", ("name", "named", "kind", "country", "sector", "speaks for", "also called"), self._actors()),
         ):  # fmt: skip
             kept = list(rows)
             if kept:
@@ -79,14 +80,16 @@ class _Tables:
     def _quotes(self) -> Iterator[tuple[str, ...]]:
         for quote in self.read.quotes:
             who = self._name(quote.speaker) or self._words(quote.speaker_span)
-            yield quote.kind, who, self._words(quote.cue), self._words(*quote.content)
+            told = ", ".join(filter(None, (quote.addressee, quote.medium)))
+            yield quote.kind, who, self._words(quote.cue), told, self._words(*quote.content)
 
     def _events(self) -> Iterator[tuple[str, ...]]:
         for event in self.read.events:
             kind = " ".join(filter(None, (event.type, event.mode)))
             who, whom = self._people(event.actors), self._people(event.recipients)
             status = event.status + (", background" if event.background else "")
-            yield kind, self._words(event.span), who, whom, event.place or "", event.when or "", status
+            word = self._name(event.attributed_to)
+            yield kind, self._words(event.span), who, whom, event.place or "", event.when or "", status, word
 
     def _figures(self) -> Iterator[tuple[str, ...]]:
         for figure in self.read.figures:
@@ -94,7 +97,7 @@ class _Tables:
             value = bounds if figure.value is None else _number(figure.value)
             of = " ".join(filter(None, (figure.unit, figure.measure, figure.counts and f"({figure.counts})")))
             word = self._name(figure.attributed_to)
-            yield self._words(figure.span), value, of, figure.hedge, figure.since or "", word
+            yield self._words(figure.span), value, of, figure.hedge, figure.place or "", figure.since or "", word
 
     def _times(self) -> Iterator[tuple[str, ...]]:
         for time in self.read.times:
@@ -107,10 +110,12 @@ class _Tables:
             yield self._words(place.span), place.name, place.country or "", degrees, place.precision
 
     def _actors(self) -> Iterator[tuple[str, ...]]:
-        for actor in self.read.actors:
+        told = Counter(mention.actor for mention in self.read.mentions)  # in the order of the text
+        order = {actor: at for at, actor in enumerate(told)}
+        for actor in sorted(self.read.actors, key=lambda one: (-told[one.id], order.get(one.id, len(order)))):
             also = ", ".join((*actor.roles, *actor.aliases))
             party = self._name(actor.party)
-            yield actor.name, actor.kind, actor.country or "", actor.sector or "", party, also
+            yield actor.name, str(told[actor.id]), actor.kind, actor.country or "", actor.sector or "", party, also
 
 
 def _number(value: float | None) -> str:
@@ -118,9 +123,15 @@ def _number(value: float | None) -> str:
 
 
 def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+    """A row for each thing that was found; what is found alike again and again has one row, with how often.
+
+    A column that has nothing in it is left out.
+    """
     table = Table(title=f"{title} ({len(rows)})", title_justify="left", box=None, pad_edge=False, title_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(" ".join(harmless(cell).split())) for cell in row))
+    filled = [at for at, _ in enumerate(columns) if any(row[at] for row in rows)]
+    for at in filled:
+        table.add_column(columns[at], overflow="fold")
+    for (first, *rest), times in Counter(tuple(row[at] for at in filled) for row in rows).items():
+        cells = (f"{first} ×{times}" if times > 1 else first, *rest)
+        table.add_row(*(Text(" ".join(harmless(cell).split())) for cell in cells))
     return table
