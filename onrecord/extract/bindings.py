@@ -86,7 +86,8 @@ def barred(token: "Token") -> set[int]:
         return {token.head.i}
     verb = token.head.head if token.dep_ == "pobj" else token.head
     others = {child for child in verb.children if child.i != token.i and child.dep_ in _ARGUMENT}
-    while not any(child.dep_ in _SUBJECT for child in others) and verb.dep_ == "conj":
+    own = token.dep_ in _SUBJECT  # "Roy seemed unsure, but *he* agreed": he may be Roy
+    while not own and not any(child.dep_ in _SUBJECT for child in others) and verb.dep_ == "conj":
         verb = verb.head
         others |= {child for child in verb.children if child.i != token.i and child.dep_ in _SUBJECT}
     return {child.i for child in others} | {k.i for child in others for k in child.conjuncts if k.i != token.i}
