@@ -8,7 +8,6 @@ from typing import Literal
 Side = Literal["past", "future"]
 """On which side of the day of publication the telling verb puts a thing; null where it does not tell."""
 
-SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _FIRST_MONTHS = {"Q": 3, "H": 6}
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from onrecord import wordlists
 from onrecord.extract import calendars, numerals
-from onrecord.extract.calendars import SEASONS, Side
+from onrecord.extract.calendars import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ MONTHS = {name: int(code) for name, code in codes("month").items()}
 WEEKDAYS = {name: int(code) - 1 for name, code in (codes("weekday") | codes("short-weekday")).items()}
 UNITS, PARTS = codes("unit"), codes("part")
 HOLIDAYS, MOVING_HOLIDAYS = codes("holiday"), codes("moving-holiday")
-_REFERENCES = codes("reference")
+_REFERENCES, _SEASONS = codes("reference"), codes("season")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _TURNS = {"previous": "last", "past": "last", "following": "next", "coming": "next", "current": "this"}
 _YEARS_OFF = {"last": -1, "next": 1}
@@ -141,7 +141,7 @@ def weekend(match: Match, anchor: Anchor) -> str | None:
 
 def season(match: Match, anchor: Anchor) -> str | None:
     """As in "last spring", "the summer of 2012"."""
-    code, published = SEASONS[match["season"].lower()], anchor.published
+    code, published = _SEASONS[match["season"].lower()], anchor.published
     if match["year"]:
         return f"{match['year']}-{code}"
     if published is None:
