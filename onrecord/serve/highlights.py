@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.schema import Annotations, Article, Participant, Quote, Span
-from onrecord.serve.labels import harmless
+from onrecord.serve.labels import day, harmless, number
 
 STYLES = {
     "quotes": "green",
@@ -20,10 +20,12 @@ STYLES = {
 }
 """How the words of each noun look; a later one is laid over an earlier."""
 
+_ACTORS = ("name", "named", "kind", "country", "sector", "speaks for", "also called", "pronouns")
+
 
 def page(article: Article, read: Annotations) -> RenderableType:
-    """The text, a line that explains the colours, and the tables."""
-    return Group(highlighted(article, read), "", _legend(), *_Tables(article, read))
+    """Whose text it is and of when, the text, a line that explains the colours, and the tables."""
+    return Group(_heading(article), "", highlighted(article, read), "", _legend(), *_Tables(article, read))
 
 
 def highlighted(article: Article, read: Annotations) -> Text:
@@ -43,8 +45,22 @@ def highlighted(article: Article, read: Annotations) -> Text:
     return text
 
 
+def _heading(article: Article) -> Text:
+    """The day is told too: "Monday" cannot be judged without it."""
+    told_on = day(article.published) if article.published else "day of publication not known"
+    told = filter(None, (article.publisher, told_on, article.id))
+    return Text("\n").join(
+        [
+            *([Text(harmless(article.headline), "bold")] if article.headline else []),
+            Text(harmless(", ".join(told)), "dim"),
+        ]
+    )
+
+
 def _legend() -> Text:
-    return Text("  ").join(Text(noun, style) for noun, style in STYLES.items())
+    """The nouns in their colours, by the names of their tables."""
+    names = {"times": "dates", "mentions": "actors"}
+    return Text("  ").join(Text(names.get(noun, noun), style) for noun, style in STYLES.items())
 
 
 class _Tables:
@@ -62,14 +78,14 @@ class _Tables:
             ("Figures", ("words", "value", "of", "hedge", "where", "since", "on whose word"), self._figures()),
             ("Dates", ("words", "kind", "value", "from", "to"), self._times()),
             ("Places", ("words", "name", "country", "degrees", "how exact"), self._places()),
-            ("Actors", ("name", "named", "kind", "country", "sector", "speaks for", "also called"), self._actors()),
+            ("Actors", _ACTORS, self._actors()),
         ):  # fmt: skip
             kept = list(rows)
             if kept:
                 yield _table(title, columns, kept)
 
     def _words(self, *spans: Span | None) -> str:
-        return " ... ".join(self.article.text[span.start : span.end] for span in spans if span)
+        return " [...] ".join(self.article.text[span.start : span.end] for span in spans if span)
 
     def _name(self, actor: str | None) -> str:
         return self.names.get(actor, actor) if actor else ""
@@ -93,8 +109,7 @@ class _Tables:
 
     def _figures(self) -> Iterator[tuple[str, ...]]:
         for figure in self.read.figures:
-            bounds = f"{_number(figure.low)} to {_number(figure.high)}"
-            value = bounds if figure.value is None else _number(figure.value)
+            value = number(figure.value, figure.low, figure.high)
             of = " ".join(filter(None, (figure.unit, figure.measure, figure.counts and f"({figure.counts})")))
             word = self._name(figure.attributed_to)
             yield self._words(figure.span), value, of, figure.hedge, figure.place or "", figure.since or "", word
@@ -112,14 +127,21 @@ class _Tables:
     def _actors(self) -> Iterator[tuple[str, ...]]:
         told = Counter(mention.actor for mention in self.read.mentions)  # in the order of the text
         order = {actor: at for at, actor in enumerate(told)}
+        pronouns = self._pronouns()
         for actor in sorted(self.read.actors, key=lambda one: (-told[one.id], order.get(one.id, len(order)))):
             also = ", ".join((*actor.roles, *actor.aliases))
             party = self._name(actor.party)
-            yield actor.name, str(told[actor.id]), actor.kind, actor.country or "", actor.sector or "", party, also
+            he = ", ".join(f"{word} {times}" for word, times in pronouns[actor.id].items())
+            times = str(told[actor.id])
+            yield actor.name, times, actor.kind, actor.country or "", actor.sector or "", party, also, he
 
-
-def _number(value: float | None) -> str:
-    return "open" if value is None else f"{value:,.10g}"
+    def _pronouns(self) -> dict[str, Counter[str]]:
+        """How often each pronoun stands for an actor: who "he" is can be seen at once."""
+        found: dict[str, Counter[str]] = {actor.id: Counter() for actor in self.read.actors}
+        for mention in self.read.mentions:
+            if mention.kind == "pronoun" and mention.actor in found:
+                found[mention.actor][self._words(mention.span).lower()] += 1
+        return found
 
 
 def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:

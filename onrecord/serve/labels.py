@@ -201,6 +201,20 @@ def percent(part: float) -> str:
     return f"{min(99, round(100 * part))} %" if part >= 0.01 else "under 1 %"
 
 
+def number(value: float | None, low: float | None, high: float | None) -> str:
+    """A number, or what is known of one that is not told: its least and its most.
+
+    >>> number(4, 4, 4), number(None, 2000, None), number(None, 30, 50), number(None, None, None)
+    ('4', 'from 2,000', '30 to 50', 'not told')
+    """
+    least, most = ("" if bound is None else f"{bound:,.10g}" for bound in (low, high))
+    if value is not None:
+        return f"{value:,.10g}"
+    if least and most:
+        return f"{least} to {most}"
+    return f"from {least}" if least else f"up to {most}" if most else "not told"
+
+
 def day(told: str | None, *, year: bool = True) -> str:
     """An ISO day or time as a day that people read.
 

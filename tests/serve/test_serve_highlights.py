@@ -46,3 +46,13 @@ def test_quotations_say_to_whom_and_figures_where():
 def test_a_column_without_anything_is_left_out():
     rows = shown("Two ferries sank.")
     assert [row.split() for row in rows if row.startswith("words")] == [["words", "value", "of", "hedge"]]
+
+
+def test_the_article_says_whose_it_is_and_of_when_and_who_its_pronouns_are():
+    article = Article("a", TEXT.replace("the mayor said", "she said"), publisher="norda", published="2024-05-08")
+    out = io.StringIO()
+    Console(file=out, width=100).print(highlights.page(article, annotate(article)))
+    assert out.getvalue().splitlines()[0] == "norda, Wed 8 May 2024, a"
+    assert any(
+        row.startswith("Ana Duarte") and row.endswith("she 1") for row in map(str.strip, out.getvalue().splitlines())
+    )

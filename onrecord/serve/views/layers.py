@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from onrecord.schema import Actor, Annotations, Event, Figure, Mention, Place, Quote, Span, TimeExpression
+from onrecord.serve.labels import number
 from onrecord.serve.views.selectors import Found, found
 
 LAYERS = ("shared", "quotes", "cues", "figures", "events", "dates", "places", "actors", "notes")
@@ -59,14 +60,13 @@ _HEDGES = {"approximate": "about ", "at-least": "at least ", "more-than": "more 
 
 
 def _figure(figure: Figure) -> str:
-    number = f"{figure.value:,.10g}" if figure.value is not None else f"{_open(figure.low)} to {_open(figure.high)}"
     counted = f"of {figure.counts}" if figure.counts else figure.unit
-    told = "a vague number" if figure.hedge == "vague" else _HEDGES.get(figure.hedge, "") + number
+    told = (
+        "a vague number"
+        if figure.hedge == "vague"
+        else _HEDGES.get(figure.hedge, "") + number(figure.value, figure.low, figure.high)
+    )
     return _said(f"{told} ({_spaced(figure.measure)})", counted, figure.since)
-
-
-def _open(bound: float | None) -> str:
-    return "open" if bound is None else f"{bound:,.10g}"
 
 
 def _spaced(name: str) -> str:
