@@ -22,6 +22,8 @@ class Anchor:
     told: str | None = None
 
 
+LAST, THIS, NEXT = -1, 0, 1
+
 Match = re.Match[str]
 Resolver = Callable[[Match, Anchor], str | None]
 
@@ -33,12 +35,13 @@ def codes(kind: str) -> dict[str, str]:
 
 MONTHS = {name: int(code) for name, code in codes("month").items()}
 WEEKDAYS = {name: int(code) - 1 for name, code in (codes("weekday") | codes("short-weekday")).items()}
-UNITS, PARTS = codes("unit"), codes("part")
+UNITS, PARTS = codes("unit"), codes("part") | codes("whole-night")
 HOLIDAYS, MOVING_HOLIDAYS = codes("holiday"), codes("moving-holiday")
 _REFERENCES, _SEASONS = codes("reference"), codes("season")
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_TURNS = {"previous": "last", "past": "last", "following": "next", "coming": "next", "current": "this"}
-_YEARS_OFF = {"last": -1, "next": 1}
+DIRECTIONS = {word: int(code) for word, code in codes("direction").items()}
+_NAMED_DAYS = {word: int(code) for word, code in codes("named-day").items()}
+_NAMED_PARTS, _HOURS, _HALVES = codes("named-part"), codes("hour-of-day"), codes("half-day")
+_ANAPHORIC = wordlists.group("date_words", "of_the_time_told")
 
 
 def numeric(match: Match, _: Anchor) -> str | None:
@@ -51,13 +54,19 @@ def numeric(match: Match, _: Anchor) -> str | None:
 def month_day(match: Match, anchor: Anchor) -> str | None:
     """As in "Oct. 7", "7 October 2023"."""
     month, day = _month_of(match), int(match["day"])
-    if match["year"]:
-        return _iso(int(match["year"]), month, day)
+    if year_ := match["year"] or match.groupdict().get("of_year"):
+        return _iso(int(year_), month, day)
     if anchor.published is None:
         return f"XXXX-{month:02}-{day:02}" if 1 <= day <= 31 else None
-    if _which(match) == "last":
+    if _which(match) == LAST:
         return _iso(calendars.nearest_year(anchor.published, month, "past"), month, day)
     return _iso(calendars.nearest_year(anchor.published, month, _side_of_month(anchor, month)), month, day)
+
+
+def week_of(match: Match, anchor: Anchor) -> str | None:
+    """As in "the week of March 6"."""
+    day = month_day(match, anchor)
+    return calendars.week(date.fromisoformat(day)) if day and day[0] != "X" else None
 
 
 def month(match: Match, anchor: Anchor) -> str | None:
@@ -65,11 +74,11 @@ def month(match: Match, anchor: Anchor) -> str | None:
     number, which, published = _month_of(match), _which(match), anchor.published
     if published is None:
         return f"XXXX-{number:02}"
-    if which == "last":
+    if which == LAST:
         year = published.year - (number >= published.month)
-    elif which == "next":
+    elif which == NEXT:
         year = published.year + (number <= published.month)
-    elif which == "this":
+    elif which == THIS:
         year = published.year
     else:
         year = calendars.nearest_year(published, number, _side_of_month(anchor, number))
@@ -83,20 +92,21 @@ def month_of_year(match: Match, anchor: Anchor) -> str | None:
         return f"{match['year']}-{_month_of(match):02}"
     if anchor.published is None:
         return None
-    return f"{anchor.published.year + _YEARS_OFF.get(relative.lower(), 0)}-{_month_of(match):02}"
+    return f"{anchor.published.year + DIRECTIONS.get(relative.lower(), 0)}-{_month_of(match):02}"
 
 
 def weekday(match: Match, anchor: Anchor) -> str | None:
     """As in "Tuesday", "last Friday", "Sunday night": the nearest on the side that the verb tells."""
     number, suffix, which = WEEKDAYS[match["weekday"]], part_of_day(match), _which(match)
-    if anchor.published is None:
+    day = _told(anchor) if _is_anaphoric(match) else anchor.published
+    if day is None:
         return f"XXXX-WXX-{number + 1}{suffix}"
-    if which == "last":
-        found = calendars.nearest_weekday(anchor.published - timedelta(days=1), number, "past")
-    elif which == "next":
-        found = calendars.nearest_weekday(anchor.published + timedelta(days=1), number, "future")
+    if which == LAST:
+        found = calendars.nearest_weekday(day - timedelta(days=1), number, "past")
+    elif which == NEXT:
+        found = calendars.nearest_weekday(day + timedelta(days=1), number, "future")
     else:
-        found = calendars.nearest_weekday(anchor.published, number, anchor.side)
+        found = calendars.nearest_weekday(day, number, anchor.side)
     return found.isoformat() + suffix
 
 
@@ -105,27 +115,30 @@ def named_day(match: Match, anchor: Anchor) -> str | None:
     if anchor.published is None:
         return None
     name = match["named"].lower()
-    shift = -1 if name in ("yesterday", "last") else name == "tomorrow"
-    suffix = "TNI" if name == "tonight" else part_of_day(match)
+    shift = _NAMED_DAYS[name] if name in _NAMED_DAYS else DIRECTIONS[name]
+    suffix = f"T{_NAMED_PARTS[name]}" if name in _NAMED_PARTS else part_of_day(match)
     return (anchor.published + timedelta(days=shift)).isoformat() + suffix
 
 
 def next_day(match: Match, anchor: Anchor) -> str | None:
     """As in "the next day", "that night": from the day told before ("landed on Tuesday and left the next day")."""
     day = told_day(anchor)
-    shift = _YEARS_OFF.get(_which(match) or "", 0)
+    shift = _which(match) or 0
     return (day + timedelta(days=shift)).isoformat() + part_of_day(match) if day else None
 
 
 def this_unit(match: Match, anchor: Anchor) -> str | None:
-    """As in "this week", "last year"; "the previous year" and "that year" count from the time told before."""
-    unit = UNITS[match["unit"].lower()]
-    anaphoric = match["which"].lower() in ("the previous", "the following", "that", "the same")
-    day = _told(anchor) if anaphoric else anchor.published
+    """As in "this week", "last year"; "the previous year" and "that year" count from the time told before.
+
+    So does "later in the day". "The past decade" is ten years, not those from 2010 to 2019.
+    """
+    unit, shift = UNITS[match["unit"].lower()], _which(match) or 0
+    day = _told(anchor) if _is_anaphoric(match) or unit == "D" else anchor.published
     if day is None or unit[0] == "T":
         return None
-    shift = _YEARS_OFF.get(_which(match) or "", 0)
     if unit in ("DE", "CE"):
+        if shift < 0:
+            return "P10Y" if unit == "DE" else "P100Y"
         return f"{day.year // (10 if unit == 'DE' else 100) + shift}"
     return calendars.step(day, unit, shift)
 
@@ -135,8 +148,8 @@ def weekend(match: Match, anchor: Anchor) -> str | None:
     if anchor.published is None:
         return None
     which = _which(match)
-    back = which == "last" or (which != "this" and anchor.side != "future" and anchor.published.weekday() < 4)
-    return calendars.week(anchor.published + timedelta(days=-7 if back else 7 * (which == "next"))) + "-WE"
+    back = which == LAST or (which != THIS and anchor.side != "future" and anchor.published.weekday() < 4)
+    return calendars.week(anchor.published + timedelta(days=-7 if back else 7 * (which == NEXT))) + "-WE"
 
 
 def season(match: Match, anchor: Anchor) -> str | None:
@@ -147,7 +160,7 @@ def season(match: Match, anchor: Anchor) -> str | None:
     if published is None:
         return None
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    shift = {"last": -(published.month <= first + 2), "next": int(published.month >= first)}.get(_which(match) or "", 0)
+    shift = {LAST: -(published.month <= first + 2), NEXT: int(published.month >= first)}.get(_which(match) or 0, 0)
     return f"{published.year + shift}-{code}"
 
 
@@ -173,67 +186,25 @@ def century(match: Match, _: Anchor) -> str | None:
     return f"{int(match['nth']) - 1:02}"
 
 
-def quarter(match: Match, anchor: Anchor) -> str | None:
-    """As in "the third quarter", "first half of 2019"; without a year the last that has begun, or the next one."""
-    ordinal, half = _ORDINALS[match["ordinal"].lower()], match["length"].lower() == "half"
-    code, published = f"{'H' if half else 'Q'}{ordinal}", anchor.published
-    if match["year"]:
-        return f"{match['year']}-{code}"
-    if published is None:
-        return None
-    relative = (match["rel"] or match["rel2"] or "").lower()
-    if relative:
-        return f"{published.year + _YEARS_OFF.get(relative, 0)}-{code}"
-    ahead = (6 if half else 3) * (ordinal - 1) + 1 - published.month
-    return f"{published.year - (ahead > 3 and anchor.side != 'future')}-{code}"
-
-
-def same_quarter(match: Match, anchor: Anchor) -> str | None:
-    """As in "the quarter" is the one told before, "the year-ago quarter" the one a year before it."""
-    back = "year" in match.group().lower()
-    told = re.match(r"\d{4}-Q\d", anchor.told or "")
-    if told:
-        return year_before(told.group(), anchor) if back else told.group()
-    return calendars.step(anchor.published, "Q", -5 if back else -1) if anchor.published else None
-
-
-def year_ago(_: Match, anchor: Anchor) -> str | None:
-    """As in "a year earlier" after a quarter is that quarter a year before."""
-    if anchor.told and re.match(r"\d{4}-Q\d", anchor.told):
-        return year_before(anchor.told, anchor)
-    return f"{anchor.published.year - 1}" if anchor.published else None
-
-
-def year_before(told: str, anchor: Anchor) -> str:
-    """The same quarter a year before; one that is last year's already stays: "up from a year ago ... a year ago"."""
-    latest = anchor.published.year - (anchor.published.month <= 3) if anchor.published else 0
-    return f"{int(told[:4]) - (int(told[:4]) >= latest)}{told[4:]}"
-
-
-def year_end(_: Match, anchor: Anchor) -> str | None:
-    """As in "by year-end"."""
-    return f"{anchor.published.year}" if anchor.published else None
-
-
 def clock(match: Match, anchor: Anchor) -> str | None:
     """As in "3 p.m.", "18:00 GMT", "9 a.m. Tuesday": on the day told with it, else on the day told before."""
     groups = match.groupdict()
     hour, half = int(match["hour"]), (groups.get("half") or "").lower()
     if half:
-        hour = hour % 12 + 12 * (half == "p")
-    zulu = "Z" if re.search(r"UTC|GMT", match.group()) else ""
+        hour = hour % 12 + int(_HALVES[half])
+    zulu = "Z" if groups.get("zero") else ""
     return _at(match, anchor, f"{hour:02}:{groups.get('minute') or '00'}{zulu}") if hour <= 24 else None
 
 
 def noon(match: Match, anchor: Anchor) -> str | None:
     """As in "noon", "midnight Friday"."""
-    return _at(match, anchor, "24:00" if match["noon"].lower() == "midnight" else "12:00")
+    return _at(match, anchor, _HOURS[match["noon"].lower()])
 
 
 def part(match: Match, anchor: Anchor) -> str | None:
     """As in "in the morning", "overnight": of the day told before."""
     day = told_day(anchor)
-    return f"{day.isoformat()}{part_of_day(match) or 'TNI'}" if day else None
+    return f"{day.isoformat()}{part_of_day(match)}" if day else None
 
 
 def reference(match: Match, _: Anchor) -> str | None:
@@ -248,7 +219,7 @@ def holiday(match: Match, anchor: Anchor) -> str | None:
     if anchor.published is None and not match["year"]:
         return None
     number = int(code[:2])
-    side = "past" if _which(match) == "last" else _side_of_month(anchor, number)
+    side = "past" if _which(match) == LAST else _side_of_month(anchor, number)
     found = int(match["year"]) if match["year"] else calendars.nearest_year(anchor.published or date.min, number, side)
     return f"{found}-{code}" if name in HOLIDAYS else calendars.nth_weekday(found, code)
 
@@ -263,6 +234,10 @@ def told_day(anchor: Anchor) -> date | None:
     """The day told before, else the day of publication."""
     told = re.match(r"\d{4}-\d\d-\d\d", anchor.told or "")
     return date.fromisoformat(told.group()) if told else anchor.published
+
+
+def _is_anaphoric(match: Match) -> bool:
+    return re.sub(r"\s+", " ", (match.groupdict().get("which") or "").lower()) in _ANAPHORIC
 
 
 def _told(anchor: Anchor) -> date | None:
@@ -306,8 +281,7 @@ def _side_of_month(anchor: Anchor, number: int) -> Side | None:
     return None if 0 < (number - anchor.published.month) % 12 <= 2 else "past"
 
 
-def _which(match: Match) -> str | None:
-    """The direction alone: "the previous" is last, "the following" next."""
+def _which(match: Match) -> int | None:
+    """The direction alone: "the previous" is last, "the following" next; null where none is told, or "that"."""
     which = match.groupdict().get("which")
-    last = re.split(r"\s+", which.lower())[-1] if which else None
-    return _TURNS.get(last, last) if last else None
+    return DIRECTIONS.get(re.split(r"\s+", which.lower())[-1]) if which else None

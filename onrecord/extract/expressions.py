@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
 from onrecord import wordlists
-from onrecord.extract import dates, numerals, periods
+from onrecord.extract import dates, numerals, periods, quarters
 from onrecord.extract.dates import Resolver, codes
 from onrecord.schema import TimeKind
 
@@ -54,12 +54,15 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _rule(kind: str, way: str, pattern: str) -> Rule:
-    resolve = getattr(dates, way, None) or getattr(periods, way)
+    resolve = next(found for ways in (dates, quarters, periods) if (found := getattr(ways, way, None)))
     core = next((piece for piece in _CORES if f"<{piece}>" in pattern.replace(f"P<{piece}>", "")), "")
     return Rule(cast(TimeKind, kind), compiled(pattern), resolve, core)
 
 
-RULES = tuple(_rule(kind, way, pattern) for kind, way, pattern, *_ in _ROWS if kind not in ("core", "piece"))
+RULES = tuple(_rule(kind, way, pattern) for kind, way, pattern, *_ in _ROWS if kind.isupper())
+LEADS = {name: re.compile(pattern, re.IGNORECASE) for kind, name, pattern, *_ in _ROWS if kind == "lead"}
+"""What the words that end right before an expression say of it: since, until, before, after."""
+
 _CORE_PATTERNS = {core: re.compile(_filled(f"<{core}>"), re.IGNORECASE) for core in _CORES}
 
 

@@ -1,12 +1,18 @@
 """Values of durations, of repeated times, and of counted times: "two years", "every week", "three days ago"."""
 
 import re
+from datetime import date
 
+from onrecord import wordlists
 from onrecord.extract import calendars, numerals
-from onrecord.extract.dates import MONTHS, UNITS, WEEKDAYS, Anchor, Match, told_day, year_before
+from onrecord.extract.dates import MONTHS, UNITS, WEEKDAYS, Anchor, Match, codes, told_day
+from onrecord.extract.quarters import year_before
 
-_BACK = ("ago", "earlier", "before", "previously")
-_ADVERBS = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}
+_BACK = wordlists.group("date_words", "back")
+_ONE = wordlists.group("date_words", "one")
+_TWO = re.compile(wordlists.pattern("date_words", "two"))
+_ADVERBS = codes("adverb")
+_FROM_TODAY = wordlists.group("date_words", "from_today")
 _LONGEST = 5000  # units; "a million years ago" has no day
 
 
@@ -39,8 +45,27 @@ def counted_from(match: Match, anchor: Anchor) -> str | None:
         return period(count, unit)
     if unit == "Y" and count == 1 and back and re.match(r"\d{4}-Q\d", anchor.told or ""):
         return year_before(anchor.told or "", anchor)
-    day = anchor.published if direction in ("ago", "from now") else told_day(anchor)
-    return calendars.step(day, unit, round(-count if back else count)) if day else None
+    steps = round(-count if back else count)
+    if direction not in _FROM_TODAY and re.fullmatch(r"\d{4}(-\d\d)?", anchor.told or ""):
+        return _from_month_or_year(anchor.told or "", unit, steps) or period(count, unit)
+    day = anchor.published if direction in _FROM_TODAY else told_day(anchor)
+    return calendars.step(day, unit, steps) if day else None
+
+
+def _from_month_or_year(told: str, unit: str, steps: int) -> str | None:
+    """The month or year told before, so many units on: "In March 2019 it had 90 beds, up from 60 a year earlier".
+
+    >>> _from_month_or_year("2019-03", "Y", -1), _from_month_or_year("2019-03", "M", 11)
+    ('2018-03', '2020-02')
+
+    Null where the unit is too small: ten days after "in March" is no day.
+
+    >>> _from_month_or_year("2015", "Y", 2), _from_month_or_year("2015", "M", 2)
+    ('2017', None)
+    """
+    if unit == "Y":
+        return f"{int(told[:4]) + steps:04}{told[4:]}"
+    return calendars.step(date(int(told[:4]), int(told[5:]), 1), unit, steps) if unit == "M" and told[4:] else None
 
 
 def repeated(match: Match, _: Anchor) -> str | None:
@@ -65,9 +90,9 @@ def count_of(words: str) -> float | None:
     [1.0, 23.0, 2.0, None]
     """
     text = re.sub(r"\s+", " ", words.lower())
-    if text in ("a", "an", "the"):
+    if text in _ONE:
         return 1.0
-    return 2.0 if "couple" in text else numerals.value_of(text)
+    return 2.0 if _TWO.search(text) else numerals.value_of(text)
 
 
 def _unit(match: Match) -> str:

@@ -4,43 +4,37 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from onrecord import wordlists
 from onrecord.extract.calendars import Side, interval
 from onrecord.extract.dates import Anchor
-from onrecord.extract.expressions import matches
+from onrecord.extract.expressions import LEADS, matches
 from onrecord.extract.readings import Reading
 from onrecord.schema import TimeExpression, TimeKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_WIDENED = re.compile(
-    r"(?:\b(?:the\s)?(?:very\s)?(?:beginning|start|middle|end|close)\sof\s(?:the\s)?"
-    r"|\b(?:the\s)?(?:early|late|mid|earlier|later|sometime)[\s-](?:in\s)?)+$",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(r"\b(?:since|starting|beginning)\s(?:the\s|on\s|in\s)?$", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"(?:\b(?:until|till|through|by|no later than)|\bfrom\s[\w\s.,]{2,20}\sto)\s(?:the\s)?$", re.IGNORECASE
-)
-_BEFORE = re.compile(r"\b(?:before|prior to|ahead of)\s(?:the\s)?$", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
+_MARCHING = wordlists.group("date_words", "aims_of_a_march")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _NAMES = ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP")
-_AHEAD = frozenset(("will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "must", "can", "should", "to"))
-_PLANS = frozenset(("schedule", "expect", "plan", "slate", "due", "intend"))
-_PAST_HELPERS = frozenset(("has", "have", "'ve", "’ve", "was", "were", "did"))
-_PRESENT_HELPERS = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re"))
+_AHEAD = wordlists.group("date_words", "tells_the_future")
+_PLANS = wordlists.group("date_words", "plans")
+_PERFECT = wordlists.group("date_words", "of_the_perfect")
+_PLUPERFECT = wordlists.group("date_words", "of_the_pluperfect")
+_PAST_HELPERS = wordlists.group("date_words", "tells_the_past")
+_PRESENT_HELPERS = wordlists.group("date_words", "tells_the_present")
+_TO = wordlists.group("date_words", "before_an_infinitive")
+_PUT_OFF = wordlists.group("date_words", "puts_off")
+_SURNAMES = wordlists.group("date_words", "months_that_are_surnames")
 _SHARED_TENSE = frozenset(("advcl", "xcomp", "conj", "ccomp"))
-_PUT_OFF = frozenset(("postpone", "extend", "delay", "defer", "adjourn", "give", "suspend", "wait", "remain"))
-_AT_THE_EARLIEST = re.compile(r"\bas (?:soon|early|late) as\s(?:next\s)?$", re.IGNORECASE)
 
 
 def find(reading: Reading) -> None:
     """Fill `reading.times` from left to right, so that "the next day" counts from the day told before it."""
     published = _day(reading.article.published)
-    told: str | None = None
+    told, reached = None, 0
     for rule, match in matches(reading.article.text):
-        if _is_name(reading.parse, match):
+        if match.start() < reached or _is_name(reading.parse, match):
             continue
         value = rule.resolve(match, Anchor(published, _side(reading, match), told))
         if value is None:
@@ -51,6 +45,20 @@ def find(reading: Reading) -> None:
         start, end = _edges(reading.article.text, match, kind)
         first, last = _open_ends(reading.article.text[:start], interval(value) if kind != "SET" else (None, None))
         reading.times.append(TimeExpression(reading.span(start, end), kind, value, first, last))
+        if second := _second_day(match, value):
+            reached = match.end("of_year" if match["of_year"] else "second")
+            span = reading.span(match.start("second"), reached)
+            reading.times.append(TimeExpression(span, "DATE", second, second, second))
+
+
+def _second_day(match: re.Match[str], first: str) -> str | None:
+    """As in "They meet on May 3 and 4": the 4th."""
+    day = match.groupdict().get("second")
+    try:
+        second = date.fromisoformat(f"{first[:8]}{int(day):02}").isoformat() if day else None
+    except ValueError:
+        return None
+    return second if second and second > first else None
 
 
 def _day(published: str | None) -> date | None:
@@ -72,7 +80,7 @@ def _edges(text: str, match: re.Match[str], kind: TimeKind) -> tuple[int, int]:
     start, end = match.span()
     while text[start].isspace():
         start += 1
-    if kind != "SET" and (wider := _WIDENED.search(text, max(0, start - 30), start)):
+    if kind != "SET" and (wider := LEADS["inside"].search(text, max(0, start - 30), start)):
         start = wider.start()
     return start, end
 
@@ -80,14 +88,43 @@ def _edges(text: str, match: re.Match[str], kind: TimeKind) -> tuple[int, int]:
 def _is_name(parse: "Doc", match: re.Match[str]) -> bool:
     """A month or a weekday in a name: "June Carter", "The Sunday Times", "Theresa May", or the verb "may"."""
     groups = match.groupdict()
+    if groups.get("adverb"):
+        return _is_paper(_token(parse, match.start("adverb")))
+    if (groups.get("unit") or groups.get("named")) and _is_title(parse, match):
+        return True
     name = "month" if groups.get("month") else "weekday" if groups.get("weekday") else None
     if name is None or groups.get("day") or groups.get("year") or groups.get("clock"):
         return False
     token = _token(parse, match.start(name))
     if token is None:
         return False
-    surname = token.lower_ == "may" and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
-    return surname or token.ent_type_ in _NAMES or token.tag_ in ("MD", "VB", "VBP", "VBD")
+    surname = token.lower_ in _SURNAMES and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+    return surname or _is_march(token) or token.ent_type_ in _NAMES or token.tag_ in ("MD", "VB", "VBP", "VBD")
+
+
+def _is_march(token: "Token") -> bool:
+    """As in "the annual March for Jobs": a month has no such article."""
+    before, after = token.doc[token.i - 1 : token.i], token.doc[token.i + 1 : token.i + 3]
+    named = len(after) == 2 and after[0].lower_ in _MARCHING and after[1].pos_ == "PROPN"
+    return named and any(word.pos_ in ("DET", "ADJ") for word in before)
+
+
+def _is_paper(token: "Token | None") -> bool:
+    """As in "the party daily", "the daily Correio reported": a newspaper."""
+    if token is None or token.i + 1 >= len(token.doc):
+        return False
+    return token.pos_ == "NOUN" or (token.nbor(1).pos_ == "PROPN" and token.text[0].islower())
+
+
+def _is_title(parse: "Doc", match: re.Match[str]) -> bool:
+    """Words with capitals after a word without: told on "This Week", in "60 Minutes"."""
+    words = re.findall(r"[^\W\d_]+", match.group())
+    token = _token(parse, match.start())
+    if token is None or not words or not all(word[0].isupper() for word in words) or not token.i:
+        return False
+    before = token.nbor(-1)
+    before = before.nbor(-1) if before.is_quote and before.i and not before.is_sent_start else before
+    return not token.is_sent_start and (before.is_lower or before.dep_ == "case")
 
 
 def _token(parse: "Doc", offset: int) -> "Token | None":
@@ -98,9 +135,9 @@ def _token(parse: "Doc", offset: int) -> "Token | None":
 def _side(reading: Reading, match: re.Match[str]) -> Side | None:
     """The side of the day of publication that the words before the expression tell, or the verb above it."""
     before = reading.article.text[max(0, match.start() - 32) : match.start()]
-    if _SINCE.search(before):
+    if LEADS["since"].search(before):
         return "past"
-    if _AT_THE_EARLIEST.search(before):
+    if LEADS["at_the_earliest"].search(before):
         return "future"
     token = _token(reading.parse, match.end() - 1)
     above = (
@@ -109,15 +146,15 @@ def _side(reading: Reading, match: re.Match[str]) -> Side | None:
     if above is None:
         return None
     side = tense(above)
-    return "future" if _UNTIL.search(before) and (side is None or above.lemma_ in _PUT_OFF) else side
+    return "future" if LEADS["until"].search(before) and (side is None or above.lemma_ in _PUT_OFF) else side
 
 
 def tense(verb: "Token") -> Side | None:
     """The side that a verb tells: "met" and "had been due" past, "will meet" and "is due" future, "meets" neither."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & _AHEAD:
-        return "past" if "have" in helpers else "future"
-    if "had" in helpers or verb.tag_ == "VBD":
+        return _ahead(verb, helpers)
+    if helpers & _PLUPERFECT or verb.tag_ == "VBD":
         return "past"
     if verb.lemma_ in _PLANS:
         return "future"
@@ -128,19 +165,32 @@ def tense(verb: "Token") -> Side | None:
     return "past" if helpers & _PAST_HELPERS or (verb.tag_ == "VBN" and not helpers) else None
 
 
+def _ahead(verb: "Token", helpers: set[str]) -> Side | None:
+    if helpers & _TO and _is_past_aim(verb):
+        return None
+    return "past" if helpers & _PERFECT else "future"
+
+
+def _is_past_aim(verb: "Token") -> bool:
+    """As in "Hundreds came to protest on Friday", "had been scheduled to end on Friday": no day ahead is told."""
+    if verb.dep_ == "advcl" and verb.head is not verb:
+        return tense(verb.head) != "future"
+    return verb.dep_ == "xcomp" and any(child.lower_ in _PLUPERFECT for child in verb.head.children)
+
+
 def _open_ends(before: str, days: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
     """Days after "since" have no end, days after "until" no start; "before" and "after" leave the day itself out."""
     first, last = days
     if first is None or last is None:
         return days
     lead = before[-32:]
-    if _SINCE.search(lead):
+    if LEADS["since"].search(lead):
         return first, None
-    if _UNTIL.search(lead):
+    if LEADS["until"].search(lead):
         return None, last
-    if _BEFORE.search(lead):
+    if LEADS["before"].search(lead):
         return None, _moved(first, -1)
-    return (_moved(last, 1), None) if _AFTER.search(lead) else days
+    return (_moved(last, 1), None) if LEADS["after"].search(lead) else days
 
 
 def _moved(day: str, by: int) -> str | None:

@@ -63,6 +63,15 @@ def only(text: str) -> TimeExpression:
         ("A three-day visit begins.", "three-day", "P3D"),
         ("The choir sings every Sunday.", "every Sunday", "XXXX-WXX-7"),
         ("The shop closed on Thanksgiving.", "Thanksgiving", "2023-11-23"),
+        ("The port lost money in the past decade.", "the past decade", "P10Y"),
+        ("The hearing is set for the week of June 3.", "the week of June 3", "2024-W23"),
+        ("Sales fell in fiscal 2022.", "fiscal 2022", "2022"),
+        ("Sales fell in the first quarter of fiscal 2023.", "the first quarter of fiscal 2023", "2023-Q1"),
+        ("The mill lost money in the fiscal year.", "the fiscal year", "2024"),
+        ("The mill lost money in the year ended March 31.", "the year", "P1Y"),
+        ("Hundreds came to protest on Friday.", "Friday", "2024-05-10"),
+        ("The licence had been scheduled to expire on Friday.", "Friday", "2024-05-10"),
+        ("He was shot in the small hours of Sunday.", "Sunday", "2024-05-12"),
     ],
 )
 def test_the_value_of_an_expression(text: str, words: str, value: str) -> None:
@@ -77,6 +86,29 @@ def test_the_next_day_counts_from_the_day_told_before_it() -> None:
 def test_a_year_earlier_counts_from_the_quarter_told_before_it() -> None:
     told = values("Profit rose in the first quarter from a year earlier.")
     assert told == [("the first quarter", "2024-Q1"), ("a year earlier", "2023-Q1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In March 2019 the ward had 90 beds, up from 60 a year earlier.", ["2019-03", "2018-03"]),
+        ("The mill closed in 2015; a year earlier it had 90 hands.", ["2015", "2014"]),
+        ("She won in November 2022 and took office two months later.", ["2022-11", "2023-01"]),
+        ("It opened in March 2019 and burned ten days later.", ["2019-03", "P10D"]),
+        ("The envoy landed on Monday and left later in the day.", ["2024-05-13", "2024-05-13"]),
+        ("Prices fell on Friday, more than on the previous Friday.", ["2024-05-10", "2024-05-03"]),
+        ("They met on Tuesday morning, and again that evening.", ["2024-05-14TMO", "2024-05-14TEV"]),
+        ("The fair was held on May 3 and 4, 2023.", ["2023-05-03", "2023-05-04"]),
+        ("The fair runs June 17-19.", ["2024-06-17", "2024-06-19"]),
+        ("On May 3 and 40 people left.", ["2024-05-03"]),
+        (
+            "Profit rose in the first quarter from the year-ago quarter. In the latest quarter sales fell.",
+            ["2024-Q1", "2023-Q1", "2024-Q1"],
+        ),
+    ],
+)
+def test_what_counts_from_the_time_told_before(text: str, told: list[str]) -> None:
+    assert [value for _, value in values(text)] == told
 
 
 @pytest.mark.parametrize(
@@ -100,6 +132,10 @@ def test_the_days_that_an_expression_covers(text: str, start: str | None, end: s
     "text",
     [
         "The guards march past the palace.",
+        "Thousands joined the March on Norham.",
+        "Jun Tanaka has won.",
+        "He told it on This Week.",
+        "The daily Correio reported a fire.",
         "Theresa May may resign.",
         "A 34-year-old nurse was praised.",
         "The troupe sold 2,022 tickets.",
