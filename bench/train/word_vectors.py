@@ -1,6 +1,6 @@
 """Vectors of common words, from the articles of allsides: writes onrecord/weights/vectors.npz.
 
-usage: word_vectors.py DATA      (DATA has allsides/articles.jsonl.xz)
+usage: word_vectors.py DATA [OUT]      (DATA has allsides/articles.jsonl.xz; OUT: another file to write)
 
 Every second article, its first 6,000 characters. How often two words stand within four words of each other in a
 sentence, nearer ones weighing more; as positive pointwise mutual information (the context's counts to the power .75);
@@ -31,15 +31,14 @@ MOST, WINDOW, DIMENSIONS = 12_000, 4, 128
 END = -1
 NOTHING = 1e-9
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*|[.!?\n]")
-_HERE = Path(__file__).resolve().parents[2]
+_SHIPPED = Path(__file__).resolve().parents[2] / "onrecord" / "weights" / "vectors.npz"
 
 
-def main(data: Path) -> None:
+def main(data: Path, target: Path) -> None:
     words, stream = counted(data / "allsides" / "articles.jsonl.xz")
     found = vectors(together(stream, len(words)))
     scale = np.maximum(np.abs(found).max(axis=1, keepdims=True), NOTHING)
     table = np.round(127 * found / scale).astype(np.int8)
-    target = _HERE / "onrecord" / "weights" / "vectors.npz"
     np.savez_compressed(target, version=roots.VECTORS_VERSION, words=weights.packed(words), table=table)
     print(f"{len(words):,} words, {len(stream):,} in the texts, {target.stat().st_size:,} bytes")
 
@@ -113,4 +112,4 @@ def vectors(counts: Any) -> NDArray[np.float32]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else _SHIPPED)

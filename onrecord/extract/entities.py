@@ -32,6 +32,7 @@ _PHOTO = frozenset({"Photo", "PHOTO", "Photos", "File", "FILE"})
 _SURNAMES = frozenset(["Baker", "Carpenter", "Miner", "Shepherd", "Painter", "Gardener", "Skipper", "Butcher", "Chef",
                        "Tenor"])  # fmt: skip
 """Trades that are names as often: "Baker Mayfield" is a whole name, of "Baker Ana Lima" the trade is a title."""
+_TOWN_NOUNS = wordlists.group("name_words", "kind_of_town")
 _BETWEEN_TITLES = frozenset(["of", "in", "the", "to", "and", "for", "'s", "’s"])
 
 
@@ -104,8 +105,12 @@ def _trimmed(start: int, end: int, words: list[str], kind: MentionKind) -> Name 
         end, kind = start + capitals, "person"
     if kind == "person":
         start, end = _person(start, end, words)
+    elif kind == "place" and end - start > 1 and words[end - 1] in _TOWN_NOUNS:
+        end -= 1  # "*Arendal* city officials"
     elif start < end and not any(char.isupper() for word in words[start:end] for char in word):
         return None  # of "Roy's firm" the firm
+    if end - start == 1 and words[start] in NOBLES:
+        return None  # "the Duchess" is a role
     if start >= end or end - start > 9 or not any(char.isalpha() for char in words[start]):
         return None
     return Name(start, end, kind)

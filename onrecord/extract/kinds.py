@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _INITIALS = re.compile(r"^(?:[A-Z]{2}|(?:[A-Z]\.){1,3})$")
+_ACRONYM = re.compile(r"^[B-DF-HJ-NP-TV-XZ]{3,5}$")
 _NAMESAKES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "Ireland", "Holland", "India", "China", "Kenya"])
 _AT_PLACES = frozenset(["in", "from", "across", "to", "around", "throughout", "into", "near", "outside"])
+_BODY_ENDS = wordlists.group("name_words", "ends_a_body")
+_AGES = wordlists.group("name_words", "ends_an_age")
+_OF = wordlists.group("name_words", "joins_a_body")
+_AGAINST = wordlists.group("name_words", "plays_against")
 
 
 def settle(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
@@ -25,6 +30,8 @@ def settle(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
         votes.setdefault(text, Counter())[name.kind] += 1
         if parse[name.end : name.end + 1].text == "," and parse[name.end + 1 : name.end + 2].text in toponyms.states():
             votes[text]["place"] += 9  # "Springfield, Oregon"
+        elif told := _told_before(parse, name, words):
+            votes[text][told] += 9
     alone = _alone(
         parse, words, {part for text in votes if len(parts := text.split()) in {2, 3} for part in (parts[0], parts[-1])}
     )
@@ -44,6 +51,21 @@ def settle(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
         elif kind == "person" and _is_town(text, countries):
             kinds[text] = "place"
     return [name._replace(kind=kinds[_text(parse, name)]) for name in names]
+
+
+def _told_before(parse: "Doc", name: Name, words: list[str]) -> MentionKind | None:
+    """The kind that the words before a name tell: "34-year-old *Ana Roy*", "founder of *Foxel*", "the firm *Foxel*"."""
+    before, text = words[max(0, name.start - 2) : name.start], _text(parse, name)
+    if len(before) < 2 or _is_listed_place(text):
+        return None
+    if before[-1] in _AGES and before[0] == "-":
+        return "person"
+    roles = gazetteers.roles()
+    if name.kind == "place" and before[-1] in _OF and (role := roles.get(before[0])):
+        return "organisation" if role.kind == "holder" and role.sector == "BUS" else None
+    role = roles.get(before[-1])
+    is_body = role is not None and role.kind in {"body", "name"} and not role.plural
+    return "organisation" if name.kind == "place" and is_body and before[-1].islower() else None
 
 
 def _is_where(parse: "Doc", name: Name) -> bool:
@@ -120,12 +142,20 @@ def _kind_of_run(parts: list[str], majority: MentionKind) -> MentionKind:
         return "organisation"
     if majority == "organisation" and last in wordlists.words("place_ends") and "of" not in parts:
         return "place"
+    if majority == "place" and (last in _BODY_ENDS or (_ACRONYM.match(parts[0]) and not _is_site(last))):
+        return "organisation"  # "she left the *Fjord Inquirer*", "the title of the *NFC North*"
     short = len(parts) < 4 and majority in {"organisation", "place"} and last not in wordlists.words("name_ends")
     return "person" if short and _starts_person(parts) else majority
 
 
+def _is_site(last: str) -> bool:
+    return last in wordlists.words("place_ends") or last in wordlists.group("name_words", "ends_a_site")
+
+
 def _kind_of_word(text: str, majority: MentionKind) -> MentionKind:
     """What one word names: capitals are a body, a leader's surname a person."""
+    if majority in {"place", "person"} and text in wordlists.words("teams"):
+        return "organisation"
     if majority == "person" and text.isupper() and len(text) > 2:
         return "organisation"
     surname = gazetteers.plain(text).lower()
@@ -165,9 +195,17 @@ def _is_town(text: str, countries: set[str]) -> bool:
 
 def with_teams(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
     """In a report on a match a country that plays is a team, no place and no government: "*Kenya* beat *Togo*"."""
-    if not _is_match(words):
-        return names
-    return [name._replace(kind="organisation") if _plays(parse, name) else name for name in names]
+    match = _is_match(words)
+    return [
+        name._replace(kind="organisation") if (match and _plays(parse, name)) or _meets(name, words) else name
+        for name in names
+    ]
+
+
+def _meets(name: Name, words: list[str]) -> bool:
+    """Whether it is one side of a match or a case: "the *Togo* versus Kenya match"."""
+    beside = [words[name.end : name.end + 1], words[max(0, name.start - 1) : name.start]]
+    return name.kind == "place" and any(word in _AGAINST for side in beside for word in side)
 
 
 def _is_match(words: list[str]) -> bool:

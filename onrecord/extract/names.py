@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SEAT = re.compile(r"^[DRI]-[A-Z][\w.]*$")
+_TITLES = re.compile(
+    r"(?=[“\"](?P<quoted>[A-Z][^“”\"\n]{4,70})[”\"])"
+    r"|\b(?P<dated>[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|[a-z]{1,4}))+) \((?:19|20)\d\d\)"
+)
+_SITES = wordlists.group("name_words", "ends_a_site")
+_SMALL = wordlists.group("name_words", "small_in_titles")
 _SHOUTED = re.compile(r"^[^a-z\n]{20,}$", re.MULTILINE)
 _MINISTERS = frozenset(["minister", "ministers", "ministry", "ministries", "secretary", "secretaries", "department",
                         "undersecretary", "counterpart", "portfolio"])  # fmt: skip
@@ -23,9 +29,10 @@ def names_in(parse: "Doc") -> list[Name]:
     found, others = entities.repaired(parse, words)
     found = _without_portfolios(found, words)
     found += sightings.after_titles(words, found)
-    towns = sightings.before_states(words, found)
+    towns = sightings.before_states(words, found) + sightings.of_datelines(parse) + sightings.listed_regions(words)
     found = towns + [name for name in found if not any(name.start == town.start for town in towns)]
-    found = _longest(found + _without_portfolios(sightings.bodies_of(words), words))
+    bodies = sightings.bodies_of(words) + sightings.before_initials(words) + sightings.to_their_noun(words, found)
+    found = _longest(found + _without_portfolios(bodies, words))
     found = _merge(_without_portfolios(_listed(parse, words), words), found, others, words)
     found += sightings.who_act(parse, found, words)
     found = _longest(sightings.among_places(_cut_to_known(found, words), words))
@@ -165,12 +172,36 @@ def _without_noise(parse: "Doc", names: list[Name], words: list[str]) -> list[Na
     plain = Counter(word for word in words if word.islower())
     inside = Counter(_text(parse, n) for n in names if not parse[n.start].is_sent_start)
     shouted = [found.span() for found in _SHOUTED.finditer(parse.text)]
+    titles = [
+        found.span(group)
+        for found in _TITLES.finditer(parse.text)
+        for group, text in found.groupdict().items()
+        if text and _is_title(text)
+    ]
     names = [
         n
         for n in names
         if not any(s <= parse[n.start].idx < e for s, e in shouted) or _text(parse, n) in gazetteers.known_names()
+        if n.kind == "person" or not any(_is_within(parse, n, title) for title in titles)
     ]
     return [n for n in names if _is_name(n, parse, words, plain=plain[words[n.start].lower()], again=inside)]
+
+
+def _is_title(words: str) -> bool:
+    """Whether words in marks, or before a year, are the title of a work: in "Oslo's Top Dentists" nobody is Oslo.
+
+    >>> _is_title("Oslo's Top Dentists"), _is_title("Oslo is cold"), _is_title("Fjord Oslo")
+    (True, False, False)
+    """
+    parts = re.sub(r"['’]s\b", "", words).split()
+    capital = all(part[0].isupper() or part in _SMALL for part in parts)
+    plain = [part for part in parts if part.lower() in wordlists.words("plain_words") and part not in _SMALL]
+    return len(parts) > 1 and capital and bool(plain) and words[-1] not in ".,"
+
+
+def _is_within(parse: "Doc", name: Name, title: tuple[int, int]) -> bool:
+    start, end = parse[name.start].idx, parse[name.end - 1].idx + len(parse[name.end - 1])
+    return title[0] <= start and end <= title[1] and title[1] - title[0] > end - start
 
 
 def _text(parse: "Doc", name: Name) -> str:
@@ -184,11 +215,26 @@ def _is_name(name: Name, parse: "Doc", words: list[str], *, plain: int, again: "
         return True
     if _is_event(name, words) or words[name.start][0] in "@#" or text == "State" or _is_thing(text):
         return False
-    if _SEAT.match(text):
+    if _SEAT.match(text) or (name.kind == "place" and _is_no_place(words[name.start : name.end])):
         return False  # "Sen. Ana Roy, *D-Calif.*"
     if name.end - name.start > 1:
         return not (name.kind == "person" and name.end - name.start > 3 and text.isupper())
     return not _ends_role(words, name.start) and _is_word(name, parse, plain=plain, again=again)
+
+
+def _is_no_place(words: list[str]) -> bool:
+    """Whether it is plain words alone, a number without a road, or two lands: "varnish in *Extravagant*", "the *H-1B*
+    visa", "*Togo-Kenya* ties".
+    """
+    last, plain = words[-1].lower(), wordlists.words("plain_words")
+    if last in wordlists.words("place_ends") or last in _SITES or toponyms.towns(" ".join(words)):
+        return False
+    if " ".join(words) in toponyms.regions():
+        return False
+    digits = any(char.isdigit() for word in words for char in word)
+    if len(words) == 1 and "-" in words[0] and words[0].split("-")[0] in gazetteers.known_names():
+        return True
+    return (digits and len(words) == 1) or all(word.lower() in plain or word.lower() in _SMALL for word in words)
 
 
 def _is_word(name: Name, parse: "Doc", *, plain: int, again: "Counter[str]") -> bool:
@@ -198,7 +244,7 @@ def _is_word(name: Name, parse: "Doc", *, plain: int, again: "Counter[str]") -> 
         return False  # "it has NEVER been"
     if again[text]:
         return not (plain > 2 and name.kind in {"person", "organisation"})
-    if name.kind == "place" and toponyms.towns(text):
+    if name.kind == "place" and toponyms.towns(text) and not (_is_plain(text) and first.is_sent_start):
         return True
     if _is_plain(text) and (name.kind != "person" or first.is_sent_start):
         return False  # "*Sulfur* is a gas"

@@ -211,7 +211,8 @@ def _holds(draft: Draft, role: gazetteers.Role, past: bool, code: str | None) ->
         return False
     if role.gender and draft.gender and role.gender != draft.gender:
         return False
-    return any(_has_role(text, role.noun, past) for text in draft.roles)
+    titled = not past and draft.name.casefold().startswith(f"{role.noun} of ")  # the Duchess of Aren
+    return titled or any(_has_role(text, role.noun, past) for text in draft.roles)
 
 
 def _somebody(cast: Cast, phrase: Phrase, code: str | None) -> Draft | None:

@@ -1,5 +1,6 @@
 """Names that the pipeline did not see: after a title, before a state, as one who speaks, and surnames named again."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,17 @@ if TYPE_CHECKING:
 _BEFORE_NAMES = frozenset(
     ["In", "On", "The", "He", "She", "It", "But", "And", "They", "We", "At", "For", "As", "If", "I"]
 )
-_HEADS = frozenset(["Department", "Ministry", "Bureau", "Office", "Court", "University", "Bank", "Institute", "Academy",
-                    "Board", "Council", "Commission", "Chamber", "Agency", "Association", "Federation"])  # fmt: skip
+_HEADS = wordlists.group("name_words", "heads_a_body")
+_OF = wordlists.group("name_words", "joins_a_body")
+_BODY_ENDS = wordlists.group("name_words", "ends_a_body")
+_SITE_ENDS = wordlists.group("name_words", "ends_a_site")
+_SMALL = wordlists.group("name_words", "small_in_titles")
+_INITIALS = re.compile(r"^[A-Z]{3,7}$")
+_DATELINE = re.compile(
+    r"^\W{0,2}(?P<town>[A-Z][A-Z.'’]+(?:[ -][A-Z.'’]+){0,3})(?P<land>, [^()\n—–]{2,30}?)?"
+    r"(?P<agency> ?\([^()\n]{2,40}\))? ?(?:—|–|--?|:)[ —–-]",
+    re.MULTILINE,
+)
 _NOUNS = frozenset({"County", "Counties", "Province", "Governorate", "Peninsula"})
 _OF_PEOPLE = frozenset(["say", "tell", "add", "ask", "reply", "insist", "argue", "admit", "recall", "explain", "think",
                         "believe", "smile", "laugh", "joke", "tweet", "write", "quip", "shout", "whisper", "testify",
@@ -78,14 +88,82 @@ def before_states(words: list[str], found: list[Name]) -> list[Name]:
 
 
 def _is_town(words: list[str]) -> bool:
-    return any(town.country == "USA" for town in toponyms.towns(" ".join(words)))
+    name = " ".join(words)
+    return any(town.country == "USA" for town in toponyms.towns(name.title() if name.isupper() else name))
+
+
+def of_datelines(parse: "Doc") -> list[Name]:
+    """The town of a line that starts with it in capitals: "*BRAGA*, Portugal (AP) —", "*OSLO* - Two ferries sank"."""
+    found = []
+    for line in _DATELINE.finditer(parse.text):
+        town = line["town"]
+        known = gazetteers.known_names().get(town.title())
+        listed = (known is not None and known.kind in {"capital", "country"}) or bool(toponyms.towns(town.title()))
+        plain = all(word.lower() in wordlists.words("plain_words") for word in town.split())
+        told = line["agency"] is not None or bool(line["land"] and _is_land(line["land"][2:].strip()))
+        span = parse.char_span(line.start("town"), line.end("town"))
+        if span is not None and not plain and (listed or told):
+            found.append(Name(span.start, span.end, "place"))
+    return found
+
+
+def _is_land(name: str) -> bool:
+    known = gazetteers.known_names().get(name)
+    return name in toponyms.state_of() or (known is not None and known.kind == "country")
+
+
+def listed_regions(words: list[str]) -> list[Name]:
+    """Regions of several words: a ferry in "*Central America*" is in no country of that name."""
+    return [
+        Name(i, i + len(region), "place")
+        for i, word in enumerate(words)
+        for region in _regions().get(word, ())
+        if words[i : i + len(region)] == region and not "".join(words[i + len(region) : i + len(region) + 1]).istitle()
+    ]
+
+
+@cache
+def _regions() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for name in sorted(toponyms.regions(), key=lambda name: (-len(name), name)):
+        if " " in name and name not in gazetteers.known_names():
+            found.setdefault(name.split()[0], []).append(name.split())
+    return found
+
+
+def before_initials(words: list[str]) -> list[Name]:
+    """A name whose initials stand behind it in brackets: "the *Fund for Green Aid of Aren* (FGAA)"."""
+    found = []
+    for i in range(2, len(words) - 2):
+        if words[i] == "(" and words[i + 2] == ")" and _INITIALS.match(words[i + 1]):
+            start = _initials_start(words, i, words[i + 1])
+            if start is not None and i - start > 1:
+                start -= 2 * (words[start - 1] in _OF and words[start - 2] in _HEADS)
+                found.append(Name(start, i, "organisation"))
+    return found
+
+
+def _initials_start(words: list[str], end: int, initials: str) -> int | None:
+    """Where the words begin whose capitals are these.
+
+    >>> _initials_start(["the", "Fund", "for", "Green", "Aid"], 5, "FGA"), _initials_start(["Ana", "Roy"], 2, "FGA")
+    (1, None)
+    """
+    at, left = end, initials
+    while left and at > 0:
+        at -= 1
+        if words[at][:1] == left[-1]:
+            left = left[:-1]
+        elif words[at].lower() not in _SMALL and words[at] not in {"&", "-", ",", "'s", "’s"}:
+            return None
+    return None if left else at
 
 
 def bodies_of(words: list[str]) -> list[Name]:
     """A body with a field or a place: "the Norwegian *Department of Fish and Lakes*", "*Oslo State*" is no place."""
     more = []
     for i in range(1, len(words) - 2):
-        if words[i] in {"of", "for"} and words[i - 1] in _HEADS and words[i + 1][:1].isupper():
+        if words[i] in _OF and words[i - 1] in _HEADS and words[i + 1][:1].isupper():
             start, end = i - 1, _body_end(words, i + 1)
             while start > 0 and i - start < 5 and _is_front(words[start - 1]):
                 start -= 1
@@ -93,6 +171,16 @@ def bodies_of(words: list[str]) -> list[Name]:
             more.append(Name(start, end, "organisation"))
         elif words[i] == "State" and words[i - 1] in toponyms.states() and not words[i + 1][:1].isupper():
             more.append(Name(i - 1, i + 1, "organisation"))
+    return more
+
+
+def to_their_noun(words: list[str], found: list[Name]) -> list[Name]:
+    """A name goes on to the noun of a body or a site: "*Arendal Community College*", "*Oslo Airport*"."""
+    more = []
+    for name in found:
+        noun = words[name.end] if name.end < len(words) and name.kind in {"place", "organisation"} else ""
+        if noun.istitle() and noun.lower() in _BODY_ENDS | _SITE_ENDS and not words[name.end - 1].endswith("."):
+            more.append(Name(name.start, name.end + 1, "organisation" if noun.lower() in _BODY_ENDS else "place"))
     return more
 
 
