@@ -1,6 +1,5 @@
 """Grammar that pronouns follow: who owns a clause, whom a pronoun cannot stand for, and "it" that stands for nobody."""
 
-import re
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
@@ -14,16 +13,6 @@ _ARGUMENT = _SUBJECT | {"dobj", "dative"}
 _EMPTY_IT = frozenset(
     {"be", "seem", "appear", "take", "rain", "snow", "remain", "become", "mean", "happen", "turn", "matter"}
 )
-_QUOTED = re.compile(r"[“\"]([^“”\"\n]+)[”\"]")
-
-
-def quoted(text: str) -> list[tuple[int, int]]:
-    """The stretches between quotation marks, each within one paragraph.
-
-    >>> quoted('He said "we go". “Now”')
-    [(9, 14), (18, 21)]
-    """
-    return [found.span(1) for found in _QUOTED.finditer(text)]
 
 
 def owner(token: "Token", barred: set[int]) -> "Token | None":
