@@ -23,6 +23,7 @@ class Anchor:
 
 
 LAST, THIS, NEXT = -1, 0, 1
+_SUNDAY = 6
 
 Match = re.Match[str]
 Resolver = Callable[[Match, Anchor], str | None]
@@ -36,6 +37,7 @@ def codes(kind: str) -> dict[str, str]:
 MONTHS = {name: int(code) for name, code in codes("month").items()}
 WEEKDAYS = {name: int(code) - 1 for name, code in (codes("weekday") | codes("short-weekday")).items()}
 UNITS, PARTS = codes("unit"), codes("part") | codes("whole-night")
+_HISTORIC = codes("historic-day")
 HOLIDAYS, MOVING_HOLIDAYS = codes("holiday"), codes("moving-holiday")
 _REFERENCES, _SEASONS = codes("reference"), codes("season")
 DIRECTIONS = {word: int(code) for word, code in codes("direction").items()}
@@ -140,6 +142,8 @@ def this_unit(match: Match, anchor: Anchor) -> str | None:
         if shift < 0:
             return "P10Y" if unit == "DE" else "P100Y"
         return f"{day.year // (10 if unit == 'DE' else 100) + shift}"
+    if unit == "W" and shift == LAST and day.weekday() == _SUNDAY:
+        shift = THIS  # "last week", in a Sunday's paper: the week that ends on this day
     return calendars.step(day, unit, shift)
 
 
@@ -222,6 +226,11 @@ def holiday(match: Match, anchor: Anchor) -> str | None:
     side = "past" if _which(match) == LAST else _side_of_month(anchor, number)
     found = int(match["year"]) if match["year"] else calendars.nearest_year(anchor.published or date.min, number, side)
     return f"{found}-{code}" if name in HOLIDAYS else calendars.nth_weekday(found, code)
+
+
+def historic(match: Match, _: Anchor) -> str | None:
+    """As in "9/11"."""
+    return _HISTORIC[match["historic"]]
 
 
 def part_of_day(match: Match) -> str:

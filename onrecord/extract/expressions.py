@@ -60,7 +60,7 @@ def _rule(kind: str, way: str, pattern: str) -> Rule:
 
 
 RULES = tuple(_rule(kind, way, pattern) for kind, way, pattern, *_ in _ROWS if kind.isupper())
-LEADS = {name: re.compile(pattern, re.IGNORECASE) for kind, name, pattern, *_ in _ROWS if kind == "lead"}
+LEADS = {name: re.compile(_filled(pattern), re.IGNORECASE) for kind, name, pattern, *_ in _ROWS if kind == "lead"}
 """What the words that end right before an expression say of it: since, until, before, after."""
 
 _CORE_PATTERNS = {core: re.compile(_filled(f"<{core}>"), re.IGNORECASE) for core in _CORES}

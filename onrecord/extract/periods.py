@@ -10,6 +10,7 @@ from onrecord.extract.quarters import year_before
 
 _BACK = wordlists.group("date_words", "back")
 _ONE = wordlists.group("date_words", "one")
+_HALF = re.compile(wordlists.pattern("date_words", "half"))
 _TWO = re.compile(wordlists.pattern("date_words", "two"))
 _ADVERBS = codes("adverb")
 _FROM_TODAY = wordlists.group("date_words", "from_today")
@@ -32,6 +33,8 @@ def duration(match: Match, _: Anchor) -> str | None:
     groups = match.groupdict()
     number = groups.get("number")
     count = count_of(number) if number else None
+    if number and _HALF.search(number.lower()):
+        return "PT30M"
     if count is not None and groups.get("half"):
         count += 0.5
     return period(count, _unit(match))

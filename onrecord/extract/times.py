@@ -24,6 +24,8 @@ _PLUPERFECT = wordlists.group("date_words", "of_the_pluperfect")
 _PAST_HELPERS = wordlists.group("date_words", "tells_the_past")
 _PRESENT_HELPERS = wordlists.group("date_words", "tells_the_present")
 _TO = wordlists.group("date_words", "before_an_infinitive")
+_CONDITIONS = wordlists.group("date_words", "tells_what_lies_ahead")
+_NUMBERED = wordlists.group("date_words", "before_a_number_that_names")
 _PUT_OFF = wordlists.group("date_words", "puts_off")
 _SURNAMES = wordlists.group("date_words", "months_that_are_surnames")
 _SHARED_TENSE = frozenset(("advcl", "xcomp", "conj", "ccomp"))
@@ -42,8 +44,8 @@ def find(reading: Reading) -> None:
         kind = _kind(rule.kind, value)
         if kind in ("DATE", "TIME") and value[:4].isdigit():
             told = value
-        start, end = _edges(reading.article.text, match, kind)
-        first, last = _open_ends(reading.article.text[:start], interval(value) if kind != "SET" else (None, None))
+        start, end = _edges(reading, match, kind)
+        first, last = _open_ends(reading.article.text, start, interval(value) if kind != "SET" else (None, None))
         reading.times.append(TimeExpression(reading.span(start, end), kind, value, first, last))
         if second := _second_day(match, value):
             reached = match.end("of_year" if match["of_year"] else "second")
@@ -76,10 +78,15 @@ def _kind(kind: TimeKind, value: str) -> TimeKind:
     return "TIME" if kind == "DATE" and "T" in value[4:] and value[0] != "P" else kind
 
 
-def _edges(text: str, match: re.Match[str], kind: TimeKind) -> tuple[int, int]:
-    start, end = match.span()
+def _edges(reading: Reading, match: re.Match[str], kind: TimeKind) -> tuple[int, int]:
+    text, (start, end) = reading.article.text, match.span()
+    first = _token(reading.parse, start) if kind == "DURATION" else None
+    if first is not None and first.pos_ == "VERB":
+        start = first.idx + len(first)  # "The trial may last two weeks"
     while text[start].isspace():
         start += 1
+    if text[end - 1] == ")" and "(" not in match.group():
+        end -= 1
     if kind != "SET" and (wider := LEADS["inside"].search(text, max(0, start - 30), start)):
         start = wider.start()
     return start, end
@@ -92,6 +99,9 @@ def _is_name(parse: "Doc", match: re.Match[str]) -> bool:
         return _is_paper(_token(parse, match.start("adverb")))
     if (groups.get("unit") or groups.get("named")) and _is_title(parse, match):
         return True
+    if groups.get("year") and match.start("year") == match.start():
+        token = _token(parse, match.start())
+        return token is not None and token.i > 0 and token.nbor(-1).lower_ in _NUMBERED
     name = "month" if groups.get("month") else "weekday" if groups.get("weekday") else None
     if name is None or groups.get("day") or groups.get("year") or groups.get("clock"):
         return False
@@ -124,7 +134,8 @@ def _is_title(parse: "Doc", match: re.Match[str]) -> bool:
         return False
     before = token.nbor(-1)
     before = before.nbor(-1) if before.is_quote and before.i and not before.is_sent_start else before
-    return not token.is_sent_start and (before.is_lower or before.dep_ == "case")
+    in_name = before.pos_ == "PROPN" and not all(word.is_upper for word in token.sent if word.is_alpha)
+    return not token.is_sent_start and (before.is_lower or before.dep_ == "case" or in_name)
 
 
 def _token(parse: "Doc", offset: int) -> "Token | None":
@@ -137,7 +148,7 @@ def _side(reading: Reading, match: re.Match[str]) -> Side | None:
     before = reading.article.text[max(0, match.start() - 32) : match.start()]
     if LEADS["since"].search(before):
         return "past"
-    if LEADS["at_the_earliest"].search(before):
+    if LEADS["at_the_earliest"].search(before) or LEADS["counted_until"].search(before):
         return "future"
     token = _token(reading.parse, match.end() - 1)
     above = (
@@ -156,7 +167,7 @@ def tense(verb: "Token") -> Side | None:
         return _ahead(verb, helpers)
     if helpers & _PLUPERFECT or verb.tag_ == "VBD":
         return "past"
-    if verb.lemma_ in _PLANS:
+    if verb.lemma_ in _PLANS or (verb.tag_ in ("VBP", "VBZ") and _is_condition(verb)):
         return "future"
     if verb.tag_ == "VBG" and not helpers & _PAST_HELPERS:
         if helpers & _PRESENT_HELPERS:
@@ -171,6 +182,11 @@ def _ahead(verb: "Token", helpers: set[str]) -> Side | None:
     return "past" if helpers & _PERFECT else "future"
 
 
+def _is_condition(verb: "Token") -> bool:
+    """As in "when the ministers meet on Monday": a day ahead."""
+    return verb.dep_ == "advcl" and any(child.lower_ in _CONDITIONS for child in verb.children)
+
+
 def _is_past_aim(verb: "Token") -> bool:
     """As in "Hundreds came to protest on Friday", "had been scheduled to end on Friday": no day ahead is told."""
     if verb.dep_ == "advcl" and verb.head is not verb:
@@ -178,17 +194,19 @@ def _is_past_aim(verb: "Token") -> bool:
     return verb.dep_ == "xcomp" and any(child.lower_ in _PLUPERFECT for child in verb.head.children)
 
 
-def _open_ends(before: str, days: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+def _open_ends(text: str, at: int, days: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
     """Days after "since" have no end, days after "until" no start; "before" and "after" leave the day itself out."""
     first, last = days
     if first is None or last is None:
         return days
-    lead = before[-32:]
+    lead = text[max(0, at - 32) : at]
     if LEADS["since"].search(lead):
         return first, None
     if LEADS["until"].search(lead):
         return None, last
     if LEADS["before"].search(lead):
+        if LEADS["at_the_end"].match(text[at : at + 32]):
+            return None, last
         return None, _moved(first, -1)
     return (_moved(last, 1), None) if LEADS["after"].search(lead) else days
 

@@ -71,6 +71,13 @@ def only(text: str) -> TimeExpression:
         ("The mill lost money in the year ended March 31.", "the year", "P1Y"),
         ("Hundreds came to protest on Friday.", "Friday", "2024-05-10"),
         ("The licence had been scheduled to expire on Friday.", "Friday", "2024-05-10"),
+        ("Five months until Election Day, rivals clashed.", "Election Day", "2024-11-05"),
+        ("They feared protests when the ministers meet on Friday.", "Friday", "2024-05-17"),
+        ("The bus fell at around 11am local time on Sunday.", "around 11am local time on Sunday", "2024-05-12T11:00"),
+        ("Posted: 9:20 AM, July 15, 2018", "9:20 AM, July 15, 2018", "2018-07-15T09:20"),
+        ("In this June 24, 2003 picture he smiles.", "June 24, 2003", "2003-06-24"),
+        ("The trial may last two and a half weeks.", "two and a half weeks", "P2.5W"),
+        ("They talked for half an hour.", "half an hour", "PT30M"),
         ("He was shot in the small hours of Sunday.", "Sunday", "2024-05-12"),
     ],
 )
@@ -118,6 +125,7 @@ def test_what_counts_from_the_time_told_before(text: str, told: list[str]) -> No
         ("The road is shut until Friday.", None, "2024-05-17"),
         ("He must answer by May 31.", None, "2024-05-31"),
         ("She had resigned before May 3.", None, "2024-05-02"),
+        ("A ruling is unlikely before the end of the year.", None, "2024-12-31"),
         ("The dam broke in February 2022.", "2022-02-01", "2022-02-28"),
         ("Snow fell last week.", "2024-05-06", "2024-05-12"),
         ("It lasted three weeks.", None, None),
@@ -135,6 +143,9 @@ def test_the_days_that_an_expression_covers(text: str, start: str | None, end: s
         "Thousands joined the March on Norham.",
         "Jun Tanaka has won.",
         "He told it on This Week.",
+        "Her show, Ana Duarte Tonight, was dropped, a NORDA TODAY critic said.",
+        "Nobody on Flight 1943 was hurt.",
+        "He starts his days late.",
         "The daily Correio reported a fire.",
         "Theresa May may resign.",
         "A 34-year-old nurse was praised.",
@@ -145,6 +156,14 @@ def test_the_days_that_an_expression_covers(text: str, start: str | None, end: s
 )
 def test_words_that_only_look_like_times(text: str) -> None:
     assert values(text) == []
+
+
+def test_last_week_in_a_paper_of_sunday_ends_on_that_day() -> None:
+    assert values("Snow fell last week.", "2024-05-19") == [("last week", "2024-W20")]
+
+
+def test_a_bracket_that_did_not_open_is_no_part() -> None:
+    assert values("They land at night (6:20 a.m. EDT).")[0][0] == "6:20 a.m. EDT"
 
 
 def test_without_a_day_of_publication_nothing_is_guessed() -> None:
