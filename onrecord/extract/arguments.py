@@ -3,39 +3,24 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord import wordlists
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 _PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 _RELATIVES = frozenset(("WDT", "WP", "WP$"))
-_BORROWS_SUBJECT = frozenset(("xcomp", "advcl", "conj", "ccomp"))
+_BORROWS_SUBJECT = frozenset(("xcomp", "advcl", "conj", "ccomp", "oprd"))
 _KEPT_ON_THE_LEFT = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "predet"))
-_KEPT_PREPOSITIONS = frozenset(("of", "from", "for"))
-_OBJECT_CONTROL = frozenset(
-    (
-        "ask",
-        "urge",
-        "tell",
-        "order",
-        "force",
-        "press",
-        "persuade",
-        "allow",
-        "invite",
-        "help",
-        "want",
-        "encourage",
-        "instruct",
-    )
-)
-BLAME = frozenset(
-    (
-        *("accuse", "blame", "charge", "suspect", "stop", "prevent", "convict", "criticize", "criticise", "condemn"),
-        *("indict", "sue", "prosecute", "arrest", "detain", "jail", "imprison", "fine", "punish", "sentence"),
-        *("thank", "praise", "rebuke", "denounce", "try", "fault", "scold", "chide", "commend", "honor", "honour"),
-    )
-)
+_KEPT_PREPOSITIONS = wordlists.group("event_words", "belongs_to_its_noun")
+_OBJECT_CONTROL = wordlists.group("event_words", "asks_its_object")
+_PRESSES = wordlists.group("event_words", "presses_upon")
+_UPON = sorted(wordlists.group("event_words", "called_upon"))
+_IS_OR_HAS = wordlists.group("event_words", "is_or_has")
+_OF = wordlists.group("event_words", "of")
+_GATHERS = wordlists.group("event_words", "gathers")
+BLAME = wordlists.group("event_words", "blames_its_object")
 _DEEPEST = 6
 
 
@@ -44,6 +29,8 @@ def is_passive(verb: "Token") -> bool:
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     deps = {child.dep_ for child in verb.children}
+    if "dobj" in deps and any(child.dep_ == "auxpass" and child.lower_ in _IS_OR_HAS for child in verb.children):
+        return False  # "he's met every premier"
     if deps & {"auxpass", "nsubjpass", "agent"}:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
@@ -114,7 +101,7 @@ def _subject_from(verb: "Token", depth: int) -> "Token | None":
         asked = objects(head)
         if asked:
             return asked[0]
-    if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in ("call", "press") and (asked := under(head, "on", "upon")):
+    if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in _PRESSES and (asked := under(head, *_UPON)):
         return asked[0]
     if head.pos_ == "ADJ":
         return next((child for child in head.head.children if child.dep_ in _SUBJECTS), None)
@@ -180,4 +167,13 @@ def _is_kept(child: "Token") -> bool:
         and child.lower_ in _KEPT_PREPOSITIONS
         and any(noun.dep_ == "pobj" for noun in child.children)
         and not any(token.dep_ in ("relcl", "acl") for token in child.subtree)
+        and not _is_charge(child)
     )
+
+
+def _is_charge(of: "Token") -> bool:
+    """What somebody is blamed for, where the parse hangs it on him: "accused [agents of unlawful tactics]"."""
+    if of.lower_ not in _OF or of.head.lemma_.lower() in _GATHERS or of.head.pos_ != "NOUN":
+        return False
+    verb = next((above for above in of.ancestors if above.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_ in BLAME and all(noun.pos_ == "NOUN" for noun in of.children)

@@ -3,30 +3,34 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from onrecord.extract import participants, predicates
+from onrecord import wordlists
+from onrecord.extract import arguments, participants, predicates
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
-from onrecord.extract.senses import classes_of, tells_of
+from onrecord.extract.senses import classes_of, is_somebody, tells_of
 from onrecord.schema import Event, Participant
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Parties = tuple[Participant, ...]
-_NOT_REPORTED = frozenset(("i", "you", "my", "your", "nobody", "no one", "anyone", "everyone", "anybody", "everybody"))
-_HEARERS = frozenset(("you", "you all", "all of you", "everybody", "everyone"))
-_AMONG_THE_PUBLIC = frozenset(("REJECT", "REQUEST", "AGREE"))
-_FIGURES = frozenset(
-    (
-        *("attack", "war", "offensive", "aggression", "battle", "fight", "conflict", "strike", "siege"),
-        *("beat", "pummel", "torch", "hit", "bash", "hammer", "bombard", "destroy", "bombardment", "beating"),
-        *("burn", "target", "warfare", "fighting", "blow", "ambush", "invasion", "invade", "occupation"),
-    )
-)
+_NOT_REPORTED = wordlists.group("event_words", "not_reported")
+_HEARERS = wordlists.group("event_words", "hearers")
+_PEOPLE_AT_LARGE = wordlists.group("event_words", "people_at_large")
+_AT_LARGE = wordlists.group("event_words", "at_large")
+_ANIMALS = wordlists.group("event_words", "animals")
+_PROMOTES = wordlists.group("event_words", "promotes")
+_FOR = tuple(wordlists.group("event_words", "for"))
+_SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+_PRESS_QUESTIONS = wordlists.group("event_words", "press_questions")
+_BY_ACCIDENT = wordlists.group("event_words", "by_accident")
+_KEEPS = wordlists.group("event_words", "keeps")
+_AMONG_THE_PUBLIC = frozenset(("REJECT", "REQUEST", "AGREE", "CONSULT", "AID", "COOPERATE", "SUPPORT"))
+_FIGURES = wordlists.group("event_words", "figures_of_force")
 _OF_FORCE = ("VIOLENCE", "ATTACK", "WEAPONS", "TROOPS", "AIRCRAFT", "MILITARY")
 _HURT = frozenset(("MILITARY", "TARGET", "POLICE", "VESSEL", "BUILDING", "TROOPS", "AIRCRAFT"))
 _PEOPLE = frozenset(("PERSON", "CROWD"))
-_OF_PEOPLE = frozenset(("attack", "beat", "beating", "hit", "ambush", "fight", "fighting", "strike", "siege"))
+_OF_PEOPLE = wordlists.group("event_words", "force_on_people")
 _PLACES = frozenset(("GPE", "NORP", "FAC", "LOC"))
 
 
@@ -44,6 +48,16 @@ def is_none(predicate: Predicate, actors: Parties, recipients: Parties, reading:
         _is_nobodys(predicate, actors, recipients, reading)
         or _is_figure_of_speech(predicate, actors, recipients, reading)
         or _is_modifier(predicate, actors)
+        or _is_for_the_press(predicate, (*actors, *recipients), reading)
+        or _is_habit(predicate, actors, reading)
+        or _is_of_animals(actors, reading)
+        or _is_of_animals(recipients, reading)
+        or _is_by_a_pronoun(predicate, actors, recipients, reading)
+        or _is_no_answer(predicate)
+        or _is_given(predicate)
+        or _is_kept(predicate)
+        or _is_accident(predicate)
+        or predicate.chain[-1].dep_ == "csubj"
     )
 
 
@@ -53,15 +67,30 @@ def _is_nobodys(predicate: Predicate, actors: Parties, recipients: Parties, read
     Nor is what people refuse, ask or agree on among themselves: "the cashier refused to open the till".
     """
     if not actors and not recipients:
-        return "request" not in predicate.effects and not predicates.is_said_not_to_be(predicate)
+        asked = "request" in predicate.effects and all(word.lemma_ not in _PROMOTES for word in predicate.chain)
+        return not asked and not _happens(predicate) and not predicates.is_said_not_to_be(predicate)
     words = {reading.text(p.span).lower() for p in actors or recipients if p.span and not p.actor}
     if not words.isdisjoint(_NOT_REPORTED) or _is_courtesy(recipients, reading):
         return True
     if predicate.mode == "visit":
         return bool(actors) and not any(participants.has_office(actor, reading) for actor in actors)
-    return predicate.type in _AMONG_THE_PUBLIC and not any(
-        participants.has_office(participant, reading) for participant in (*actors, *recipients)
+    return predicate.type in _AMONG_THE_PUBLIC and _is_among_the_public((*actors, *recipients), reading)
+
+
+def _happens(predicate: Predicate) -> bool:
+    """Whether violence is told for itself: "the shooting happened on Friday"; not "the war of words goes on"."""
+    return (
+        predicate.type == "ASSAULT" and "occur" in predicate.effects and predicate.token.lemma_.lower() not in _FIGURES
     )
+
+
+def _is_among_the_public(parties: Parties, reading: Reading) -> bool:
+    """Whether somebody takes part and none of them has an office."""
+    heads = [_head(party, reading) for party in parties]
+    named = any(
+        party.actor or (head is not None and is_somebody(head)) for party, head in zip(parties, heads, strict=True)
+    )
+    return named and not any(participants.has_office(party, reading) for party in parties)
 
 
 def _is_courtesy(recipients: Parties, reading: Reading) -> bool:
@@ -79,7 +108,8 @@ def _is_figure_of_speech(predicate: Predicate, actors: Parties, recipients: Part
         return False
     if any(tells_of(class_, token) for class_ in _OF_FORCE):
         return False
-    hurt = _HURT | (_PEOPLE if token.lemma_.lower() in _OF_PEOPLE else frozenset())
+    by_words = any(_is_politician(actor, reading) for actor in actors)
+    hurt = _HURT | (_PEOPLE if token.lemma_.lower() in _OF_PEOPLE and not by_words else frozenset())
     return not any(_is_of_force(participant, hurt, reading) for participant in (*actors, *recipients))
 
 
@@ -89,6 +119,12 @@ def _is_of_force(participant: Participant, hurt: frozenset[str], reading: Readin
         return True
     head = _head(participant, reading)
     return head is not None and (head.ent_type_ in _PLACES or not hurt.isdisjoint(_own_classes(head)))
+
+
+def _is_politician(participant: Participant, reading: Reading) -> bool:
+    """Whose attacks on people are words, where the sentence tells of no violence."""
+    actor = reading.actors.get(participant.actor or "")
+    return actor is not None and actor.kind == "person" and actor.sector in ("GOV", "PTY", "LEG", "ELI")
 
 
 def _own_classes(head: "Token") -> frozenset[str]:
@@ -105,6 +141,72 @@ def _head(participant: Participant, reading: Reading) -> "Token | None":
 def _is_modifier(predicate: Predicate, actors: Parties) -> bool:
     """A phrase that only says who somebody is: "four men accused of arson" tells no accusation."""
     return predicate.type == "ACCUSE" and not actors and predicate.token.dep_ == "acl"
+
+
+def _is_for_the_press(predicate: Predicate, parties: Parties, reading: Reading) -> bool:
+    """Talks with reporters are how news is made, no news: "spoke to the Evening Post"."""
+    if predicate.type != "CONSULT" or predicate.mode == "visit":
+        return False
+    heads = [head for party in parties if (head := _head(party, reading)) is not None]
+    sectors = [reading.actors[party.actor].sector for party in parties if party.actor in reading.actors]
+    return "JRN" in sectors or any("PRESS" in classes_of(head) for head in heads)
+
+
+def _is_habit(predicate: Predicate, actors: Parties, reading: Reading) -> bool:
+    """What people do in general: "people blame the other party", "most voters support the law"."""
+    verb = predicate.verb
+    if verb.tag_ not in ("VBP", "VBZ", "VB") or not actors:
+        return False
+    heads = [_head(actor, reading) for actor in actors]
+    return all(head is not None and _is_anybody(head) for head in heads)
+
+
+def _is_anybody(head: "Token") -> bool:
+    small = [child for child in head.lefts if child.dep_ in ("det", "nummod", "poss", "amod", "compound")]
+    return head.lemma_.lower() in _PEOPLE_AT_LARGE and all(child.lower_ in _AT_LARGE for child in small)
+
+
+def _is_of_animals(parties: Parties, reading: Reading) -> bool:
+    """As in "shot the gorilla", "a dog attacked her": no violence between people."""
+    heads = [_head(party, reading) for party in parties]
+    return bool(heads) and all(head is not None and head.lemma_.lower() in _ANIMALS for head in heads)
+
+
+def _is_by_a_pronoun(predicate: Predicate, actors: Parties, recipients: Parties, reading: Reading) -> bool:
+    """Where nobody knows who it was: "they shouted and left", "its raid", with nobody else in it."""
+    if not actors and predicate.type in _SUFFERED and predicate.token.pos_ == "VERB":
+        return False  # "they were deported"
+    heads = [_head(party, reading) for party in (*actors, *recipients) if not party.actor]
+    unknown = bool(heads) and len(heads) == len(actors) + len(recipients)
+    return unknown and all(head is not None and head.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT") for head in heads)
+
+
+def _is_no_answer(predicate: Predicate) -> bool:
+    """As in "declined a request for comment", which every report has."""
+    if predicate.type == "REQUEST" and predicate.token.pos_ == "NOUN":
+        things = [predicate.token]
+    else:
+        things = [child for child in predicate.token.rights if child.dep_ == "dobj" and predicate.type == "REJECT"]
+    asked = (*things, *(noun for thing in things for noun in arguments.under(thing, *_FOR)))
+    return any(word.lower_ in _PRESS_QUESTIONS for word in asked)
+
+
+def _is_given(predicate: Predicate) -> bool:
+    """As in "shot the envoy a glance": who gets something is not struck."""
+    if predicate.type != "ASSAULT" or predicate.token.pos_ != "VERB":
+        return False
+    things = {child.dep_: child for child in predicate.token.rights if child.dep_ in ("dative", "dobj")}
+    return len(things) == len(("dative", "dobj")) and things["dative"].pos_ != "ADP" and not is_somebody(things["dobj"])
+
+
+def _is_accident(predicate: Predicate) -> bool:
+    """As in "the accidental shooting"."""
+    return predicate.type == "ASSAULT" and any(child.lower_ in _BY_ACCIDENT for child in predicate.token.children)
+
+
+def _is_kept(predicate: Predicate) -> bool:
+    """As in "Norway has no treaty with Chad": nothing is agreed there."""
+    return predicate.type == "AGREE" and predicate.token.pos_ == "NOUN" and predicate.verb.lemma_ in _KEEPS
 
 
 def without_repeats(events: list[Event], reading: Reading) -> list[Event]:

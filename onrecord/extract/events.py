@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord import settings
-from onrecord.extract import doubts, participants, predicates, relations, roots, statuses
+from onrecord.extract import doubts, occasions, participants, predicates, relations, roots, statuses
 from onrecord.extract.doubts import Parties
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
@@ -18,7 +18,13 @@ _ACTS = frozenset(("ASSAULT", "SANCTION", "MOBILIZE"))
 _ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _NAMES = {"YIELD": "CONCEDE"}
 _KEPT = frozenset(
-    (("CONSULT", "AGREE"), ("CONSULT", "SUPPORT"), ("CONSULT", "YIELD"), ("REQUEST", "ACCUSE"), ("MOBILIZE", "AID"))
+    (
+        ("CONSULT", "AGREE"),
+        ("CONSULT", "SUPPORT"),
+        ("CONSULT", "YIELD"),
+        ("REQUEST", "ACCUSE"),
+        ("MOBILIZE", "AID"),
+    )
 )
 """Types of the rules and of the networks where the rules stand: a meeting to come stays a meeting, and its status says
 that it is planned; who is welcomed or returns visits; who calls for an inquiry asks; troops that are sent are troops.
@@ -42,16 +48,19 @@ _CONTEXTS = {
 def find(reading: Reading) -> None:
     """Fill `reading.events` in the order of the text."""
     found = predicates.find(reading.parse)
-    times = statuses.times(found, reading)
-    places = statuses.places(found, reading)
+    times = occasions.times(found, reading)
+    places = occasions.places(found, reading)
     for sentence in _by_sentence(found):
         for predicate in sentence:
             at = predicate.token.i
             event = _event(predicate, sentence, reading)
             if event is not None:
                 when = times.get(at)
-                background = statuses.is_background(predicate, when, reading)
-                told = replace(event, place=places.get(at), when=when.value if when else None, background=background)
+                background = occasions.is_background(predicate, when, reading)
+                status = statuses.at_its_time(event.status, predicate, when, reading)
+                told = replace(
+                    event, place=places.get(at), when=when.value if when else None, background=background, status=status
+                )
                 reading.events.append(told)
     reading.events = doubts.without_repeats(_with_known_actors(reading.events), reading)
 
@@ -120,9 +129,15 @@ def _typed(
     best = max(chances, key=lambda type_: (chances[type_], type_))
     doubted = chances[_ROOTS.get(predicate.type, predicate.type)] < settings.EXTRACT_TYPE_DOUBTED
     sure = chances[best] > (settings.EXTRACT_TYPE_SURE if source and target else settings.EXTRACT_TYPE_SURE_OF_ONE)
-    if not doubted or not sure or best == _ONLY_BY_RULES or (predicate.type, best) in _KEPT:
+    kept = (predicate.type, best) in _KEPT or best == _ONLY_BY_RULES or _is_asked_to(predicate)
+    if not doubted or not sure or kept:
         return predicate.type, predicate.mode
     return _NAMES.get(best, best), None
+
+
+def _is_asked_to(predicate: Predicate) -> bool:
+    """As in "called on Chad to disarm", which is no call by telephone."""
+    return predicate.type == "REQUEST" and any(need.startswith("on") for need in predicate.sense.needs)
 
 
 def _words(side: Parties, reading: Reading) -> list["Token"]:

@@ -1,22 +1,25 @@
 """Participants: who acts in an event and who receives it, with the words that name them."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord import wordlists
 from onrecord.extract import arguments
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
-from onrecord.extract.senses import is_act, is_public, is_somebody, tells_of_crime
+from onrecord.extract.senses import classes_of, is_act, is_public, is_somebody, tells_of_crime
 from onrecord.schema import Participant
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TOWARDS_NOUN = ("with", "to", "on", "against", "toward", "towards", "into", "at", "upon", "over")
-_TOWARDS = (*_TOWARDS_NOUN, "from", "of", "for", "around", "behind")
+_TOWARDS_NOUN = ("with", "to", "on", "against", "toward", "towards", "into", "upon", "over")
+_TOWARDS = (*_TOWARDS_NOUN, "at", "from", "of", "for", "around", "behind")
 _BETWEEN = ("by", "between", "among", "amongst")
-_VISITED = ("to", "in", "at", "from")
+_VISITED = ("to", "in")
 _OWNERS = frozenset(("compound", "amod", "nmod", "poss"))
-_POSSESSIVES = frozenset(("his", "her", "their", "its", "our", "my", "your", "whose"))
+_POSSESSIVES = wordlists.group("event_words", "ones_own")
+_LIKE_ADJECTIVES = wordlists.group("event_words", "named_like_adjectives")
 _THINGS = frozenset(
     ("obj@TROOPS", "obj@AIDGOODS", "obj@AIDWORD", "obj@WEAPONS", "obj@POLICE", "obj@DELEGATE", "obj@PACT")
 )
@@ -24,9 +27,13 @@ _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "AI
 _LEFT = frozenset(("RETREAT", "SANCTION", "COERCE"))
 _TOPICS = frozenset(("on", "over", "upon", "at", "against", "into"))
 _SHARED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-_OF_WORDS = frozenset(("SUPPORT", "CONCEDE", "ACCUSE", "PROTEST", "RETREAT"))
+_ON_THINGS = frozenset(("REJECT",))
+_NO_PARTIES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 _OF_SOMEBODY = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID", "MOBILIZE", "THREATEN", "REQUEST"))
 _MOST = 3
+_HYPHENS = frozenset(("-", "–", "/"))
+_REACHES_LESS = ("with", "to", "on", "against", "toward", "towards", "into", "upon", "over", "at")
+_REACHES_MORE = frozenset(("RETREAT", "SANCTION", "SUPPORT", "REQUEST", "AID", "CONCEDE"))
 
 
 def find(predicate: Predicate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
@@ -68,11 +75,19 @@ def has_office(participant: Participant, reading: Reading) -> bool:
 def parties_of(heads: list["Token"], reading: Reading) -> tuple[Participant, ...]:
     """One for each actor that a phrase names: "the two ministers" gives two with one span."""
     found: dict[tuple[str | None, int], Participant] = {}
-    for head in heads:
+    for head in map(_antecedent, heads):
         start, end = arguments.phrase(head)
         for actor in _actors(head, start, end, reading) or (None,):
             found.setdefault((actor, start if actor is None else -1), Participant(actor, reading.span(start, end)))
     return tuple(found.values())
+
+
+def _antecedent(head: "Token") -> "Token":
+    """Whom a relative pronoun stands for: of "Okoro, for whom she voiced support" Okoro."""
+    if head.tag_ not in ("WP", "WDT"):
+        return head
+    clause = next((above for above in head.ancestors if above.dep_ == "relcl"), None)
+    return head if clause is None else clause.head
 
 
 def _actors(head: "Token", start: int, end: int, reading: Reading) -> tuple[str, ...]:
@@ -80,13 +95,29 @@ def _actors(head: "Token", start: int, end: int, reading: Reading) -> tuple[str,
     beside = [arguments.phrase(child) for child in head.children if child.dep_ == "appos"]
     for bounds in ((start, end), *beside):
         if found := reading.actors_of(*bounds):
-            return found
+            return _joint(head, reading) or found
+    if head.dep_ in ("compound", "nmod"):
+        return ()  # "the Porto shooting" is no act of Portugal's
     countries = {place.country for place in reading.places_in(start, end) if place.country and place.span.end <= end}
     if len(countries) != 1 or head.ent_type_ not in ("GPE", "LOC"):
         return ()
     return tuple(
         actor.id for actor in reading.actors.values() if actor.kind == "country" and actor.country in countries
     )[:1]
+
+
+def _joint(head: "Token", reading: Reading) -> tuple[str, ...]:
+    """Both of a pair that a hyphen or a comma joins: "the Duarte-Okoro summit", "Duarte, Okoro meet"."""
+    words, first = head.doc, head.i
+    before = words[first - 1].text if first > head.sent.start + 1 else ""
+    if before in _HYPHENS and words[first - 2].whitespace_:
+        return ()
+    headline = before == "," and head.dep_ == "nsubj" and first == head.sent.start + 2 and head.head.tag_ == "VBP"
+    if before not in _HYPHENS and not headline:
+        return ()
+    pair = (words[first - 2], head)
+    ids = [mention.actor for word in pair for mention in reading.mentions_at(word.idx) if mention.actor]
+    return tuple(dict.fromkeys(ids)) if len(set(ids)) == len(pair) else ()
 
 
 def _of_verb(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
@@ -126,22 +157,24 @@ def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
         return _somebody(verb, *asked)
     objects = arguments.objects(verb)
     sends = not _THINGS.isdisjoint(predicate.sense.needs)
-    towards = _somebody(verb, *_TOWARDS)[:_MOST]
+    towards = _somebody(verb, *(_TOWARDS if predicate.type in _REACHES_MORE else _REACHES_LESS))[:_MOST]
+    if predicate.type in _SHARED and objects:
+        towards = _somebody(verb, "with")[:_MOST]  # in "discussed cuts from schools to the army" the army is a topic
     if predicate.mode == "visit":
-        towards = towards or arguments.under(verb, *_VISITED)[:1]
+        towards = [noun for noun in arguments.under(verb, *_VISITED) if "LAND" in classes_of(noun)][:1]
     somebody = [noun for noun in objects if is_somebody(noun)]
     if sends:
         parties = [other for noun in objects for other in _beside(noun)[0] if other.dep_ == "pobj"]
         return towards or parties or _within(objects) or ([] if predicate.type == "MOBILIZE" else somebody)
     if predicate.type == "REQUEST":
         return somebody or towards  # "demanded the release of the crew" asks nothing of the crew
-    things = [] if predicate.type in _OF_SOMEBODY or _is_in_sense(predicate) else objects
+    things = [] if predicate.type in _OF_SOMEBODY or _is_in_sense(predicate) else _not_when(objects)
     return somebody or towards or _within(objects) or things
 
 
 def _is_in_sense(predicate: Predicate) -> bool:
     """Whether the object is a part of what the verb says: "opened fire", "expressed confidence" reach no thing."""
-    return predicate.type in _OF_WORDS and any(need.startswith("obj:") for need in predicate.sense.needs)
+    return any(need.startswith("obj:") for need in predicate.sense.needs) and predicate.type not in _ON_THINGS
 
 
 def _within(objects: list["Token"]) -> list["Token"]:
@@ -161,13 +194,43 @@ def _in_gerund(noun: "Token") -> list["Token"]:
 
 def _owners(noun: "Token") -> list["Token"]:
     """Who stands before a noun: "Norway's plan", "the Norwegian plan", "his plan", "the Oslo-Bergen talks"."""
-    return [child for child in noun.lefts if child.dep_ in _OWNERS and _is_owner(child)]
+    before = [child for child in noun.lefts if child.dep_ in _OWNERS and _is_owner(child)]
+    return [owner for child in before for owner in (arguments.together(child) if child.dep_ == "poss" else [child])]
 
 
 def _is_owner(word: "Token") -> bool:
     if word.dep_ == "poss":
         return is_somebody(word) or word.lower_ in _POSSESSIVES
     return word.ent_type_ in ("GPE", "NORP", "PERSON", "ORG") and word.text[:1].isupper()
+
+
+def _before_and_behind(noun: "Token", predicate: Predicate | None) -> tuple[list["Token"], list["Token"]]:
+    """Who acts and who receives by what stands before a noun and by its prepositions."""
+    owners, recipients = _owners(noun), _somebody(noun, *_towards(predicate))
+    lands = [owner for owner in owners if _is_land_before(owner)]
+    shared = predicate is not None and predicate.type in _SHARED
+    if shared and (len(lands) > 1 or (len(owners) == 1 and owners[0].lower_ in _lands())):
+        lands = []  # "the Chad-Norway talks", "the Chad talks"; in "his Porto talks" the town is where
+    actors = [*(owner for owner in owners if owner not in lands), *_somebody(noun, *_BETWEEN)]
+    if predicate is not None and predicate.type in _SUFFERED and not recipients:
+        recipients = lands
+    return actors, recipients
+
+
+def _is_land_before(owner: "Token") -> bool:
+    """Where or to whom it is done: "the Porto shooting", "the Chad sanctions"; not "U.S. raids"."""
+    return (
+        owner.dep_ in ("compound", "nmod")
+        and owner.pos_ == "PROPN"
+        and (owner.ent_type_ in ("GPE", "LOC") or owner.lower_ in _lands())
+        and owner.lower_ not in _LIKE_ADJECTIVES
+    )
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """The countries: they take part in talks, a town only houses them."""
+    return frozenset(name.lower() for row in wordlists.rows("countries") for name in (row[1], *row[2].split(",")))
 
 
 def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
@@ -183,8 +246,16 @@ def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
         recipients = recipients or _somebody(verb, *_towards(predicate))
     actors = actors or _blamed(predicate)
     if not recipients and predicate.type in _SUFFERED:
-        recipients = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of != "actor" else ()))[:_MOST]
+        under = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of != "actor" else ()))
+        recipients = _not_when(under)[:_MOST]
     return actors, recipients
+
+
+def _not_when(nouns: list["Token"]) -> list["Token"]:
+    """Without the days and the numbers: "the shootings on Monday", "the wars of 2009"."""
+    named = (noun for noun in nouns if noun.ent_type_ not in _NO_PARTIES or is_somebody(noun))
+    named = (noun for noun in named if not any(map(str.isdigit, noun.text)))
+    return [noun for noun in named if is_somebody(noun) or "ATTACK" not in classes_of(noun)]
 
 
 def _blamed(predicate: Predicate) -> list["Token"]:
@@ -195,9 +266,8 @@ def _blamed(predicate: Predicate) -> list["Token"]:
 
 def _beside(noun: "Token", predicate: Predicate | None = None) -> tuple[list["Token"], list["Token"]]:
     """Who acts and who receives by the phrase of a noun: "the arrest of four men by the army"."""
+    actors, recipients = _before_and_behind(noun, predicate)
     towards = _towards(predicate)
-    actors = [*_owners(noun), *_somebody(noun, *_BETWEEN)]
-    recipients = _somebody(noun, *towards)
     for modifier in noun.rights:
         if modifier.dep_ == "acl" and arguments.is_passive(modifier):
             actors += _acting(arguments.subjects(modifier))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 COOPERATIVE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
-FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+FUTURE = wordlists.group("event_words", "will")
 _PROMISED = frozenset(("SUPPORT", "COOPERATE", "AID"))
 _STOPPED = {
     "SANCTION": ("RETREAT", None),
@@ -39,15 +39,19 @@ _OVER_CLAUSES = ("deny", "claim", "plan", "request", "avert", "possible")
 _OVER_VERBS = (
     *("commit", "refuse", "threaten", "fail", "deny", "avert", "plan", "pass", "request", "possible", "claim", "stop"),
 )
-_FALSE = frozenset(
-    (
-        *("false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "fake", "nonsense", "lie", "lies"),
-        *("incorrect", "wrong", "fiction", "disinformation", "propaganda", "bogus", "invented"),
-    )
-)
+_FALSE = wordlists.group("event_words", "false")
+_TRUE = wordlists.group("event_words", "true")
+_NOT = wordlists.group("event_words", "not")
+_WOULD = wordlists.group("event_words", "would")
+_NO = wordlists.group("event_words", "no")
+_BE = wordlists.group("event_words", "be")
+_THAT = "that"
+"""Behind a noun in the list of governing words: what it does to the clause that tells it."""
 _TAKES_OVER = frozenset(("commit", "refuse", "threaten", "stop", "fail"))
 _HIGHEST = 5
-_BINDING = frozenset(("must", "should"))
+_BINDING = wordlists.group("event_words", "binds")
+_DOING = "doing"
+"""Behind a governing word in the list: what it does to a gerund, as in "discussed sending troops"."""
 _ASKING = Sense("REQUEST", None, ())
 
 
@@ -161,7 +165,7 @@ def _governor(token: "Token") -> tuple["Token | None", str]:
     if token.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
         return _over_clause(token)
     if token.dep_ in ("pobj", "pcomp"):
-        return _over_preposition(head)
+        return _over_preposition(head, doing=token.dep_ == "pcomp")
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "nsubj" and arguments.is_passive(head)):
         wanted = ("rebut", *_OVER_NOUNS) if _is_telling(token) else _OVER_NOUNS
         return _first(head, wanted, _effects_of(head, head.lemma_))
@@ -177,11 +181,12 @@ def _over_clause(verb: "Token") -> tuple["Token | None", str]:
     head = verb.head
     if not any(child.tag_ == "TO" for child in verb.children):
         if verb.dep_ == "acl":
-            return _first(head, ("deny", "claim"), _effects_of(head, f"{head.lemma_} that"))
+            return _first(head, ("deny", "claim", "possible"), _effects_of(head, f"{head.lemma_} {_THAT}"))
         if verb.dep_ == "ccomp" and _is_called_false(head):
             return head, "rebut"
         wanted = {"xcomp": _OVER_VERBS, "ccomp": _OVER_CLAUSES}.get(verb.dep_, ())
-        return _first(head, wanted, _effects_of(head, head.lemma_))
+        doing = _effects_of(head, f"{head.lemma_} {_DOING}") if verb.tag_ == "VBG" else ()
+        return _first(head, wanted, doing or _effects_of(head, head.lemma_))
     asked = _asked_with_preposition(verb)
     if asked:
         return head, asked
@@ -196,11 +201,12 @@ def _asked_with_preposition(infinitive: "Token") -> str:
     return "request" if any("request" in _effects().get(f"{verb.lemma_} {word}", ()) for word in small) else ""
 
 
-def _over_preposition(preposition: "Token") -> tuple["Token | None", str]:
+def _over_preposition(preposition: "Token", *, doing: bool) -> tuple["Token | None", str]:
     """The word on which a preposition hangs, or the verb of that word: "accused them of", "accused the rebels of"."""
     noun = preposition.head
     for word in (noun, noun.head) if noun.dep_ == "dobj" else (noun,):
-        effects = _effects_of(word, f"{word.lemma_} {preposition.lower_}")
+        key = f"{word.lemma_} {preposition.lower_}"
+        effects = (doing and _effects_of(word, f"{key} {_DOING}")) or _effects_of(word, key)
         if effects:
             return _first(word, _OVER_NOUNS, effects)
     return None, ""
@@ -208,15 +214,15 @@ def _over_preposition(preposition: "Token") -> tuple["Token | None", str]:
 
 def _is_telling(noun: "Token") -> bool:
     """Whether a noun can be followed by what is told: "claims that they shelled the port"."""
-    return "claim" in _effects().get(f"{noun.lemma_} that", ())
+    return "claim" in _effects().get(f"{noun.lemma_} {_THAT}", ())
 
 
 def _is_called_false(verb: "Token") -> bool:
     """As in "claims that Oslo shelled the port are false", "it is not true that Oslo shelled the port"."""
-    if verb.lemma_ != "be":
+    if verb.lemma_ not in _BE:
         return False
     said = {child.lower_ for child in verb.children if child.dep_ in ("acomp", "attr")}
-    return bool(said & _FALSE) or ("true" in said and any(child.dep_ == "neg" for child in verb.children))
+    return bool(said & _FALSE) or (bool(said & _TRUE) and any(child.dep_ == "neg" for child in verb.children))
 
 
 def _effects_of(governor: "Token", key: str) -> tuple[str, ...]:
@@ -251,7 +257,7 @@ def _deny(predicate: Predicate, governor: "Token", found: dict[int, Predicate]) 
     """
     if governor.i in found:
         found[governor.i].absorbed = True
-    if "role" in predicate.effects and predicate.verb == predicate.token and governor.lemma_ != "be":
+    if "role" in predicate.effects and predicate.verb == predicate.token and governor.lemma_ not in _BE:
         predicate.verb = governor
 
 
@@ -285,19 +291,14 @@ def is_said_not_to_be(predicate: Predicate) -> bool:
     """Whether it is said that there is no such event: "there was no attack", "denied that talks took place"."""
     word = predicate.token
     there = word.dep_ == "attr" and any(child.dep_ == "expl" for child in word.head.lefts)
-    none = any(child.lower_ == "no" for child in word.lefts) or any(child.dep_ == "neg" for child in word.head.children)
+    none = any(child.lower_ in _NO for child in word.lefts) or any(child.dep_ == "neg" for child in word.head.children)
     return (there and none) or not {"deny", "rebut"}.isdisjoint(predicate.effects)
 
 
 def _foresee(predicate: Predicate) -> None:
     """What will be given is agreed, what will not be done is refused: "will send aid", "will not meet them"."""
     words = {child.lower_ for token in predicate.chain for child in token.children if child.dep_ in ("aux", "neg")}
-    if (
-        predicate.type in COOPERATIVE
-        and words & {"not", "n't", "n’t", "never"}
-        and words & (FUTURE | {"would"})
-        and predicate.mode != "visit"
-    ):
+    if predicate.type in COOPERATIVE and words & _NOT and words & (FUTURE | _WOULD) and predicate.mode != "visit":
         predicate.type, predicate.mode, predicate.refused = "REJECT", None, True
     elif predicate.type in _PROMISED and words & FUTURE:
         predicate.type, predicate.mode = "AGREE", None

@@ -43,6 +43,11 @@ class Reading:
         inside = takewhile(lambda m: m.span.start < end, islice(self.mentions, at, None))
         return (m for m in inside if m.span.end <= end)
 
+    def mentions_at(self, offset: int) -> Iterator[Mention]:
+        """The mentions that have the character and begin in its word or before it, the nearest first."""
+        at = bisect_left(self.mentions, offset + 1, key=lambda m: m.span.start)
+        return (m for m in reversed(self.mentions[max(0, at - 3) : at]) if offset < m.span.end)
+
     def places_in(self, start: int, end: int) -> Iterator[Place]:
         """The places that begin in the characters `start` to `end`, in the order of the text."""
         at = bisect_left(self.places, start, key=lambda p: p.span.start)

@@ -2,11 +2,12 @@
 
 A need is one word: a role (`obj`, `subj`, a preposition) and its test, or a shape of the clause. Tests: `obj` (there
 is one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (of this class), `-obj` (none).
-The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infinitive that is no saying), `that`,
-`passive`, `active`, `violent` (the sentence tells of violence), `no-disaster` (the article tells of none). A noun needs
-a preposition (`against`), `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`,
-`owned` (somebody's), `mild` (the sentence tells of no violence), `with-work` (it tells of workers), `abroad` (to a
-country or to somebody, by no crowd), `plural`, `singular` (*her conviction*, not *her convictions*). `oprd:guilty` is
+The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infinitive that is no saying), `that`, `plain`
+(no `that`), `joint` (several do it), `passive`, `active`, `violent` (the sentence tells of violence), `no-hospital` and
+`no-vote` (it tells of none), `no-disaster` (the article tells of none). A noun needs a preposition (`against`),
+`near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`, `owned` (somebody's),
+`mild` (the sentence tells of no violence), `with-work` (it tells of workers), `abroad` (to a country or to somebody, by
+no crowd), `held` (a verb's object), `plural`, `singular` (*her conviction*, not *her convictions*). `oprd:guilty` is
 what somebody is found, declared or called.
 """
 
@@ -25,12 +26,18 @@ _SOMEBODY = frozenset(("PERSON", "NORP", "ORG", "GPE", "LOC"))
 _NOBODY = frozenset(
     ("EVENT", "WORK_OF_ART", "LAW", "DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "QUANTITY", "FAC", "PRODUCT")
 )
-_PERSONS = frozenset(("he", "she", "him", "her", "who", "whom", "they", "them", "i", "we", "us", "me", "you"))
+_PERSONS = wordlists.group("event_words", "persons")
+_THEY = wordlists.group("event_words", "they")
+_DONE_TO = frozenset(("dobj", "nsubjpass"))
+_HARMS = wordlists.group("event_words", "harms_people")
+_IT = wordlists.group("event_words", "it_does")
+_FIRE = wordlists.group("event_words", "fire")
+_OPENS_FIRE = wordlists.group("event_words", "opens_fire")
 _ACTING = frozenset(("LEADER", "MILITARY", "CROWD", "PERSON", "BODY", "POLICE", "DELEGATE"))
 _NO_CLAUSE = frozenset(("dobj", "pobj", "compound", "amod", "nmod"))
-_PARTS = frozenset(("%", "percent", "tons", "tonnes", "kilos", "kilograms", "boxes", "shipment", "shipments", "load"))
+_PARTS = wordlists.group("event_words", "parts_of_a_load")
 _PUBLIC = frozenset(("LEADER", "BODY", "MILITARY", "POLICE", "DELEGATE", "POWER"))
-_LOOSE = frozenset(("with", "to", "from", "against"))
+_LOOSE = wordlists.group("event_words", "open_prepositions")
 _LANDS = frozenset(("LAND", "BODY", "LEADER", "MILITARY"))
 _ACT_NOUNS = frozenset(("ATTACK", "VIOLENCE", "MEETING", "POLICY", "PROPOSAL", "SAYING", "PACT", "WEAPONS", "TROOPS"))
 _NOT_AN_EVENT = frozenset(("ORG", "WORK_OF_ART", "FAC"))
@@ -120,7 +127,7 @@ def _parts(need: str) -> tuple[str, str, str]:
 
 def _is(noun: "Token", mark: str, wanted: str, role: str) -> bool:
     if mark == "!":
-        return is_somebody(noun) or (role == "subj" and noun.lower_ == "it")
+        return is_somebody(noun) or (role == "subj" and noun.lower_ in _IT)
     if mark == ":":
         return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(wanted.split("|"))
     return wanted in classes_of(noun) if mark else True
@@ -176,6 +183,11 @@ def _has_clause(verb: "Token") -> bool:
     return any(child.dep_ == "ccomp" for child in verb.children)
 
 
+def _is_joint(doers: list["Token"]) -> bool:
+    """As in "the two premiers discussed the plan", not "the author discusses her book"."""
+    return len(doers) > 1 or any(noun.tag_ in ("NNS", "NNPS") or noun.lower_ in _THEY for noun in doers)
+
+
 def _is_active(verb: "Token") -> bool:
     return not arguments.is_passive(verb)
 
@@ -193,7 +205,7 @@ def _is_violent(verb: "Token") -> bool:
 
 
 def _is_gunfire(word: "Token") -> bool:
-    return word.lower_ == "fire" and word.head.lemma_ in ("open", "exchange", "return", "cease", "under")
+    return word.lower_ in _FIRE and word.head.lemma_ in _OPENS_FIRE
 
 
 def _is_abroad(noun: "Token") -> bool:
@@ -217,12 +229,17 @@ _SHAPES: dict[str, Callable[["Token"], bool]] = {
     "passive": arguments.is_passive,
     "active": _is_active,
     "violent": _is_violent,
+    "plain": lambda verb: not _has_clause(verb),
+    "joint": lambda verb: _is_joint(arguments.subjects(verb)),
+    "no-vote": lambda verb: not tells_of("VOTE", verb),
+    "no-hospital": lambda verb: not tells_of("HOSPITAL", verb),
     "no-disaster": lambda verb: not _is_of_disaster(verb),
 }
 _NOUN_SHAPES: dict[str, Callable[["Token"], bool]] = {
     "inf": lambda noun: bool(_infinitives(noun)),
     "owned": lambda noun: any(child.dep_ == "poss" for child in noun.lefts),
     "abroad": _is_abroad,
+    "held": lambda noun: noun.dep_ == "dobj",
     "plural": lambda noun: noun.tag_ == "NNS",
     "singular": lambda noun: noun.tag_ == "NN",
     "mild": lambda noun: not tells_of("VIOLENCE", noun),
@@ -246,12 +263,18 @@ def is_somebody(noun: "Token") -> bool:
     if noun.lower_ in _PERSONS:
         return True
     if noun.pos_ == "NUM":
-        return any(is_somebody(whole) for whole in arguments.under(noun, "of"))
+        return any(map(is_somebody, arguments.under(noun, "of"))) or (
+            noun.dep_ in _DONE_TO and noun.head.lemma_ in _HARMS
+        )
     if noun.ent_type_ in _SOMEBODY:
         return noun.pos_ != "NOUN" or bool(classes_of(noun) & _ACTING)
     if noun.ent_type_ in _NOBODY and noun.pos_ == "PROPN":
         return False
-    return bool(classes_of(noun) & _ACTING) or noun.pos_ == "PROPN"
+    return bool(classes_of(noun) & _ACTING) or noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and _is_person(noun))
+
+
+def _is_person(noun: "Token") -> bool:
+    return noun.lemma_.lower() in wordlists.words("person_nouns")
 
 
 def is_public(noun: "Token") -> bool:
@@ -266,7 +289,7 @@ def classes_of(noun: "Token") -> frozenset[str]:
     """
     own = _classes().get(noun.lemma_.lower()) or _classes().get(noun.lower_, frozenset())
     if noun.lower_ in _PERSONS:
-        return own | {"PERSON", "LEADER", "NAME"} | ({"CROWD", "MILITARY"} if noun.lower_ == "they" else set())
+        return own | {"PERSON", "LEADER", "NAME"} | ({"CROWD", "MILITARY"} if noun.lower_ in _THEY else set())
     if noun.pos_ == "PROPN" or noun.ent_type_ in ("GPE", "NORP"):
         return own | _of_kind_before(noun) | _CLASSES_OF_NAMES.get(noun.ent_type_, frozenset())
     return own | {"NAME"} if "LEADER" in own else own

@@ -1,10 +1,9 @@
-"""Statuses: how an event stands in its text, whether it is told as background, and when and where it happens."""
+"""Statuses: how an event stands in its text: done, planned, asked for, denied, only possible."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord import settings
+from onrecord import wordlists
 from onrecord.extract.predicates import FUTURE, Predicate
 from onrecord.extract.readings import Reading
 from onrecord.schema import Status, TimeExpression
@@ -13,28 +12,40 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_POSSIBLE = frozenset(("may", "might", "could", "can", "ca"))
-_ASKED = frozenset(("must", "should", "ought"))
-_COMING = frozenset(("planned", "scheduled", "upcoming", "forthcoming", "proposed", "next", "future", "expected"))
-_THOUGHT = frozenset(
-    ("alleged", "allegedly", "reportedly", "suspected", "purported", "supposed", "supposedly", "apparent")
-)
-_FEARED = frozenset(("possible", "potential", "feared", "likely", "hypothetical"))
-_NOW = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
-_HAS = frozenset(("has", "have", "'s", "’s", "'ve", "’ve"))  # "has been shelling the port" goes on, "had been" does not
-_WITHOUT = frozenset(("no", "without", "never"))
-_AS_BACKGROUND = frozenset(
-    ("since", "despite", "during", "amid", "following", "over", "before", "until", "because", "after")
-)
-_COUNTED = frozenset(("first", "second", "third", "fourth", "fifth", "time", "times", "once", "twice", "last", "only"))
-_NEAR = 8
-_CLAUSES_UP = 2
+_POSSIBLE = wordlists.group("event_words", "may")
+_ASKED = wordlists.group("event_words", "must")
+_SHOULD = wordlists.group("event_words", "should")
+_WOULD = wordlists.group("event_words", "would")
+_COMING = wordlists.group("event_words", "to_come")
+_THOUGHT = wordlists.group("event_words", "on_somebodys_word")
+_FEARED = wordlists.group("event_words", "may_come")
+_NOW = wordlists.group("event_words", "is")
+_HAS = wordlists.group("event_words", "has")  # "has been shelling the port" goes on, "had been" does not
+_HAD = wordlists.group("event_words", "had")
+_BEEN = wordlists.group("event_words", "been")
+_WITHOUT = wordlists.group("event_words", "without")
+_LACKING = wordlists.group("event_words", "lacking")
+_NOBODY = wordlists.group("event_words", "nobody")
+_OPEN = wordlists.group("event_words", "open")
+_ASKS = wordlists.group("event_words", "asks_for_what_was")
+_EVE = wordlists.group("event_words", "eve")
+_OF = wordlists.group("event_words", "of")
+_FOR = wordlists.group("event_words", "for")
+_FOR_OR_AT = wordlists.group("event_words", "for_or_at")
+_PREPARES = wordlists.group("event_words", "prepares")
+_DOES_BY = wordlists.group("event_words", "does_by")
+_GOES_ON = wordlists.group("event_words", "goes_on")
+_AS_SOON_AS = wordlists.group("event_words", "as_soon_as")
+_WHERE_TALKS_ARE = wordlists.group("event_words", "where_talks_are")
+_WHEN = wordlists.group("event_words", "when")
+_LIKELY = wordlists.group("event_words", "likely")
+_BE = wordlists.group("event_words", "be")
+_HOLDS_ON: frozenset[Status] = frozenset(("planned", "possible", "claimed", "requested"))
 _BY_EFFECT: dict[str, Status] = {
     "deny": "denied", "rebut": "denied", "avert": "denied", "fail": "denied", "refuse": "denied",
     "request": "requested",
     "plan": "planned", "commit": "planned", "possible": "possible", "claim": "claimed", "threaten": "possible",
 }  # fmt: skip
-_TOLD = frozenset(("claim", "deny", "rebut"))
 _TURNED = frozenset(("deny", "rebut", "avert", "fail"))
 _FIRST: tuple[Status, ...] = ("denied", "requested", "planned", "possible", "claimed", "ongoing", "happened")
 
@@ -45,25 +56,73 @@ def status_of(predicate: Predicate, reading: Reading) -> Status:
     >>> _FIRST[:3]
     ('denied', 'requested', 'planned')
     """
-    said: set[Status] = set()
-    turned: set[int] = set()
-    for governor, effect in zip(predicate.chain[1:], predicate.effects, strict=False):
-        if effect in _TURNED and governor.lemma_ != "be" and (_is_negated(governor) or _is_neither(governor)):
-            turned.add(governor.i)  # "did not deny shelling the port", "did not prevent the raid"
-            said |= {"possible"} if effect == "deny" else set()
-        elif effect in _BY_EFFECT:
-            said.add(_BY_EFFECT[effect])
+    if _is_left_open(predicate):
+        return "possible"
+    turned = _turned(predicate)
+    said = _by_governors(predicate, turned)
     for token in dict.fromkeys((*predicate.chain, predicate.verb)):
-        said |= _told_by(token) - ({"denied"} if token.i in turned else set())
+        said |= (_told_by(token) | _shared(token)) - ({"denied"} if token.i in turned else set())
     if predicate.refused:
         said -= {"denied", "planned"}  # "Norway will not sign the treaty": the refusal is no denial
-    if _is_purpose(predicate.token) or _is_part_of_plan(predicate) or _is_announced(predicate.verb):
-        said.add("planned")
-    if _is_awaited(predicate.token) and "ongoing" not in said:
-        said.add("planned")
+    said |= _ahead(predicate, said)
     if not said & {"denied", "requested", "planned", "possible"} and _on_one_word(predicate.token, reading):
         said.add("claimed")
     return next((status for status in _FIRST if status in said), "happened")
+
+
+def _turned(predicate: Predicate) -> set[int]:
+    """Where a denial is denied: "did not deny shelling the port", "did not prevent the raid"."""
+    governors = zip(predicate.chain[1:], predicate.effects, strict=False)
+    turning = (word for word, effect in governors if effect in _TURNED and word.lemma_ not in _BE)
+    return {word.i for word in turning if _is_negated(word) or _is_neither(word)}
+
+
+def _by_governors(predicate: Predicate, turned: set[int]) -> set[Status]:
+    said: set[Status] = set()
+    for governor, effect in zip(predicate.chain[1:], predicate.effects, strict=False):
+        if governor.i in turned:
+            said |= {"possible"} if effect == "deny" else set()
+        elif effect == "possible" and _is_told_as_done(predicate.token):
+            said.add("claimed")
+        elif effect == "avert" and any(child.tag_ == "TO" for child in governor.lefts):
+            said.add("possible")  # "to prevent a raid"
+        elif effect in _BY_EFFECT:
+            said.add(_BY_EFFECT[effect])
+    return said
+
+
+def _ahead(predicate: Predicate, said: set[Status]) -> set[Status]:
+    token = predicate.token
+    if token.tag_ in ("VBZ", "VBP") and predicate.type == "CONSULT" and _has_mark(token, _WHEN):
+        return {"planned"}  # "what they will say when they meet"
+    if (
+        (_is_purpose(token) and not _is_protest(predicate))
+        or _is_part_of_plan(predicate)
+        or _is_announced(predicate.verb)
+        or _is_to_come(token)
+    ):
+        return {"planned"}
+    if "ongoing" not in said and (_is_awaited(token) or (predicate.type == "CONSULT" and _is_at_coming_talks(token))):
+        return {"planned"}
+    return set()
+
+
+def _has_mark(verb: "Token", marks: frozenset[str]) -> bool:
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in marks for child in verb.lefts)
+
+
+def _is_protest(predicate: Predicate) -> bool:
+    """As in "walked out to protest": the walking is the protest."""
+    return predicate.type == "PROTEST" and predicate.token.head.tag_ == "VBD"
+
+
+def at_its_time(status: Status, predicate: Predicate, when: TimeExpression | None, reading: Reading) -> Status:
+    """What has a day after that of publication is still to come: "the summit on Friday" in a paper of Thursday."""
+    published = reading.article.published
+    if status not in ("happened", "claimed", "ongoing") or when is None or not when.start or not published:
+        return status
+    to_come = when.start == when.end and when.start > published[:10] and predicate.token.tag_ not in ("VBD", "VBN")
+    return "planned" if to_come else status
 
 
 def status_of_verb(verb: "Token") -> Status:
@@ -87,25 +146,66 @@ def _told_by(token: "Token") -> set[Status]:
     }
     if _is_negated(token) or words & _WITHOUT or _is_without(token) or _is_neither(token):
         found.add("denied")
-    if words & FUTURE or ("would" in words and "if" not in words and token.pos_ == "VERB"):
+    if words & FUTURE:
         found.add("planned")
+    if words & _WOULD and token.pos_ == "VERB":
+        found.add("planned" if _is_reported(token) else "possible")
     if words & _ASKED:
         found.add("possible" if _is_inverted(token) else "requested")
-    if words & _POSSIBLE or words & _FEARED or "if" in words:
+    if words & _POSSIBLE or words & _FEARED:
         found.add("possible")
     if words & _THOUGHT:
         found.add("claimed")
     if words & _COMING:
         found.add("planned")
-    if token.tag_ == "VBG" and (words & _NOW or ("been" in words and words & _HAS)):
+    if token.tag_ == "VBG" and (words & _NOW or (words & _BEEN and words & _HAS)):
         found.add("ongoing")
     return found
+
+
+def _shared(token: "Token") -> set[Status]:
+    """What small words of the verb before hold for this one too: "allegedly went in and shot", "by signing"."""
+    small = {child.dep_ for child in token.children}
+    if token.pos_ != "VERB" or small & {"nsubj", "nsubjpass", "aux", "auxpass"}:
+        return set()
+    if token.dep_ == "conj":
+        return _told_by(token.head) & _HOLDS_ON if token.head.pos_ == "VERB" else set()
+    above = token.head.head if token.dep_ == "pcomp" else token.head
+    if any(child.lower_ in _HAS for child in above.lefts):
+        return set()  # "may have lost more by shunning him"
+    if token.tag_ != "VBG" or token.dep_ not in ("pcomp", "advcl") or above.pos_ != "VERB":
+        return set()
+    return _told_by(above) & _HOLDS_ON
 
 
 def _is_inverted(verb: "Token") -> bool:
     """As in "should the court strike it down, ...", which asks for nothing."""
     first = next(iter(verb.lefts), None)
-    return verb.dep_ in ("advcl", "ccomp") and first is not None and first.lower_ == "should"
+    return first is not None and first.lower_ in _SHOULD and any(child.dep_ == "nsubj" for child in verb.lefts)
+
+
+def _is_to_come(verb: "Token") -> bool:
+    """As in "the ban may end when the emergency is lifted": what is present there lies ahead."""
+    if verb.pos_ != "VERB" or verb.dep_ != "advcl":
+        return False
+    tense = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass"))}
+    if not _has_mark(verb, _AS_SOON_AS) or not tense & {"VBZ", "VBP"} or "VBD" in tense:
+        return False
+    above = {child.lower_ for child in verb.head.lefts if child.dep_ == "aux"}
+    return bool(above & (FUTURE | _POSSIBLE | _ASKED))
+
+
+def _is_at_coming_talks(noun: "Token") -> bool:
+    """As in "will raise it during his talks with Chad", "Duarte's talks with Chad could bring peace"."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("pobj", "nsubj", "dobj"):
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ not in _WHERE_TALKS_ARE:
+        return False
+    verb = next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    if verb is None or any(child.lower_ in _HAS for child in verb.lefts):
+        return False
+    to = any(child.tag_ == "TO" for child in verb.lefts) and verb.dep_ in ("xcomp", "acl")
+    return to or any(child.lower_ in FUTURE | _POSSIBLE for child in verb.lefts if child.dep_ == "aux")
 
 
 def _is_negated(token: "Token") -> bool:
@@ -117,16 +217,65 @@ def _is_neither(verb: "Token") -> bool:
     subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return False
-    return any(word.lower_ in ("neither", "none", "nobody", "no") for word in (subject, *subject.lefts))
+    return any(word.lower_ in _NOBODY for word in (subject, *subject.lefts))
 
 
 def _is_without(token: "Token") -> bool:
-    return token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without"
+    return token.dep_ in ("pobj", "pcomp") and token.head.lower_ in _LACKING
+
+
+def _is_left_open(predicate: Predicate) -> bool:
+    """Whether nobody says that it will be: "whether Norway will attack", "fears that it will", "Will it attack?".
+
+    What governs it decides before its own small words do.
+    """
+    if "possible" in predicate.effects:
+        return not _is_told_as_done(predicate.token)
+    tops = [predicate.chain[-1], *_clauses_over(predicate.chain[-1])]
+    verbs = [word for word in (predicate.token, *tops) if word.pos_ in ("VERB", "AUX")]
+    if any(child.dep_ == "mark" and child.lower_ in _OPEN for verb in verbs for child in verb.lefts):
+        return True
+    if any(child.dep_ == "acomp" and child.lower_ in _LIKELY for verb in verbs[1:] for child in verb.rights):
+        return True  # "it is possible that the two agree"
+    return bool(verbs) and verbs[-1].dep_ == "ROOT" and _is_asked(verbs[-1])
+
+
+def _is_told_as_done(verb: "Token") -> bool:
+    """As in "concerns that the banks have refused loans": somebody's word, and no fear of what will be."""
+    small = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return verb.tag_ == "VBD" or (bool(small & (_HAS | _HAD)) and not small & _POSSIBLE)
+
+
+def _clauses_over(word: "Token") -> Iterator["Token"]:
+    """The clauses that a clause belongs to, up to one that stands by itself or behind a noun."""
+    while word.pos_ in ("VERB", "AUX") and word.dep_ in ("xcomp", "ccomp", "conj") and word.head != word:
+        word = word.head
+        yield word
+
+
+def _is_asked(root: "Token") -> bool:
+    """Whether a sentence asks if it is so; "why did Norway attack?" takes it that it did."""
+    sentence = root.sent
+    return any(word.text == "?" for word in root.rights) and all(word.lower_ not in _ASKS for word in sentence[:2])
+
+
+def _is_reported(verb: "Token") -> bool:
+    """As in "said that it would send aid": what was ahead then; "that would help" is no plan."""
+    while verb.dep_ in ("conj", "xcomp"):
+        verb = verb.head
+    return verb.dep_ == "ccomp"
 
 
 def _is_purpose(token: "Token") -> bool:
-    """Whether it lies ahead, as the meeting in "flew to Oslo to meet the king"."""
-    return token.dep_ in ("advcl", "acl") and any(child.tag_ == "TO" for child in token.children)
+    """Whether it lies ahead, as the meeting in "flew to Oslo to meet the king".
+
+    Not in "gathered to protest", "went on to praise them": there it is what they do.
+    """
+    if token.dep_ not in ("advcl", "acl") or not any(child.tag_ == "TO" for child in token.children):
+        return False
+    above = token.head
+    on = any(child.lower_ in _GOES_ON and next(child.children, None) is None for child in above.children)
+    return not (token.dep_ == "advcl" and above.tag_ in ("VBD", "VBZ") and (above.lemma_ in _DOES_BY or on))
 
 
 def _is_announced(verb: "Token") -> bool:
@@ -141,9 +290,9 @@ def _is_awaited(noun: "Token") -> bool:
     if noun.dep_ != "pobj":
         return False
     above = noun.head.head
-    if noun.head.lower_ == "of":
-        return above.lower_ in ("ahead", "eve")
-    return noun.head.lower_ == "for" and above.lemma_.lower() in ("prepare", "preparation", "brace", "agenda")
+    if noun.head.lower_ in _OF:
+        return above.lower_ in _EVE
+    return noun.head.lower_ in _FOR and above.lemma_.lower() in _PREPARES
 
 
 def _is_part_of_plan(predicate: Predicate) -> bool:
@@ -151,7 +300,7 @@ def _is_part_of_plan(predicate: Predicate) -> bool:
     token = predicate.token
     if token.pos_ != "NOUN":
         return False
-    if token.dep_ == "pobj" and token.head.lower_ in ("for", "at"):
+    if token.dep_ == "pobj" and token.head.lower_ in _FOR_OR_AT:
         token = token.head
     if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "prep"):
         return False
@@ -162,128 +311,3 @@ def _on_one_word(token: "Token", reading: Reading) -> bool:
     """Within a quotation in marks: only its speaker says so."""
     around = reading.quotes_around(token.idx, token.idx + len(token))
     return any(quote.kind in ("direct", "mixed") for _, quote in around)
-
-
-def is_background(predicate: Predicate, when: TimeExpression | None, reading: Reading) -> bool:
-    """Told as context: "since the invasion", "had visited", a date of more than a month before publication.
-
-    In reported speech "had" is only the past: "Chad said that Norway had seized the trawler".
-    """
-    if when is not None and _is_old(when, reading.article.published):
-        return True
-    if predicate.token.pos_ == "NOUN":
-        return predicate.token.dep_ == "pobj" and predicate.token.head.lower_ in _AS_BACKGROUND
-    children = {child.lower_ for child in predicate.token.children if child.dep_ == "aux"}
-    return "had" in children and not _TOLD.intersection(predicate.effects)
-
-
-def _is_old(when: TimeExpression, published: str | None) -> bool:
-    last = when.end or when.start
-    if not last or not published:
-        return False
-    try:
-        return date.fromisoformat(last) + timedelta(days=settings.EXTRACT_BACKGROUND_DAYS) < date.fromisoformat(
-            published[:10]
-        )
-    except ValueError:
-        return False
-
-
-def times(predicates: list[Predicate], reading: Reading) -> dict[int, TimeExpression]:
-    """The time of each predicate: one that hangs on it, else that of the clause on which its own clause hangs.
-
-    "He flew in on Monday to meet her, praising the pact": all on Monday.
-    """
-    anchors = _anchored_times(predicates, reading)
-    found: dict[int, TimeExpression] = {}
-    for predicate in predicates:
-        token = predicate.token
-        if token.i not in anchors and token.pos_ == "VERB":
-            token = next((above for above in _clauses_above(predicate) if above.i in anchors), token)
-        if token.i in anchors:
-            found[predicate.token.i] = anchors[token.i]
-    return found
-
-
-def _clauses_above(predicate: Predicate) -> Iterator["Token"]:
-    """The clauses that its clause has its subject from; one with a subject of its own has a time of its own."""
-    token = predicate.chain[-1]
-    for _ in range(_CLAUSES_UP):
-        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-        if own or token.dep_ not in ("advcl", "conj", "xcomp"):
-            return
-        token = token.head
-        yield token
-
-
-def _anchored_times(predicates: list[Predicate], reading: Reading) -> dict[int, TimeExpression]:
-    """The first date or time of day on each verb or event: it belongs to the nearest above it."""
-    own = _owned(predicates)
-    found: dict[int, TimeExpression] = {}
-    for time in reading.times:
-        token = _token_at(time.span.start, time.span.end, reading)
-        if token is None or time.kind not in ("DATE", "TIME"):
-            continue
-        above = _before(token, own)
-        if above is None:
-            above = _above(token, own)
-            if above < _start_of_count(token):
-                continue
-        found.setdefault(above, time)
-    return found
-
-
-def _owned(predicates: list[Predicate]) -> dict[int, int]:
-    """The words that speak for each predicate: its own, its governors', a participle behind a noun ("talks held")."""
-    own: dict[int, int] = {}
-    for predicate in predicates:
-        behind = [child for child in predicate.token.rights if child.dep_ == "acl"]
-        for token in (predicate.inner, *predicate.chain, predicate.verb, *behind):
-            own.setdefault(token.i, predicate.token.i)
-    return own | {predicate.token.i: predicate.token.i for predicate in predicates}
-
-
-def _start_of_count(token: "Token") -> int:
-    """Where a count begins that a time only opens: "her third visit since May", "met twice since 2019"; else 0."""
-    before = token.doc[max(token.sent.start, token.i - _NEAR) : token.i]
-    since = next((other for other in reversed(before) if other.lower_ == "since"), None)
-    if since is None or any(other.is_punct for other in before if other.i > since.i):
-        return 0
-    counted = since.head.pos_ == "NOUN" or any(other.lower_ in _COUNTED for other in before if other.i < since.i)
-    return since.i if counted else 0
-
-
-def _before(token: "Token", own: dict[int, int]) -> int | None:
-    """The event of a background phrase that stands before a time: "since the invasion of the island in May 1940"."""
-    for other in reversed(token.doc[max(token.sent.start, token.i - _NEAR) : token.i]):
-        if other.pos_ in ("VERB", "AUX") or other.is_punct:
-            return None
-        if other.i in own and other.dep_ == "pobj" and other.head.lower_ in _AS_BACKGROUND:
-            return own[other.i]
-    return None
-
-
-def _token_at(start: int, end: int, reading: Reading) -> "Token | None":
-    piece = reading.parse.char_span(start, end, alignment_mode="expand")
-    return None if piece is None else piece.root
-
-
-def _above(token: "Token", own: dict[int, int]) -> int:
-    while True:
-        if token.i in own:
-            return own[token.i]
-        if token.pos_ in ("VERB", "AUX") or token.head == token:
-            return token.i
-        token = token.head
-
-
-def places(predicates: list[Predicate], reading: Reading) -> dict[int, str]:
-    """The place of each predicate: after "in", "at" or "near" in its clause."""
-    own = _owned(predicates)
-    found: dict[int, str] = {}
-    for place in reading.places:
-        token = _token_at(place.span.start, place.span.end, reading)
-        if token is None or token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "near", "outside", "across"):
-            continue
-        found.setdefault(_above(token, own), place.name)
-    return found
