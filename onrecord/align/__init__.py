@@ -12,6 +12,7 @@ from onrecord.align.grounds import Grounds
 from onrecord.align.origins import Origins
 from onrecord.align.passages import align_all
 from onrecord.align.roots import Roots
+from onrecord.align.stretches import passages_by_side
 from onrecord.align.texts import read
 from onrecord.schema import Article, Lineage, SharedPassage
 
@@ -83,7 +84,9 @@ def _lineage(articles: Mapping[str, Article], passages: tuple[SharedPassage, ...
     told = reports.find(measured, proses, sources)
     tied = frozenset((pair.left, pair.right) for report in told for pair in report.pairs)
     handed_out = handouts.find(measured, tied, proses)
-    grounds = Grounds(articles, proses, sources, tellings.find(articles, sources, within), excerpted)
+    grounds = Grounds(
+        articles, proses, sources, tellings.find(articles, sources, within), excerpted, passages_by_side(within)
+    )
     asked = Roots(grounds, told)
     derived = copies.find(measured, told, proses, sources, asked)
     found = sorted(derived, key=lambda copy: (copy.article, copy.passages[0].left))

@@ -3,17 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord import credits as crediting
 from onrecord.align.drafts import quoted
-from onrecord.align.precedence import credited_as, is_gathered
+from onrecord.align.precedence import credited_as, is_gathered, is_signed, newsroom_of
 from onrecord.align.prose import Proses
 from onrecord.align.reports import Sources
 from onrecord.align.stretches import Stretch, widen
 from onrecord.align.tellings import Telling
-from onrecord.schema import Article, Part, Span
+from onrecord.schema import Article, Part, SharedPassage, Span
 
 _WITH = re.compile(r"\W*(?:\w+ )?(?:with|compiled|sources?|agenc)", re.IGNORECASE)
 
@@ -22,14 +22,16 @@ _WITH = re.compile(r"\W*(?:\w+ )?(?:with|compiled|sources?|agenc)", re.IGNORECAS
 class Grounds:
     """Articles that are looked at together, with their prose, what they say of their sources, and who was told.
 
-    `excerpts`: by article with little prose of its own another one in which it stands.
+    `excerpts`: by article with little prose of its own the others in which it stands; `shared`: by article
+    its sides of the passages that are no furniture.
     """
 
     articles: Mapping[str, Article]
     proses: Proses
     sources: Mapping[str, Sources]
     tellings: Mapping[str, Sequence[Telling]]
-    excerpts: Mapping[str, str]
+    excerpts: Mapping[str, Sequence[str]]
+    shared: Mapping[str, Sequence[tuple[Span, SharedPassage]]] = field(default_factory=dict)
 
     @cached_property
     def rank(self) -> dict[str, int]:
@@ -45,6 +47,22 @@ class Grounds:
     def is_gathered(self, article: str) -> bool:
         """Whether it stands on a page that gathers the texts of others."""
         return is_gathered(self.articles[article])
+
+    def is_sure(self, article: str) -> bool:
+        """Whether it says whose report it is, its own or an agency's. Else it is only presumed."""
+        return self.is_own(article) or self.sources[article].draws
+
+    def house(self, article: str) -> str:
+        """Whose report it says that it is: the agency's that it credits, else its publisher's, else its own."""
+        agencies = self.sources[article].agencies
+        return agencies[0] if agencies else newsroom_of(self.articles[article]) or article
+
+    def is_own(self, article: str) -> bool:
+        """Whether it says that it is its publisher's: who wrote it, or where, or what was told to the house."""
+        text = self.articles[article]
+        room = newsroom_of(text)
+        told = (t for t in self.tellings.get(article, ()) if t.is_told and t.says == article)
+        return is_signed(text) or any(t.newsroom == room for t in told)
 
     def whole(self, article: str, agency: str) -> Part | None:
         """The part over a text that is the agency's by dateline or byline; "with AFP" says that something was added."""

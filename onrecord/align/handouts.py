@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from onrecord import settings
+from onrecord import settings, spans
 from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
 from onrecord.align.prose import Prose, Proses
@@ -25,23 +26,51 @@ _WRITTEN = re.compile(
 
 
 class Handout(NamedTuple):
-    """One text that several articles print: `is_written` when they say that it is a statement or a post."""
+    """One text that several articles print: `is_written` when they say that it is a statement or a post.
+
+    `copied`: where it stands in copies of these articles.
+    """
 
     passages: tuple[SharedPassage, ...]
     is_written: bool
+    copied: tuple[SharedPassage, ...] = ()
 
 
 def find(pairs: Sequence[Pair], tied: frozenset[tuple[str, str]], proses: Proses) -> list[Handout]:
-    """The handouts in pairs that no report ties (`tied`: the pairs of articles that one does)."""
+    """The handouts in pairs that no report ties (`tied`: the pairs that one does), and in copies of these."""
     held: list[tuple[SharedPassage, bool]] = []
+    copied: dict[str, list[SharedPassage]] = defaultdict(list)
     for pair in pairs:
         if (pair.left, pair.right) not in tied:
             held.extend(_handed_out(pair, proses))
+        else:
+            for passage in pair.passages:
+                copied[pair.left].append(passage)
+                copied[pair.right].append(passage)
     group = grouped(_ties([passage for passage, _ in held], proses))
     members: dict[Node, list[tuple[SharedPassage, bool]]] = defaultdict(list)
     for passage, written in held:
         members[group[passage.left, passage.right]].append((passage, written))
-    return [Handout(tuple(p for p, _ in found), any(w for _, w in found)) for found in members.values()]
+    return [_handout(found, copied) for found in members.values()]
+
+
+def _handout(found: Sequence[tuple[SharedPassage, bool]], copied: Mapping[str, Sequence[SharedPassage]]) -> Handout:
+    passages = tuple(passage for passage, _ in found)
+    sides = dict.fromkeys(side for passage in passages for side in (passage.left, passage.right))
+    again = (_printed_again(side, passage) for side in sides for passage in copied.get(side.article, ()))
+    return Handout(passages, any(written for _, written in found), tuple(filter(None, again)))
+
+
+def _printed_again(side: Span, passage: SharedPassage) -> SharedPassage | None:
+    """The part of a passage with a copy in which most of what was handed out stands: it is the handout's there too."""
+    ours, theirs = (
+        (passage.left, passage.right) if side.article == passage.left.article else (passage.right, passage.left)
+    )
+    held = Span(side.article, max(ours.start, side.start), min(ours.end, side.end))
+    if 2 * (held.end - held.start) < side.end - side.start:
+        return None
+    there = spans.project(held, passage)
+    return replace(passage, left=held, right=there) if there and there.article == theirs.article else None
 
 
 def _handed_out(pair: Pair, proses: Proses) -> Iterator[tuple[SharedPassage, bool]]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from onrecord.align import pictures, statements
+from onrecord.align import doubts, pictures, statements
 from onrecord.align.drafts import Draft, listed, origin, quoted, verb, wire_reason
 from onrecord.align.grounds import Grounds
 from onrecord.align.handouts import Handout
@@ -25,6 +25,7 @@ class Origins:
         self._rank = grounds.rank
         self._drafts: dict[tuple[str, ...], Draft] = {}
         self._drawing: set[str] = set()
+        self._presumed: list[str] = []
         self._roots: dict[str, list[tuple[Report, Draft]]] = defaultdict(list)
         self._wires: dict[str, list[Draft]] = defaultdict(list)
 
@@ -40,6 +41,9 @@ class Origins:
             self._add_own(article)
         tied = {(pair.left, pair.right) for report in reports for pair in report.pairs}
         self._drafts |= statements.drafts(handouts, self._grounds, self._drafts.values(), tied)
+        for id_ in self._presumed:
+            handed = [p.span for d in self._drafts.values() if d.kind == "handout" for p in d.of(id_)]
+            self._drafts["shared", id_] = doubts.draft(self._articles[id_], self._grounds, tied, handed)
         found = [origin(key, draft) for key, draft in self._drafts.items() if draft.parts]
         return tuple(sorted(found, key=lambda one: one.id))
 
@@ -262,6 +266,8 @@ class Origins:
         else:
             read_with = "no earlier article read with it" if is_first else "no article read with it"
             evidence, reason = "presumed", f"no agency is credited and {read_with} has this text"
+            if not self._grounds.is_own(article.id):
+                self._presumed.append(article.id)
         draft = self._outlet(article)
         draft.add(Part(whole, evidence, reason))
         draft.own.append(article.id)
@@ -275,7 +281,7 @@ class Origins:
         if is_translated:
             return "is in another language than the others: a translation cannot be told"
         within = self._grounds.excerpts.get(article.id)
-        return f"has little prose of its own, and stands in {within}" if within else None
+        return f"has little prose of its own, and stands in {listed(within)}" if within else None
 
     def _outlet(self, article: Article) -> Draft:
         room = newsroom_of(article)

@@ -187,7 +187,7 @@ def _verbatim(left: Prose, right: Prose) -> tuple[float, float]:
 
 def _runs_in_groups(pairs: Sequence[Pair], proses: Proses) -> Iterator[tuple[Hashes, int]]:
     group = grouped(
-        (pair.left, pair.right) for pair in pairs if pair.is_reprint or pair.own_share >= settings.ALIGN_REPRINT_SHARE
+        (pair.left, pair.right) for pair in pairs if pair.is_derived or pair.own_share >= settings.ALIGN_REPRINT_SHARE
     )
     numbers: dict[str, int] = {}
     length = settings.ALIGN_FINGERPRINT_WORDS

@@ -41,7 +41,8 @@ def first_of(a: Article, b: Article, *, same_text: bool) -> Precedence:
             return Precedence(one.id, f"{one.id} was published first: {_when(one, other)} against {_when(other, one)}")
     if same_text:
         shorter, longer = sorted((a, b), key=lambda article: (len(article.text), article.id))
-        if len(longer.text) >= settings.ALIGN_LONGER_FORM * len(shorter.text):
+        is_longer = len(longer.text) >= settings.ALIGN_LONGER_FORM * len(shorter.text)
+        if is_longer and (is_signed(longer) or not is_signed(shorter)):
             sizes = f"{len(longer.text):,} characters against {len(shorter.text):,}"
             return Precedence(longer.id, f"{longer.id} has the longer form, {sizes}, and papers cut from the end")
     return Precedence(None, "which of the two came first is not known")

@@ -25,10 +25,11 @@ class Roots:
         """Which of two was first. An earlier date alone says little where the other one is signed by its own house."""
         left, right = self._articles[pair.left], self._articles[pair.right]
         found = first_of(left, right, same_text=pair.is_reprint)
-        if not found.first or not pair.is_reprint or pair.within_publisher:
+        if not found.first or pair.within_publisher:
             return found
         first, other = (left, right) if found.first == left.id else (right, left)
-        if other.revision_of == first.id or is_signed(first) or not is_signed(other) or self._draws(other.id):
+        own = self._grounds.is_own
+        if other.revision_of == first.id or own(first.id) or not own(other.id) or self._draws(other.id):
             return found
         if self._stands({other.id}) and not self._stands({first.id}):
             why = f"{first.id} has the earlier date, but {other.id} is signed and {other.publisher} reports on this too"
@@ -51,12 +52,16 @@ class Roots:
         """Whether nobody can tell whose a text is: then it is no origin more.
 
         So it is with what stands in an article that draws on another report beside it, on a page that gathers the
-        texts of others, or in a publisher's article that is an origin already by its other reports.
+        texts of others, in a publisher's article that is an origin already by its other reports, or in an excerpt.
         """
         if first is None:
-            some = (id_ in self._drawing or self._grounds.is_gathered(id_) for id_ in report.articles)
+            grounds = self._grounds
+            some = (
+                id_ in self._drawing or grounds.is_gathered(id_) or self._is_excerpt(id_, report)
+                for id_ in report.articles
+            )
             return any(some) or self._stands(set(report.articles))
-        if first in self._drawing:
+        if first in self._drawing or self._is_excerpt(first, report):
             return True
         within = (
             pair.kept_of(first) >= settings.ALIGN_WHOLE_SHARE and other in self._drawing_wires
@@ -64,7 +69,12 @@ class Roots:
             if first in (pair.left, pair.right)
             for other in (pair.right if first == pair.left else pair.left,)
         )
-        return not is_signed(self._articles[first]) and any(within)
+        return not self._grounds.is_own(first) and any(within)
+
+    def _is_excerpt(self, article: str, report: Report) -> bool:
+        """Whether it stands in an article that is none of those of its report, and says nowhere that it is its own."""
+        beyond = set(self._grounds.excerpts.get(article, ())).difference(report.articles)
+        return bool(beyond) and not self._grounds.is_own(article)
 
     def _before_all(self, report: Report) -> str | None:
         """The one article of a report that came before all those with which it shares text."""

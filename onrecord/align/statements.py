@@ -53,14 +53,15 @@ def _came_once(articles: Set[str], grounds: Grounds, copied: Mapping[str, Sequen
     """Whether all are of one newsroom or made from each other: what they print came to them once."""
     ties = [(id_, f"of {newsroom_of(grounds.articles[id_]) or id_}") for id_ in sorted(articles)]
     ties += [(id_, other) for id_ in sorted(articles) for other in copied.get(id_, ()) if other in articles]
-    ties += [(id_, within) for id_ in sorted(articles) if (within := grounds.excerpts.get(id_, id_)) in articles]
+    ties += [(id_, whole) for id_ in sorted(articles) for whole in grounds.excerpts.get(id_, ()) if whole in articles]
     return len(set(grouped(ties).values())) < 2
 
 
 def _draft(handout: Handout, sides: Sequence[Span], grounds: Grounds, known: Known) -> Draft:
     """A statement or post is an origin of its own, and so is prose of two agencies that name no origin, or of none.
 
-    Prose that one agency is known to have stays that agency's; whose it is in the others is not known.
+    Prose that one agency is known to have stays that agency's; whose it is in the others is not known. Where fewer than
+    two newsrooms say that a report is theirs, the others may have the words from the one: they stay its own there.
     """
     wires = {side: {name for span, name in known.get(side.article, ()) if _mostly(span, side)} for side in sides}
     agencies = sorted({name or "" for names in wires.values() for name in names})
@@ -71,10 +72,15 @@ def _draft(handout: Handout, sides: Sequence[Span], grounds: Grounds, known: Kno
     if is_agencys:
         crediting = sorted({side.article for side in sides if wires[side]})
         reason += f"; {listed(crediting)} {verb(crediting)} {agencies[0] or 'an agency'}"
-    evidence: OriginEvidence = "unknown" if is_agencys else "shared-text"
+    rooms = {id_: grounds.house(id_) for id_ in printed if grounds.is_sure(id_)}
+    is_origin = len(set(rooms.values())) > 1
+    evidence: OriginEvidence = "unknown" if is_agencys or not is_origin else "shared-text"
     draft = Draft("handout", None, None, reason)
-    shared = sides_of(handout.passages)
-    for article in dict.fromkeys(side.article for side in sides if not (is_agencys and wires[side])):
+    shared = sides_of((*handout.passages, *handout.copied))
+    copies = {passage.right.article for passage in handout.copied} - {side.article for side in sides}
+    copies = {id_ for id_ in copies if not grounds.is_sure(id_)}
+    whose = {side.article for side in sides if is_agencys and wires[side]} | (set() if is_origin else rooms.keys())
+    for article in dict.fromkeys((*(side.article for side in sides if side.article not in whose), *sorted(copies))):
         for stretch in grounds.stretches(article, shared[article]):
             first, last = grounds.proses[article].text.word_range(stretch.span.start, stretch.span.end)
             if last - first >= settings.ALIGN_PASSAGE_WORDS:

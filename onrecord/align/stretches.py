@@ -22,6 +22,15 @@ def sides_of(passages: Iterable[SharedPassage]) -> Sides:
     return found
 
 
+def passages_by_side(passages: Iterable[SharedPassage]) -> dict[str, list[tuple[Span, SharedPassage]]]:
+    """By article its sides of some passages, each with the passage."""
+    found: dict[str, list[tuple[Span, SharedPassage]]] = defaultdict(list)
+    for passage in passages:
+        for side in (passage.left, passage.right):
+            found[side.article].append((side, passage))
+    return found
+
+
 class Stretch(NamedTuple):
     """Characters of one article and the articles with which it shares them."""
 

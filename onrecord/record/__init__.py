@@ -52,7 +52,8 @@ def compose(
     pages = [Page(article, read[id_]) for id_, article in kept.items() if id_ in read]
     origins = Origins(lineage)
     by_id = {page.article.id: page for page in pages}
-    told = reprints.on_one_day(list(claims_.tellings(pages, cast, origins, withdrawn=newest)), by_id)
+    told = list(claims_.tellings(pages, cast, origins, withdrawn=newest))
+    told = reprints.by_one_speaker(reprints.on_one_day(told, by_id), by_id)
     aligned = coverage.Aligned(lineage)
     pairs = list(coverage.aligned_pairs(told, aligned))
     moved = list(coverage.projected(told, aligned, kept, coverage.Frame(origins, cast, newest)))

@@ -92,7 +92,7 @@ def test_a_denial_is_never_told_as_a_statement_and_disputes_the_one_that_it_deni
 
 def said(*told: tuple[str, str | None], kind: str = "direct"):  # type: ignore[no-untyped-def]
     """The points of some quotations: (words, speaker), one article each."""
-    articles = [article(f"a{i}", f'"{words}" was heard.', None, EIGHT) for i, (words, _) in enumerate(told)]
+    articles = [article(f"a{i}", f'"{words}" said {who}.', None, EIGHT) for i, (words, who) in enumerate(told)]
     annotations = [read(a, quote(a, words, who, kind=kind)) for a, (words, who) in zip(articles, told, strict=True)]
     return record(*annotations, articles=articles, lineage=Lineage(tuple(own(a) for a in articles))).points
 
