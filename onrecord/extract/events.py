@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord import settings
-from onrecord.extract import doubts, occasions, participants, predicates, relations, roots, statuses
+from onrecord.extract import doubts, occasions, participants, predicates, relations, roots, statuses, venues
 from onrecord.extract.doubts import Parties
 from onrecord.extract.predicates import Predicate
 from onrecord.extract.readings import Reading
@@ -49,7 +49,7 @@ def find(reading: Reading) -> None:
     """Fill `reading.events` in the order of the text."""
     found = predicates.find(reading.parse)
     times = occasions.times(found, reading)
-    places = occasions.places(found, reading)
+    places = venues.find(found, reading)
     for sentence in _by_sentence(found):
         for predicate in sentence:
             at = predicate.token.i
@@ -62,7 +62,7 @@ def find(reading: Reading) -> None:
                     event, place=places.get(at), when=when.value if when else None, background=background, status=status
                 )
                 reading.events.append(told)
-    reading.events = doubts.without_repeats(_with_known_actors(reading.events), reading)
+    reading.events = venues.shared(doubts.without_repeats(_with_known_actors(reading.events), reading), reading)
 
 
 def _by_sentence(found: list[Predicate]) -> list[list[Predicate]]:

@@ -31,6 +31,8 @@ def names_in(parse: "Doc") -> list[Name]:
     found += sightings.after_titles(words, found)
     towns = sightings.before_states(words, found) + sightings.of_datelines(parse) + sightings.listed_regions(words)
     found = towns + [name for name in found if not any(name.start == town.start for town in towns)]
+    towns = sightings.where_towns_are(words, found)
+    found = towns + [name for name in found if not any(name.start == town.start for town in towns)]
     bodies = sightings.bodies_of(words) + sightings.before_initials(words) + sightings.to_their_noun(words, found)
     found = _longest(found + _without_portfolios(bodies, words))
     found = _merge(_without_portfolios(_listed(parse, words), words), found, others, words)

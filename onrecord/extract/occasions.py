@@ -1,4 +1,4 @@
-"""Occasions: when and where an event happens, and whether it is told as background."""
+"""Occasions: when an event happens, and whether it is told as background."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,7 +16,6 @@ _HAD = wordlists.group("event_words", "had")
 _AS_BACKGROUND = wordlists.group("event_words", "as_background")
 _SINCE = wordlists.group("event_words", "since")
 _COUNTED = wordlists.group("event_words", "counts_times")
-_WHERE = wordlists.group("event_words", "where_it_happens")
 _NEAR = 8
 _CLAUSES_UP = 2
 _TOLD = frozenset(("claim", "deny", "rebut"))
@@ -139,15 +138,3 @@ def _above(token: "Token", own: dict[int, int]) -> int:
         if token.pos_ in ("VERB", "AUX") or token.head == token:
             return token.i
         token = token.head
-
-
-def places(predicates: list[Predicate], reading: Reading) -> dict[int, str]:
-    """The place of each predicate: after "in", "at" or "near" in its clause."""
-    own = _owned(predicates)
-    found: dict[int, str] = {}
-    for place in reading.places:
-        token = _token_at(place.span.start, place.span.end, reading)
-        if token is None or token.dep_ != "pobj" or token.head.lower_ not in _WHERE:
-            continue
-        found.setdefault(_above(token, own), place.name)
-    return found

@@ -75,7 +75,7 @@ def _is_power(name: str) -> bool:
 
 
 def _only_acts(head: "Token") -> bool:
-    """Whether a name only acts or tells whose something is: "*Norway* agreed", "the *Ohio* governor", "Roe, D-*N.Y.*"."""
+    """Whether a name only acts, or tells whose something is: "*Togo* agreed", "the *Ohio* governor", "D-*N.Y.*"."""
     first = head
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head

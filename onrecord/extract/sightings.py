@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord import wordlists
+from onrecord import settings, wordlists
 from onrecord.extract import entities, gazetteers, toponyms
 from onrecord.extract.entities import NOBLES, PARTICLES, Name
 
@@ -18,6 +18,9 @@ _HEADS = wordlists.group("name_words", "heads_a_body")
 _OF = wordlists.group("name_words", "joins_a_body")
 _BODY_ENDS = wordlists.group("name_words", "ends_a_body")
 _SITE_ENDS = wordlists.group("name_words", "ends_a_site")
+_JOINS = wordlists.group("name_words", "joins_a_place")
+_TOWARDS = wordlists.group("name_words", "is_at_a_place") | wordlists.group("name_words", "goes_to_a_place")
+_TOWN_NOUNS = wordlists.group("name_words", "kind_of_town")
 _SMALL = wordlists.group("name_words", "small_in_titles")
 _INITIALS = re.compile(r"^[A-Z]{3,7}$")
 _DATELINE = re.compile(
@@ -90,6 +93,27 @@ def before_states(words: list[str], found: list[Name]) -> list[Name]:
 def _is_town(words: list[str]) -> bool:
     name = " ".join(words)
     return any(town.country == "USA" for town in toponyms.towns(name.title() if name.isupper() else name))
+
+
+def where_towns_are(words: list[str], found: list[Name]) -> list[Name]:
+    """Large towns after "to" or "in" that the pipeline did not see, or took for persons: "they fled to *Bergen*"."""
+    taken = {i for n in found if n.end - n.start > 1 or n.kind in {"place", "nationality"} for i in range(*n[:2])}
+    bodies = {n.start for n in found if n.kind == "organisation"}
+    return [
+        Name(i, i + 1, "place")
+        for i in range(1, len(words))
+        if words[i].istitle() and i not in taken and words[i - 1] in _OF | (_TOWARDS if i in bodies else _JOINS)
+        if not "".join(words[i + 1 : i + 2]).istitle() and _is_large_town(words[i - 2 : i], words[i])
+    ]
+
+
+def _is_large_town(before: list[str], word: str) -> bool:
+    """Whether a word is the name of a large town; behind "of" a noun of towns tells it."""
+    of = before[-1:] != [] and before[-1] in _OF
+    town = next(iter(toponyms.towns(word)), None)
+    if town is None or (of and before[0] not in _TOWN_NOUNS) or word in wordlists.words("first_names"):
+        return False
+    return town.population >= settings.EXTRACT_TOWN_NOT_PERSON and word.lower() not in wordlists.words("plain_words")
 
 
 def of_datelines(parse: "Doc") -> list[Name]:
