@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _FROM = re.compile(rf"\b{wordlists.pattern('figure_words', 'from_a_day_on')}\b", re.IGNORECASE)
+_ACCORDING, _TO = wordlists.group("figure_words", "according"), wordlists.group("figure_words", "according_to")
 _SAYING = frozenset(row[0] for row in wordlists.rows("cues") if row[1] == "speech")
 
 
@@ -57,8 +58,8 @@ def on_whose_word(reading: Reading, words: "Span", sentence: "Span") -> str | No
 
 def _according_to(sentence: "Span") -> "Token | None":
     for token in sentence:
-        if token.lower_ == "according":
-            return next((source for to in token.children if to.lower_ == "to" for source in to.children), None)
+        if token.lower_ in _ACCORDING:
+            return next((source for to in token.children if to.lower_ in _TO for source in to.children), None)
     return None
 
 

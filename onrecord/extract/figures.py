@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
@@ -26,25 +27,23 @@ _UNITS = {
     "TM": "minute",
     "TS": "second",
 }
+_any = partial(wordlists.pattern, "figure_words")
 _ANCHORED = re.compile(
-    r"(?:past|last|next|coming|first|latest|previous|final|recent|the|these|those|an?)\b"
-    r"|.*\b(?:ago|later|earlier)$",
-    re.IGNORECASE | re.DOTALL,
+    rf"{_any('before_a_period_known')}\b|.*\b{_any('after_a_period_counted')}$", re.IGNORECASE | re.DOTALL
 )
-_LEANING = re.compile(r"\s(?:ago|later|earlier|from\snow)\b", re.IGNORECASE)
-_LASTING = re.compile(r"\b(?:for|lasted|took|within)\s$", re.IGNORECASE)
-_POINTERS = frozenset(
-    (
-        *("the", "these", "those", "both", "all", "his", "her", "their", "its", "our", "my", "your", "any"),
-        *("a", "an", "top"),  # "a 40 strong choir", "the top 10 firms"
-    )
-)
-_HARMED_POINTERS = frozenset(("the", "all", "his", "her", "their"))
-_EMERGENCY = frozenset(("911", "999", "112"))
-_CALLED = frozenset(
-    ("call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing", "dialling", "phoned", "to")
-)
-_CALLING = frozenset(("call", "caller", "dispatcher", "operator", "line", "tape", "recording", "system", "service"))
+_LEANING = re.compile(rf"\s{_any('leans_on_a_day')}\b", re.IGNORECASE)
+_LASTING = re.compile(rf"\b{_any('before_a_time_it_lasts')}\s$", re.IGNORECASE)
+_LEAD = re.compile(rf"{_any('of')}\s")
+_POINTERS = wordlists.group("figure_words", "before_a_number_known")
+_HARMED_POINTERS = wordlists.group("figure_words", "before_harmed_known")
+_NO_ONE = wordlists.group("figure_words", "before_one_of_none")
+_COMPARES = wordlists.group("figure_words", "compares")
+_WHO = wordlists.group("figure_words", "names_persons_next")
+_EMERGENCY = wordlists.group("figure_words", "emergency_numbers")
+_CALLED = wordlists.group("figure_words", "calls_a_number")
+_CALLING = wordlists.group("figure_words", "named_after_a_number")
+_WEEKEND = wordlists.group("figure_words", "no_unit_of_a_claim")
+_WHOLE = 100  # percent
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES = ("ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART", "EVENT")
 
@@ -89,6 +88,7 @@ def _counts(reading: Reading) -> Iterator[Figure]:
             continue
         measure = measures.measure_of(quantity, counts)
         label = quantity.unit is None and _is_label(reading.article.text, quantity, counts)
+        label = label or _is_comparison(reading.article.text, quantity, counts)
         if not label and _is_claim(reading.article.text, quantity, counts, measure):
             figure = _figure(reading, quantity._replace(measure=measure), counts)
             reached = figure.span.end
@@ -104,18 +104,43 @@ def _victims(reading: Reading) -> Iterator[Figure]:
 
 def _is_claim(text: str, quantity: Quantity, counts: Counted, measure: str) -> bool:
     """Whether a number says how many there are: not "the two men", "one of them", "Smith, 34,", "Route 66"."""
-    if quantity.unit == "share" and quantity.value is None:
-        return _last_shared(counts) is not None
+    if quantity.measure == "share":
+        return _is_share(quantity, counts)
     if quantity.unit is not None:
         return True
     harmed, before = measure in PERSONAL, text[max(0, quantity.start - 24) : quantity.start].lower().split()
-    if before and before[-1] in _POINTERS:
-        return harmed and before[-1] in _HARMED_POINTERS
+    last = before[-1].lstrip("\"“'‘(") if before else ""
+    if last in _POINTERS:
+        return harmed and last in _HARMED_POINTERS
     if quantity.value in (0, 1):
-        return harmed
+        return harmed and last not in _NO_ONE
     if counts.noun is None:
-        return (harmed or measure == "voting") and not _is_age(text, *quantity.number)
+        told = harmed or measure == "voting" or _is_followed(counts, _WHO)
+        return told and not _is_age(text, *quantity.number)
     return harmed or not (counts.noun.tag_ == "NNP" or _is_name(counts) or _is_empty(counts.noun))
+
+
+def _is_comparison(text: str, quantity: Quantity, counts: Counted) -> bool:
+    """As in "more numerous mills", "quite a few of them"."""
+    if quantity.hedge != "vague" or quantity.measure:
+        return False
+    before = text[max(0, quantity.start - 24) : quantity.start].lower().split()
+    of_them = counts.noun is not None and counts.noun.pos_ == "PRON"
+    return of_them or (bool(before) and before[-1] in _COMPARES)
+
+
+def _is_share(quantity: Quantity, counts: Counted) -> bool:
+    """Whether a share is one: not "the most powerful mills", "I 100 percent agree", "most of the day"."""
+    if quantity.value is None:
+        shared = _last_shared(counts)
+        return (
+            shared is not None and counts.words[0].tag_ != "RBS" and shared.lemma_ not in wordlists.words("time_words")
+        )
+    return quantity.value != _WHOLE or counts.head.pos_ not in ("ADJ", "ADV", "VERB")
+
+
+def _is_followed(counts: Counted, words: frozenset[str]) -> bool:
+    return any(token.lower_ in words for token in counts.words.doc[counts.words.end : counts.words.end + 1])
 
 
 def _is_age(text: str, start: int, end: int) -> bool:
@@ -132,8 +157,8 @@ def _is_label(text: str, quantity: Quantity, counts: Counted) -> bool:
     if _YEAR.fullmatch(number) and noun is not None and noun.pos_ == "PROPN":
         return True
     labelled = before.i < first.i and before.pos_ in ("NOUN", "PROPN") and before.text[0].isupper()
-    within = labelled and before.dep_ in ("compound", "nmod", "nummod", "amod") and before.head.i >= first.i
-    return within and number.isdigit() and quantity.start == quantity.number[0]
+    within = before.dep_ in ("compound", "nmod", "nummod", "amod") and before.head.i >= first.i
+    return labelled and (within or first.head == before) and number.isdigit() and quantity.start == quantity.number[0]
 
 
 def _is_name(counts: Counted) -> bool:
@@ -148,7 +173,7 @@ def _is_name(counts: Counted) -> bool:
 def _is_empty(noun: "Token") -> bool:
     """As in "two things", "three ways"; "four years" is told as a time or not at all."""
     lemma = noun.lemma_.lower()
-    return lemma in wordlists.words("empty_nouns") or lemma in wordlists.words("time_words") or lemma == "weekend"
+    return lemma in wordlists.words("empty_nouns") or lemma in wordlists.words("time_words") or lemma in _WEEKEND
 
 
 def _last_shared(counts: Counted) -> "Token | None":
@@ -170,9 +195,9 @@ def _figure(reading: Reading, quantity: Quantity, counts: Counted | None = None)
     noun = _counted_noun(quantity, counts) if counts is not None else None
     phrase = None
     if noun is not None:
-        told = quantity.end if quantity.unit else quantity.number[1]
+        told = quantity.end
         end = max(end, noun.idx + len(noun))
-        phrase = re.sub(r"\s+", " ", reading.article.text[told:end]).strip(" +-").removeprefix("of ") or None
+        phrase = _LEAD.sub("", re.sub(r"\s+", " ", reading.article.text[told:end]).strip(" +-"), count=1) or None
     words = reading.parse.char_span(start, end, alignment_mode="expand")
     sentence = circumstances.sentence_of(reading.parse, words.start) if words is not None else None
     return Figure(
@@ -194,7 +219,10 @@ def _counted_noun(quantity: Quantity, counts: Counted) -> "Token | None":
     if quantity.unit == "share" and quantity.value is None:
         return _last_shared(counts)
     noun = counts.noun
-    return noun if noun is not None and noun.pos_ != "PRON" and noun.idx >= quantity.number[1] else None
+    if noun is None or noun.pos_ == "PRON" or noun.idx < quantity.number[1]:
+        return None
+    between = noun.doc[counts.words.end : noun.i]
+    return None if any(token.is_bracket for token in between) else noun
 
 
 def _counted_words(phrase: str | None, measure: str) -> str | None:
@@ -209,5 +237,7 @@ def _unit(noun: "Token | None", measure: str) -> str | None:
     if noun is None:
         return "person" if measure in PERSONAL else None
     lemma, people = noun.lemma_.lower(), wordlists.words("person_nouns")
+    if noun.pos_ == "PROPN" and lemma not in people and lemma.removesuffix("s") in people:
+        return "person"  # "12 Hackers Named", in a headline
     known = lemma in people or noun.lemma_ in people or noun.ent_type_ == "NORP"
     return "person" if known or (measure in PERSONAL and measures.is_harm_noun(lemma)) else lemma

@@ -16,7 +16,7 @@ def _any(place: str) -> str:
 
 BEFORE = rf"\b(?:{_any('before')})\b"
 """The words before a number, and after it, as parts of a pattern compiled with `re.VERBOSE | re.IGNORECASE`."""
-AFTER = rf"(?:\s(?:{_any('after')})\b|\+)"
+AFTER = rf"(?:\s(?:{_any('after')})\b|-(?:{_any('hyphen')})\b|\+)"
 
 Bounds = tuple[float | None, float | None]
 
@@ -29,7 +29,7 @@ def kind_of(before: str | None, after: str | None = None) -> Hedge:
     """
     for words in (before, after):
         kind = (
-            _KINDS.get(re.sub(r"\s+", " ", words.strip().lower()), "more-than" if words == "+" else "exact")
+            _KINDS.get(re.sub(r"\s+", " ", words.strip(" -\t\n").lower()), "more-than" if words == "+" else "exact")
             if words
             else None
         )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
-_PERSON_ENDING = re.compile(r"\w{3}(?:er|or|ist|ian|man|woman|ee|ant|goer)$")
+_PERSON_ENDING = re.compile(rf"\w{{3}}{wordlists.pattern('figure_words', 'endings_of_persons')}$")
 
 
 class Counted(NamedTuple):
@@ -28,10 +28,24 @@ _NOUNS = {row[0]: row[2] for row in _ROWS if row[1] == "noun"}
 _TOLLS = {row[0]: row[2] for row in _ROWS if row[1] == "toll"}
 _DEEDS = {row[0]: row[2] for row in _ROWS if row[1] == "deed"}
 _SENDERS = {row[0]: row[2] for row in _ROWS if row[1] == "sender"}
-_GROUPS = frozenset(("family", "household", "couple", "community", "crew"))
-_LIVES = frozenset(("claim", "lose", "take", "cost", "end"))
+_NATURAL = wordlists.group("figure_words", "natural_cause")
+_OF_A_CAUSE = wordlists.group("figure_words", "of_a_cause")
+_GROUPS = wordlists.group("figure_words", "groups_of_persons")
+_LIFE, _LIVES = wordlists.group("figure_words", "life"), wordlists.group("figure_words", "takes_lives")
+_OF, _FROM, _TO = (
+    wordlists.group("figure_words", "of"),
+    wordlists.group("figure_words", "sent_from"),
+    wordlists.group("figure_words", "level_of_a_toll"),
+)
+_WHO = wordlists.group("figure_words", "relative_pronoun_for_the_counted")
+_SHOT, _DIED = wordlists.group("figure_words", "shot"), wordlists.group("figure_words", "died")
+_LOST, _THEIR_LIVES = wordlists.group("figure_words", "lost"), wordlists.group("figure_words", "lost_lives")
+_PART_OF, _AMONG = wordlists.group("figure_words", "part_of_the_counted"), wordlists.group("figure_words", "among")
+_TURN, _OUT = wordlists.group("figure_words", "turn_out"), wordlists.group("figure_words", "turn_out_particle")
+_NUMBER_OF = wordlists.group("figure_words", "number_of")
+_BE = wordlists.group("figure_words", "be")
 _MODIFIERS = ("nummod", "quantmod", "amod", "compound", "det", "advmod", "npadvmod", "nmod", "predet", "poss")
-PERSONAL = frozenset(row[2] for row in _ROWS if len(row) > 2 and row[2] != "voting")
+PERSONAL = frozenset(row[2] for row in _ROWS if len(row) > 2 and row[2] != "voting") | {"died"}
 """The measures whose unit is a person where no noun says otherwise."""
 
 
@@ -53,7 +67,7 @@ def counted(parse: "Doc", quantity: Quantity) -> Counted | None:
         head = head.head
     if head.i > words[-1].i:
         return Counted(words, head if head.pos_ in ("NOUN", "PROPN") else None, head)
-    part = next((child for child in head.children if child.lower_ == "of" and child.i <= words[-1].i + 1), None)
+    part = next((child for child in head.children if child.lower_ in _OF and child.i <= words[-1].i + 1), None)
     noun = next((child for child in part.children if child.dep_ == "pobj"), None) if part is not None else None
     if noun is not None:
         return Counted(words, noun, head)
@@ -103,16 +117,16 @@ def _by_noun(counts: Counted) -> str | None:
     if noun is None:
         return None
     lemma = noun.lemma_.lower()
-    if lemma == "life":
+    if lemma in _LIFE:
         return "killed" if counts.head.head.lemma_ in _LIVES else None
     if lemma in _NOUNS:
-        return _NOUNS[lemma]
+        return "died" if _NOUNS[lemma] == "killed" and is_natural(noun) else _NOUNS[lemma]
     return _by_sender(counts.head) or _by_deed(counts.head)
 
 
 def _by_sender(head: "Token") -> str | None:
     """As in "envoys from 20 states" and "hosts envoys from 20 states", where the parse hangs "from" on the verb."""
-    if head.dep_ != "pobj" or head.head.lower_ != "from":
+    if head.dep_ != "pobj" or head.head.lower_ not in _FROM:
         return None
     above = head.head.head
     for token in (above, *(child for child in above.children if child.dep_ == "dobj")):
@@ -123,7 +137,7 @@ def _by_sender(head: "Token") -> str | None:
 
 def _by_deed(head: "Token") -> str | None:
     """As in "the killing of 12 villagers", "the abduction of dozens of girls"."""
-    if head.dep_ != "pobj" or head.head.lower_ != "of":
+    if head.dep_ != "pobj" or head.head.lower_ not in _OF:
         return None
     return _DEEDS.get(head.head.head.lemma_.lower())
 
@@ -134,7 +148,7 @@ def _by_state(counts: Counted) -> str | None:
         for child in token.children:
             if child.lower_ in _STATES and (child.dep_ in ("amod", "acl", "appos", "acomp") and child.tag_ != "VBD"):
                 return _STATES[child.lower_]
-            if child.dep_ == "relcl" and any(grand.lower_ in ("who", "that") for grand in child.children):
+            if child.dep_ == "relcl" and any(grand.lower_ in _WHO for grand in child.children):
                 told = _told_by(child, "object" if _is_passive(child) else "subject")
                 if told:
                     return told
@@ -152,12 +166,12 @@ def _by_next_words(counts: Counted) -> str | None:
     shot = None
     for token in counts.words.doc[last + 1 : last + 9]:
         word = token.lower_
-        if word in _STATES or word in ("shot", "died", "perished"):
+        if word in _STATES or word in _SHOT or word in _DIED:
             agent = token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children)
-            if agent or word != "shot":
-                return None if agent else _STATES.get(word, "killed")
+            if agent or word not in _SHOT:
+                return None if agent else "died" if is_natural(token) else _STATES.get(word, "killed")
             shot = "shot"  # "were shot and killed" is told by the second verb
-        elif word == "lost" and any(near.lower_ == "lives" for near in token.doc[token.i + 1 : token.i + 4]):
+        elif word in _LOST and any(near.lower_ in _THEIR_LIVES for near in token.doc[token.i + 1 : token.i + 4]):
             return "killed"
         elif word not in wordlists.words("linking_words"):
             break
@@ -170,9 +184,7 @@ def _by_verb(head: "Token") -> str | None:
     for _ in range(6):
         if token.dep_ in ("conj", "appos"):
             token = token.head
-        elif (
-            token.dep_ == "pobj" and token.head.lower_ in ("including", "of", "among") and token.head.head is not token
-        ):
+        elif token.dep_ == "pobj" and token.head.lower_ in _PART_OF and token.head.head is not token:
             token = token.head.head
         else:
             break
@@ -182,7 +194,7 @@ def _by_verb(head: "Token") -> str | None:
     if token.dep_ in ("dobj", "nsubjpass", "oprd"):
         return _told_by(verb, "object")
     if token.dep_ == "nsubj":
-        if verb.lemma_ == "be" and (among := _among(verb)):
+        if verb.lemma_ in _BE and (among := _among(verb)):
             return among
         inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i), None)
         return _told_by(verb, "object" if _is_passive(verb) else "subject") or (
@@ -194,7 +206,7 @@ def _by_verb(head: "Token") -> str | None:
 def _among(verb: "Token") -> str | None:
     """As in "five Danes were among the injured"."""
     for child in verb.children:
-        if child.lower_ == "among":
+        if child.lower_ in _AMONG:
             named = next((grand.lower_ for grand in child.children if grand.dep_ == "pobj"), "")
             return _STATES.get(named) or _NOUNS.get(named)
     return None
@@ -206,7 +218,9 @@ def _is_passive(verb: "Token") -> bool:
 
 def _told_by(verb: "Token", role: str) -> str | None:
     measure, wanted = _VERBS.get(verb.lemma_.lower(), (None, ""))
-    if verb.lemma_ == "turn" and any(child.lower_ == "out" for child in verb.children):
+    if measure == "killed" and is_natural(verb):
+        measure = "died"
+    if verb.lemma_ in _TURN and any(child.lower_ in _OUT for child in verb.children):
         return "attending" if role == "subject" else None
     return measure if wanted in (role, "both") else None
 
@@ -214,14 +228,14 @@ def _told_by(verb: "Token", role: str) -> str | None:
 def _by_toll(counts: Counted) -> str | None:
     """As in "the death toll rose to 12", "bringing the number of injured to 40", "a toll of nine"."""
     head = counts.head
-    if head.dep_ != "pobj" or head.head.lower_ not in ("to", "at", "of"):
+    if head.dep_ != "pobj" or head.head.lower_ not in _TO:
         return None
     above = head.head.head
     candidates = [above, *(child for child in above.children if child.dep_ in ("nsubj", "dobj", "nsubjpass"))]
     for token in candidates:
         if token.lemma_.lower() in _TOLLS:
             return _TOLLS[token.lemma_.lower()]
-        if token.lemma_.lower() == "number":
+        if token.lemma_.lower() in _NUMBER_OF:
             state = next(
                 (inner.lower_ for inner in token.subtree if inner.lower_ in _STATES or inner.lemma_.lower() in _NOUNS),
                 None,
@@ -229,6 +243,16 @@ def _by_toll(counts: Counted) -> str | None:
             if state:
                 return _STATES.get(state) or _NOUNS.get(state.removesuffix("s"))
     return None
+
+
+def is_natural(death: "Token") -> bool:
+    """Whether a verb or noun of dying tells of no violence: "died of cholera", "deaths from the flu"."""
+    causes = (cause for child in death.children if child.lower_ in _OF_A_CAUSE for cause in child.children)
+    return any(cause.dep_ == "pobj" and not _NATURAL.isdisjoint(_named(cause)) for cause in causes)
+
+
+def _named(cause: "Token") -> set[str]:
+    return {token.lemma_.lower() for token in (cause, *cause.children) if token.dep_ in ("pobj", "compound", "conj")}
 
 
 def is_harm_noun(lemma: str) -> bool:

@@ -13,13 +13,22 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
-_WORDS = rf"(?:{_UNIT}|{_SCALE})\b(?:(?:[ -]|(?<=hundred)\ and\ |(?<=thousand)\ and\ )(?:{_UNIT}|{_SCALE})\b)*"
+_ONE, _HALF_OF, _JOINED = (
+    wordlists.pattern("figure_words", name).replace(r"\ ", " ")
+    for name in ("one_of_a_scale", "half_of_a_scale", "joins_numbers")
+)
+_HALF_OF = _HALF_OF.replace(" ", r"\ ")
+_JOINT = "|".join(rf"(?<={word})\ {_JOINED}\ " for word, value in _SCALES.items() if value in (100, 1000))
+_WORDS = rf"(?:{_UNIT}|{_SCALE})\b(?:(?:[ -]|{_JOINT})(?:{_UNIT}|{_SCALE})\b)*"
+
+_HALVED = re.compile(rf"{_HALF_OF} ".replace(r"\ ", " "))
+_SILENT = wordlists.group("figure_words", "one_of_a_scale") | wordlists.group("figure_words", "joins_numbers")
 
 DIGITS = (
     rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -]\d/\d(?!\d)|[½¼¾⅓⅔])?|\d/\d(?![\d/])|[½¼¾⅓⅔])"
-    rf"(?:(?:[ -](?:{_SCALE})|\ ?(?:{_SUFFIX}))\b)?"
+    rf"(?:(?:[ -]?(?:{_SCALE})|\ ?(?:{_SUFFIX}))\b)?"
 )
-SPELLED = rf"\b(?:(?:a|half\ a)\ (?={_SCALE}\b))?(?:{_WORDS})"
+SPELLED = rf"\b(?:(?:{_ONE}|{_HALF_OF})\ (?={_SCALE}\b))?(?:{_WORDS})"
 NUMBER = rf"(?:(?<![\w.,]){DIGITS}|{SPELLED})"
 """A number, as a part of a larger pattern compiled with `re.VERBOSE | re.IGNORECASE`."""
 
@@ -59,10 +68,10 @@ def _fraction(text: str) -> float:
 
 
 def _spelled(words: str) -> float | None:
-    if words.startswith("half a "):
-        half = _spelled(words.removeprefix("half a "))
+    if halved := _HALVED.match(words):
+        half = _spelled(words[halved.end() :])
         return half / 2 if half else None
-    parts = [part for part in re.split(r"[ -]+", words) if part not in ("a", "and")]
+    parts = [part for part in re.split(r"[ -]+", words) if part not in _SILENT]
     total = current = 0.0
     for i, part in enumerate(parts):
         if part in _UNITS:

@@ -27,8 +27,10 @@ _UNITS = {row[0]: (row[1], row[2]) for row in wordlists.rows("units")}
 _LEAST = {row[0]: float(row[1]) if len(row) > 1 and row[1] else None for row in wordlists.rows("vague_numbers")}
 _SIGNS = [word for word in _UNITS if not word[-1].isalnum() and word != "%"]
 _WORDS = [word for word in _UNITS if word[-1].isalnum()]
-_PLURALS = {"feet": "foot", "inches": "inch", "square feet": "square foot", "lbs": "pound"}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_BELOW, _ABOVE = (
+    {row[0]: int(row[1]) for row in wordlists.rows("fractions") if row[2] == kind} for kind in ("below", "above")
+)
+_HALF = 2
 _ROUND = (*range(3, 21), 25, 50, 100, 1_000, 10_000, 100_000)
 _MANY_POUNDS = 1e6  # from a million on, pounds are money
 
@@ -38,32 +40,28 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in ordered)
 
 
+def _rule(name: str) -> str:
+    """A pattern of `figure_rules.tsv`, with the words of its kinds filled in."""
+    filled = wordlists.table("figure_rules")[name].replace("{number}", numerals.NUMBER)
+    return filled.replace("{below}", _any(_BELOW)).replace("{above}", _any(_ABOVE))
+
+
 _SIGN = rf"(?:{_any(_SIGNS)})"
 _COUNT = re.compile(
     rf"""(?P<number>{numerals.NUMBER})
-    (?:\s?(?P<to>-|–|\bto\b|\bor\b|\band\b|\bin(?:\severy)?\b|\bout\sof\b)\s?(?:{_SIGN}\s?)?(?P<upper>{numerals.NUMBER}))?
-    (?:[\s-]?(?P<unit>%|(?:{_any((*_WORDS, *_PLURALS))})(?:s|es)?\b))?
+    (?:\s?(?P<to>{_rule("to")})\s?(?:{_SIGN}\s?)?(?P<upper>{numerals.NUMBER}))?
+    (?:[\s-]?(?P<unit>%|(?:{_any(_WORDS)})(?:s|es)?\b))?
     (?P<after>{hedges.AFTER})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _VAGUE = re.compile(rf"\b(?:{_any(_LEAST)})\b", re.IGNORECASE)
-_SHARE = re.compile(
-    rf"\b(?P<above>an?|one|two|three|four|five|nine)[\s-](?P<below>{_any(_PARTS)})s?\b(?!-)(?=\s(?:of|the)\b)"
-    r"|\bhalf(?=\s(?:of|the|its|their|his|her|all|those|that)\b)",
-    re.IGNORECASE,
-)
-_MAJORITY = re.compile(
-    r"\bmost\sof\b|\b(?:an?|the)\s(?:(?:vast|overwhelming|great|large|slim|small)\s)?(?:majority|minority)\sof\b"
-    r"|(?:(?<=[,(–—-]\s)|(?<=[(—–]))(?:most|the\smajority|a\smajority|mostly)(?=\s\w)",
-    re.IGNORECASE,
-)
+_SHARE, _MAJORITY = (re.compile(_rule(name), re.IGNORECASE) for name in ("share", "majority"))
 _SIGN_BEFORE = re.compile(rf"{_SIGN}\s?$", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(rf"{hedges.BEFORE}\s+$", re.IGNORECASE)
-_BETWEEN_BEFORE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-_MOVED_BEFORE = re.compile(r"\b(?:ticked|went|climbed|jumped|rose|moved|edged|crept|grew|inched|gone|risen)\sup$")
+_BETWEEN_BEFORE, _AND = (re.compile(_rule(name), re.IGNORECASE) for name in ("between_before", "between_units"))
+_MOVED_BEFORE = re.compile(_rule("moved_before"))
 _LONGEST_LEAD = 28  # characters of a sign, "between" or a hedge
-_NEVER_BEFORE = re.compile(r"(?:[\w#@:/'’]|\d[-–.,]|[A-Za-z][-–]|\bNo\.\s|\b(?:aged|ages?|age\sof)\s)$", re.IGNORECASE)
-_NEVER_AFTER = re.compile(r"[\w°]|[.,:/]\d|[-–]\w|\s?(?:[ap]\.m\b|o['’]clock)", re.IGNORECASE)
+_NEVER_BEFORE, _NEVER_AFTER = (re.compile(_rule(name), re.IGNORECASE) for name in ("never_before", "never_after"))
 
 
 def find(text: str) -> Iterator[Quantity]:
@@ -80,19 +78,39 @@ def find(text: str) -> Iterator[Quantity]:
             if not any(taken[quantity.start : quantity.end]):
                 taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
                 found.append(quantity)
-    yield from sorted(found, key=lambda quantity: quantity.start)
+    yield from _ranges(text, sorted(found, key=lambda quantity: quantity.start))
+
+
+def _ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Two quantities that are the ends of one: "between 500 miles and 900 miles"."""
+    left: Quantity | None = None
+    for right in found:
+        if left is not None and (joined := _joined(text, left, right)):
+            left = joined
+            continue
+        if left is not None:
+            yield left
+        left = right
+    if left is not None:
+        yield left
+
+
+def _joined(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    if left.unit is None or left.unit != right.unit or not left.value or not right.value or left.value >= right.value:
+        return None
+    start, between = _before(text, left.start, _BETWEEN_BEFORE)
+    if between is None or not _AND.fullmatch(text, left.end, right.start):
+        return None
+    number, bounds = (left.number[0], right.number[1]), (left.value, right.value)
+    return Quantity(start, right.end, number, None, *bounds, "approximate", left.unit, left.measure)
 
 
 def _shares(text: str) -> Iterator[Quantity]:
     for match in _SHARE.finditer(text):
-        above = (
-            numerals.value_of(match["above"])
-            if match["above"] and match["above"] not in ("a", "an", "A", "An")
-            else 1.0
-        )
-        below = _PARTS[match["below"].lower()] if match["below"] else 2
+        above = _ABOVE[match["above"].lower()] if match["above"] else 1
+        below = _BELOW[match["below"].lower()] if match["below"] else _HALF
         start, words = _before(text, match.start(), _HEDGE_BEFORE)
-        hedge, value = hedges.kind_of(words), round((above or 1.0) / below, 4)
+        hedge, value = hedges.kind_of(words), round(above / below, 4)
         yield Quantity(start, match.end(), match.span(), value, *hedges.bounds(value, hedge), hedge, "share", "share")
 
 
@@ -138,7 +156,7 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     number = (match.start("number"), match.end("upper" if upper is not None else "number"))
     if upper is None:
         return Quantity(start, end, number, value, *hedges.bounds(value, hedge), hedge, unit, measure)
-    if match["to"].lower().startswith(("in", "out")):
+    if match["ratio"]:
         value = round(value / upper, 4)
         return Quantity(start, end, number, value, *hedges.bounds(value, hedge), hedge, "share", "share")
     return Quantity(start, end, number, None, value, upper, "approximate", unit, measure)
@@ -164,16 +182,14 @@ def _upper(match: re.Match[str], lower: float, *, between: bool) -> float | None
     upper = numerals.value_of(match["upper"]) if match["upper"] else None
     if upper is None or upper <= lower:
         return None
-    to = match["to"].lower()
-    if to == "and":
+    if match["both"]:
         return upper if between else None
-    return upper if not to.startswith("in") or upper in _ROUND else None
+    return upper if not match["ratio"] or upper in _ROUND else None
 
 
 def _unit(sign: str | None, word: str | None, value: float) -> tuple[str | None, str | None]:
     if sign:
         return _UNITS[sign.strip().lower()]
     name = re.sub(r"[\s-]+", " ", (word or "").lower())
-    name = _PLURALS.get(name, name)
     unit, measure = _UNITS.get(name) or _UNITS.get(name.removesuffix("s")) or (None, None)
     return ("GBP", "money") if unit == "lb" and value >= _MANY_POUNDS else (unit, measure)

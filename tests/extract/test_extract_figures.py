@@ -224,3 +224,46 @@ def test_a_count_of_calls_is_a_figure() -> None:
 )
 def test_a_vague_share_has_who_they_are(text: str, share: str) -> None:
     assert words(text)[1:] == [share]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The fund holds $846.8million.", [(846_800_000.0, "money")]),
+        ("Eighty people died of cholera.", [(80.0, "died")]),
+        ("Agents were sent to kill him.", []),
+        ("A shooting left a man dead on Monday.", [(1.0, "killed")]),
+        ("About 100-odd miners were there.", [(100.0, "count")]),
+        ("Of 25 who signed, few came.", [(25.0, "count")]),
+        ("Three more died, bringing the toll to 12.", [(3.0, "killed"), (12.0, "killed")]),
+        ("Up to 300 people were displaced.", [(300.0, "displaced")]),
+        ("It was 40 metres deep (131 feet).", [(40.0, "distance"), (131.0, "distance")]),
+    ],
+)
+def test_figures_that_readers_missed_or_took_for_others(text: str, told: list[tuple[float, str]]) -> None:
+    assert [(figure.value, figure.measure) for figure in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one was hurt.",
+        "Image 2 of 4.",
+        "They are 100 percent wrong.",
+        "The shop closed at 10: 53 AM.",
+        "The north has more numerous mills.",
+        "There are quite a few of them.",
+        "He is of two minds.",
+        "The first two talks failed.",
+        '"Our two towns agree," he said.',
+        "Most powerful towns sleep most of the night.",
+        "Dana Reyes, 34, won 3-2.",
+    ],
+)
+def test_words_that_only_look_like_figures(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_range_may_tell_its_unit_twice() -> None:
+    figure = only("The kite flies between 500 miles and 900 miles.")
+    assert (figure.value, figure.low, figure.high, figure.unit) == (None, 500.0, 900.0, "mile")
