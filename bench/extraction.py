@@ -2,7 +2,8 @@
 
 usage: extraction.py DATA SCORE [--only NAME ...] [--workers 1]      (SCORE is the folder with the scorers)
 
-The scorers make the input, `onrecord extract` reads it, the scorers compare. The figures named below are shown.
+The scorers make the input, `onrecord extract` reads it (or a script of this folder answers), the scorers compare. The
+figures named below are shown.
 """
 
 import json
@@ -14,12 +15,19 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import NamedTuple
 
+HERE = Path(__file__).parent
+
 
 class Set(NamedTuple):
-    """Gold in the data folder, and what each scorer is asked for."""
+    """Gold in the data folder, what each scorer is asked for, and options of `onrecord extract`.
+
+    Where a script of this folder answers in its place, `script` names it, and the options are the script's.
+    """
 
     gold: str
     figures: dict[str, tuple[str, ...]]
+    options: tuple[str, ...] = ()
+    script: str | None = None
 
 
 SETS = {
@@ -29,7 +37,7 @@ SETS = {
             "quotes": ("quotes_f1", "speaker", "recall_direct", "recall_mixed"),
             "figures": ("figure_value_f1",),
             "times": ("value_f1",),
-            "events": ("event_f1",),
+            "events": ("event_f1", "status_of_found"),
         },
     ),
     "polnear": Set(
@@ -38,10 +46,18 @@ SETS = {
     "timebank": Set("time-tempeval3/timebank.jsonl", {"times": ("value_f1",)}),
     "aquaint": Set("time-tempeval3/aquaint.jsonl", {"times": ("value_f1",)}),
     "meantime": Set("meantime/dev.jsonl", {"times": ("value_f1",), "events": ("actors_p", "actors_f1")}),
+    "acts": Set(
+        "meantime/dev.jsonl", {"events": ("actors_p", "actors_r", "recipients_p", "recipients_r")}, ("--acts",)
+    ),
     "gvdb": Set("figures-gvdb/dev.jsonl", {"figures": ("counts",)}),
+    "gva": Set("gva", {"figures": ("counts", "date", "city", "victims_f1")}, script="incidents"),
     "plv": Set("events-plover/plv_train.jsonl", {"events": ("root_macro_f1", "root_accuracy")}),
+    "given": Set(
+        "events-plover/plv_train.jsonl", {"events": ("root_macro_f1", "quad_macro_f1")}, ("--folds", "5"), "plv"
+    ),
 }
-BESIDE = ("anaphors", "entities")
+"""`acts`: all acts of MEANTIME; `given`: PLV with its spans given, each row asked of weights that have not seen it."""
+BESIDE = ("petrarch", "anaphors", "entities")
 """Measurements of this folder that score the readings themselves; their tables are printed as they are."""
 
 
@@ -53,25 +69,39 @@ def main(data: Path, score: Path, names: list[str], workers: int) -> None:
             found |= measured(name, data, score, Path(folder), workers)
     for name in (name for name in names if name in BESIDE):
         print(f"\n{name}", flush=True)
-        subprocess.run([sys.executable, Path(__file__).with_name(f"{name}.py"), data], check=True)
+        subprocess.run([sys.executable, HERE / f"{name}.py", data], check=True)
     print(json.dumps(found))
 
 
 def measured(name: str, data: Path, score: Path, folder: Path, workers: int) -> dict[str, float]:
     """The figures of one set, by names as `plv.events.root_macro_f1`."""
-    gold, given, read = data / SETS[name].gold, folder / f"{name}.jsonl", folder / f"{name}.read.jsonl"
-    into([score / "to_articles.py", gold], given)
+    gold, read = data / SETS[name].gold, folder / f"{name}.read.jsonl"
     started = time.perf_counter()
-    into(["-m", "onrecord", "extract", "--workers", str(workers), given], read)
+    count = answered(name, gold, score, read, workers)
     seconds, found = time.perf_counter() - started, {}
     for scorer, wanted in SETS[name].figures.items():
         into([score / f"{scorer}.py", gold, read], folder / "scores")
         scores = json.loads((folder / "scores").read_text(encoding="utf-8").splitlines()[-1])
         found |= {f"{scorer}.{figure}": scores[figure] for figure in wanted}
-    count = len(given.read_text(encoding="utf-8").splitlines())
     told = "  ".join(f"{figure} {value:.3f}" for figure, value in found.items())
     print(f"{name:10} {count:8} {seconds:8.0f}  {told}", flush=True)
     return {f"{name}.{figure}": value for figure, value in found.items()}
+
+
+def answered(name: str, gold: Path, score: Path, read: Path, workers: int) -> int:
+    """Write into `read` what is found; the number of articles read, or of the lines that a script wrote."""
+    asked = SETS[name]
+    if asked.script:
+        into([HERE / f"{asked.script}.py", gold, *asked.options], read)
+        return lines(read)
+    given = read.with_name(f"{name}.jsonl")
+    into([score / "to_articles.py", gold], given)
+    into(["-m", "onrecord", "extract", "--workers", str(workers), *asked.options, given], read)
+    return lines(given)
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def into(command: list[str | Path], path: Path) -> None:
