@@ -82,6 +82,25 @@ def barred(token: "Token") -> set[int]:
     return {child.i for child in others} | {k.i for child in others for k in child.conjuncts if k.i != token.i}
 
 
+def reach(token: "Token") -> list[tuple[int, int]]:
+    """The tokens, half open, of what the clause of a subject tells, in which nobody's name is the subject's own.
+
+    >>> from onrecord import tokens
+    >>> text = "He told the paper that Berg would not go, but Berg went."
+    >>> parse = tokens.parse(text)
+    >>> [parse[first:end].text for first, end in reach(parse[0])]
+    ['told the paper that Berg would not go,']
+    """
+    if token.dep_ not in _SUBJECT:
+        return []
+    verb = token.head
+    own = [c.left_edge.i for c in verb.rights if c.dep_ == "conj" and any(k.dep_ in _SUBJECT for k in c.lefts)]
+    linked = [c.i for c in verb.rights if c.dep_ == "cc" and own and c.i < min(own)]
+    behind = (token.i + 1, min([*own, *linked[-1:], verb.right_edge.i + 1]))
+    before = [(c.left_edge.i, c.right_edge.i + 1) for c in verb.lefts if c.dep_ == "ccomp" and c.i < token.i]
+    return [*before, behind]
+
+
 def is_empty_it(token: "Token") -> bool:
     """Whether it stands for no actor: "It is clear that", "it rains", "he made it clear"."""
     if token.lower_ != "it":

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord import wordlists
 from onrecord.extract import closings
 from onrecord.extract.cues import SUBJECTS, Cue, reports
-from onrecord.extract.speakers import REASONS, is_passive, subject, turned
+from onrecord.extract.speakers import REASONS
+from onrecord.extract.subjects import is_passive, subject, turned
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord import settings
+from onrecord import settings, wordlists
 from onrecord.extract import bindings, cues, offices
 from onrecord.extract.casts import Cast, Seen, seen_since
 from onrecord.extract.cues import SUBJECTS
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WEIGHTS = {"nsubj": 1.2, "nsubjpass": 1.1, "agent": 0.6, "dobj": 0.4, "dative": 0.4, "poss": -0.1, "compound": -0.3}
 _TOLD_OF = -1.2
 """For who is only talked about in marks, where the reporter says "he"."""
+_STANDS_OUT = 0.4
+"""Weight of a group (see `_WEIGHTS`) of another sentence that may be "they": not "before the judges"."""
 _FAMILY_GENDER = {"he": "m", "she": "f"}
 
 
@@ -91,7 +93,8 @@ class Pronouns:
         owner = bindings.owner(token, barred)
         favoured = owner.i if owner is not None else -1
         near = seen_since(self.seen, self._first(token, sentence))
-        others = {id_ for s in near if s.head in barred for id_ in s.ids} | self._speakers_around(token)
+        others = {id_ for s in near if s.head in barred for id_ in s.ids}
+        others |= self._speakers_around(token) | self._told_by(token)
         candidates = [*near, *self._ahead(favoured, token)]
         liked = {id_ for s in candidates if s.head == favoured for id_ in s.ids}
         scores: dict[str, float] = {}
@@ -136,13 +139,25 @@ class Pronouns:
         heads = self.dialogue.speakers(token.idx)
         return {id_ for head in heads for n in self._at.get(head, ()) for id_ in self.cast.links[n]}
 
+    def _told_by(self, token: "Token") -> set[str]:
+        """Whom the clause of a subject goes on to name: "*he* never saw Roy", "“Roy left,” *he* said"."""
+        named = [n for first, end in bindings.reach(token) for n in self.cast.mentions_between(first, end)]
+        named = [n for n in named if self.cast.mentions[n].kind == "person"]
+        marked = (n for n in named if self.cast.seats[n].head > token.i or self._is_marked(n))
+        return {id_ for n in marked for id_ in self.cast.links[n]}
+
+    def _is_marked(self, n: int) -> bool:
+        return self.dialogue.passage(self.cast.mentions[n].span.start) is not None
+
     def _plural(self, token: "Token") -> tuple[str, ...]:
         """They: a group, or the nearest two that were named together."""
         sentence = self.cast.sentence_of[token.i]
         near = seen_since(self.seen, sentence - settings.EXTRACT_PLURAL_SENTENCES)
         for back in range(settings.EXTRACT_PLURAL_SENTENCES + 1):
             here = [s for s in near if s.sentence == sentence - back and s.head < token.i]
-            groups = [s for s in here if len(s.ids) > 1 or self._is_group(s)]
+            groups = [
+                s for s in here if len(s.ids) > 1 or (self._is_group(s) and (not back or s.weight >= _STANDS_OUT))
+            ]
             pair = _pair(self.cast, here, token)
             if groups and (not pair or back == 0 or max(s.weight for s in groups) >= 0.4):
                 return max(groups, key=lambda s: (s.weight, s.head)).ids
@@ -151,9 +166,13 @@ class Pronouns:
         return ()
 
     def _is_group(self, seen: Seen) -> bool:
-        """People of some country or body; "residents" and "the West" only where they are the subject."""
-        draft = self.cast.drafts[seen.ids[0]]
-        return draft.kind == "group" and (seen.weight > 1 or bool(draft.country or draft.party))
+        """People of a country or body: "officials", "the Democrats"; "residents" and "the West" only as the subject."""
+        draft, token = self.cast.drafts[seen.ids[0]], self.cast.parse[seen.head]
+        if draft.kind != "group":
+            return draft.kind in {"country", "organisation"} and token.tag_ in {"NNS", "NNPS"} and seen.named
+        if token.tag_ == "NN" and token.lemma_.lower() in wordlists.words("unnamed_speakers"):
+            return False  # an official
+        return seen.weight > 1 or bool(draft.country or draft.party)
 
 
 def _place(seen: Seen) -> tuple[int, int]:

@@ -1,178 +1,39 @@
 """Speakers: whose words a cue reports, to whom they were said and by what means."""
 
-from collections.abc import Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord import settings, wordlists
 from onrecord.extract import closings, phrases
-from onrecord.extract.cues import CLOSING, SUBJECTS, Cue, is_date
+from onrecord.extract.cues import Cue, is_date
+from onrecord.extract.subjects import is_mute, is_passive, seen, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from onrecord.extract.readings import Reading
 
-_TOLD = frozenset({"tell", "ask", "inform", "remind", "assure", "reassure", "warn", "notify", "advise", "brief"})
-_BY_MEANS_OF = frozenset({"in", "on", "at", "via", "during", "through", "by"})
-REASONS = frozenset({"for", "over", "on", "about", "as"})
-_HANGS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acl", "pobj", "dobj"})
+__all__ = ["REASONS", "addressee", "is_mute", "medium", "name", "phrase", "seen", "subject"]
+
+REASONS = wordlists.group("speaker_words", "gives_the_reason")
+_TOLD = wordlists.group("speaker_words", "tells_somebody")
+_BY_MEANS_OF = wordlists.group("speaker_words", "leads_to_a_medium")
+_PLACED = wordlists.group("speaker_words", "is_where_it_stands")
+_RELATIVE = wordlists.group("speaker_words", "opens_a_relative_clause")
+_PEOPLE = wordlists.group("speaker_words", "stands_for_people")
+_PART = wordlists.group("speaker_words", "a_part_of")
+_TO = wordlists.group("speaker_words", "speaks_to")
+_ONE = wordlists.group("speaker_words", "one_of_some")
 _ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
-_MADE = frozenset({"resolution", "motion", "law", "bill", "order", "decree", "petition", "appeal", "call", "campaign",
-                   "ad", "advert", "note", "draft", "proposal", "measure", "deal", "agreement"})  # fmt: skip
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_PLACED = frozenset({"in", "at", "near", "from", "outside"})
-_RELATIVE = frozenset({"who", "that", "which", "whom"})
-
-
-def subject(cue: Cue) -> "Token | None":
-    """The head of the phrase that names the speaker.
-
-    >>> from onrecord import tokens
-    >>> from onrecord.extract import cues
-    >>> def shown(text):
-    ...     return [str(subject(cue)) for cue in cues.find(tokens.parse(text)) if "bare" not in cue.frames]
-    >>> shown("The mayor apologised, saying that it was late."), shown("The plan was rejected by the unions.")
-    (['mayor', 'mayor'], ['unions'])
-    >>> shown("It rained, according to witnesses."), shown("His claim that it rained is wrong.")
-    (['witnesses'], ['His'])
-    """
-    found = _subject(cue)
-    return None if found is not None and is_mute(found) else found
-
-
-def is_mute(head: "Token") -> bool:
-    """Whether a noun is nobody who speaks: a date, a part of the body, an abstract thing ("the evidence shows")."""
-    if head.dep_ == "poss" or head.pos_ not in _NOUNS:
-        return False
-    return head.lemma_.lower() in wordlists.words("mute_nouns") or (is_date(head) and head.ent_type_ != "PERSON")
-
-
-def _subject(cue: Cue) -> "Token | None":
-    word = cue.head
-    if cue.frames & {"according", "noun"}:
-        return _of_noun(cue)
-    if (closing := closings.find(cue)) is not None:
-        return closing.heads[0]
-    if is_passive(word):
-        return _by(word, "agent")
-    if "colon" in cue.frames:
-        return word.nbor(-1)
-    if "dash" in cue.frames or (word.i > 0 and word.nbor(-1).text in CLOSING):
-        return _named(word.doc[word.i + 1 : max(word.i + 2, word.sent.end)]) or _of_verb(word)
-    return turned(word) or _of_verb(word) or _since_mark(word) or _ahead(word)
-
-
-def _of_noun(cue: Cue) -> "Token | None":
-    """Of "according to the police", "his claim", "a demand by unions"."""
-    word = cue.head
-    if "according" in cue.frames:
-        return next((child for child in word.nbor().children if child.dep_ == "pobj"), None)
-    owner = next((child for child in word.lefts if child.dep_ == "poss"), None)
-    return owner or _by(word, "prep")
-
-
-def turned(verb: "Token") -> "Token | None":
-    """The speaker behind the verb: "Eleven were hurt, two of them badly, said the hospital" has the hospital."""
-    behind = verb.doc[verb.i + 1 : verb.sent.end]
-    if not verb.i or verb.nbor(-1).text != "," or verb.tag_ not in {"VBD", "VBZ"}:
-        return None
-    own = next((t for t in behind if t.dep_ in SUBJECTS and t.head == verb), None)
-    return own if own is not None and own.left_edge.i == verb.i + 1 else None
-
-
-def _named(words: Iterable["Token"]) -> "Token | None":
-    """The name with which words begin: "It rained," said | former mayor Ana Duarte, smiling."""
-    head = None
-    for token in words:
-        if token.pos_ in _NOUNS or (token.pos_ == "PRON" and head is None):
-            head = token
-        elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and token.lower_ not in {"-", "of", "for"}:
-            break
-    return head
-
-
-def _since_mark(verb: "Token") -> "Token | None":
-    """The name between a closing mark and the verb, where the parse went astray: "It rained," Ana Duarte, 41, said."""
-    for at in range(verb.i - 1, max(-1, verb.i - 30), -1):
-        if verb.doc[at].text in CLOSING:
-            return _named(verb.doc[at + 1 : verb.i])
-        if verb.doc[at].is_space:
-            break
-    return None
-
-
-def _ahead(verb: "Token") -> "Token | None":
-    """The subject that the parse gives to the words reported: "Dunn, a clerk, clearly | says, "We have learned..."."""
-    if verb.dep_ not in {"parataxis", "ccomp"} or verb.head.i < verb.i:
-        return None
-    return next((child for child in verb.head.lefts if child.dep_ == "nsubj" and child.i < verb.i), None)
-
-
-def _of_verb(verb: "Token") -> "Token | None":
-    """Its own subject, or that of the verb on which it hangs: "agreed, saying", "came and said", "wants to ask"."""
-    if (heard := seen(verb)) is not None:
-        return heard
-    for _ in range(8):
-        own = next((child for child in verb.children if child.dep_ == "nsubj"), None) or _before_noun(verb)
-        if own is not None and is_date(own):  # "An engineer who worked there until December said"
-            return next((above for above in verb.ancestors if above.pos_ in _NOUNS), None)
-        if own is not None:
-            return own
-        if verb.dep_ == "acl" and verb.tag_ == "VBG" and not _is_aside(verb):
-            return verb.head
-        if verb.dep_ not in _HANGS or verb.head == verb or _is_of_object(verb):
-            return None
-        verb = verb.head
-    return None
-
-
-def seen(verb: "Token") -> "Token | None":
-    """Who is seen or heard as they speak: "a tape shows | him | at a rally saying that"."""
-    if verb.tag_ != "VBG" or not verb.i or verb.nbor(-1).is_punct:
-        return None
-    before = verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]
-    return next((t for t in before if t.lower_ in {"him", "her", "them"} and t.dep_ in {"dobj", "pobj", "nsubj"}), None)
-
-
-def _before_noun(verb: "Token") -> "Token | None":
-    """Of "The spy service claims to have a tape" some parses make one phrase, whose head are the claims."""
-    if verb.pos_ != "NOUN" or verb.dep_ != "ROOT" or all(child.dep_ != "xcomp" for child in verb.rights):
-        return None
-    return next((child for child in verb.lefts if child.dep_ == "compound" and child.i == verb.i - 1), None)
-
-
-def _is_of_object(verb: "Token") -> bool:
-    """Whether it is the object that says, or did not: "criticised the mayor for not condemning the strike"."""
-    above = verb.head.head
-    return verb.dep_ == "pcomp" and verb.head.lower_ != "by" and any(child.dep_ == "dobj" for child in above.rights)
+_BREAKS = frozenset({",", ";", ":", "(", "–", "—", "--"})
+_HOUSES = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
 
 
 def _cuts(child: "Token", cue: Cue) -> bool:
     """Whether a dependent of the speaker's name is no part of it: "criticised by residents over noise"."""
     reason = child.dep_ == "prep" and child.lower_ in REASONS and is_passive(cue.head)
     return reason or child.dep_ in _ASIDE
-
-
-def _is_aside(verb: "Token") -> bool:
-    """Whether the subject speaks, not the noun before: "defended the plan, saying", "passed a law calling for"."""
-    before = verb.nbor(-1) if verb.i else verb
-    made = wordlists.words("media") | wordlists.words("mute_nouns") | _MADE
-    return before.is_punct or is_date(before) or verb.head.lemma_ in made
-
-
-def is_passive(verb: "Token") -> bool:
-    """Whether the verb tells what was done to its subject: "was criticised", "a plan condemned by", "Asked whether"."""
-    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.lefts):
-        return True
-    if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ in {"nsubj", "aux"} for child in verb.children):
-        return False
-    return verb.dep_ in {"advcl", "acl"} or any(child.dep_ == "agent" for child in verb.rights)
-
-
-def _by(word: "Token", dep: str) -> "Token | None":
-    agent = next((child for child in word.rights if child.dep_ == dep and child.lower_ == "by"), None)
-    return next((child for child in agent.rights if child.dep_ == "pobj"), None) if agent is not None else None
 
 
 def phrase(head: "Token", cue: Cue) -> tuple[int, int]:
@@ -205,37 +66,68 @@ def _core_end(head: "Token", cue: Cue) -> "Token":
 
 def name(head: "Token", cue: Cue, reading: "Reading") -> str | None:
     """The actor's id, else the words of the text without what explains them; null for a pronoun of nobody known."""
-    if head.lower_ in _RELATIVE:
-        clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
-        if clause is None:
-            return None
-        head = _person_before(head) or clause.head
-    head = _owner(head)
+    told = _owner(_antecedent(head))
+    if told is None:
+        return None
     closing = closings.find(cue)
-    named = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
-    if closing is None and named and head.doc[named[0].left_edge.i - 1].text != ",":  # "the energy agency | Enerval"
-        named = [child for child in named if reading.actors_of(child.left_edge.idx, child.idx + len(child))]
-    heads = closing.heads if closing is not None else (head, *named)
-    if len(heads) > 1 and (closing is not None or head.pos_ != "PROPN"):
+    heads = closing.heads if closing is not None else (told, *_called(told, reading))
+    if len(heads) > 1 and (closing is not None or told.pos_ != "PROPN"):
         return _of_heads(heads, reading)
-    first, end = head.doc[_first(head, cue)], _core_end(head, cue)
-    if (head.pos_ == "NUM" or head.lower_ == "one") and all(word.pos_ not in _NOUNS for word in head.subtree):
+    first, end = told.doc[_first(told, cue)], _core_end(told, cue)
+    if told.i < head.i:
+        end = told.doc[min(end.i, head.i - 1)]
+    if (told.pos_ == "NUM" or told.lower_ in _ONE) and all(word.pos_ not in _NOUNS for word in told.subtree):
         return None  # "One said", "two of them badly"
-    found = reading.actors_of(head.idx, head.idx + len(head)) or reading.actors_of(first.idx, end.idx + len(end))
-    if found and _is_elsewhere(head, found[0], reading):
+    found = reading.actors_of(told.idx, told.idx + len(told)) or reading.actors_of(first.idx, end.idx + len(end))
+    if found and (_is_elsewhere(told, found[0], reading) or _is_unlike(told, found, reading)):
         found = ()
-    if found or head.pos_ == "PRON":
+    if found or told.pos_ == "PRON":
         return found[0] if found else None
-    aside = next((child for child in head.rights if child.dep_ == "appos" or child.is_punct), None)
-    if aside is not None and head.dep_ != "poss":
-        end = head.doc[min(end.i, aside.left_edge.i - 1)]
-    return phrases.plain(reading.article.text, first.idx, end.idx + len(end)) or None
+    aside = next((child for child in told.rights if child.dep_ == "appos" or child.text in _BREAKS), None)
+    if aside is not None and told.dep_ != "poss":
+        end = told.doc[min(end.i, aside.left_edge.i - 1)]
+    titled = _titled(first.idx, end.idx + len(end), reading)
+    return titled or phrases.plain(reading.article.text, first.idx, end.idx + len(end)) or None
+
+
+def _antecedent(head: "Token") -> "Token | None":
+    """For whom "who" and "many of whom" stand; a house or a place is nobody: "Moe, a judge at Lund Court, who said"."""
+    part = next((c for of in head.rights if of.lower_ in _PART for c in of.rights if c.lower_ in _PEOPLE), None)
+    who = head if head.lower_ in _RELATIVE else part
+    if who is None:
+        return head
+    clause = next((a for a in who.ancestors if a.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    noun = _person_before(who) or clause.head
+    while who.lower_ in _PEOPLE and noun.dep_ == "pobj" and noun.ent_type_ in _HOUSES and noun.head.head.pos_ in _NOUNS:
+        noun = noun.head.head
+        noun = noun.head if noun.dep_ == "appos" else noun
+    return noun
 
 
 def _person_before(who: "Token") -> "Token | None":
     """Of "the anger of Judge Lund, who said" the parse may take the anger: Lund stands right before "who"."""
     before = who.nbor(-2) if who.i > 1 and who.nbor(-1).text == "," else who.nbor(-1) if who.i else who
-    return before if who.lower_ == "who" and before.ent_type_ == "PERSON" and before.pos_ == "PROPN" else None
+    return before if who.lower_ in _PEOPLE and before.ent_type_ == "PERSON" and before.pos_ == "PROPN" else None
+
+
+def _owner(head: "Token | None") -> "Token | None":
+    """Whose paper it is that speaks: of "the ministry's statement" the ministry; not the day of "Monday's report"."""
+    if head is None or head.lemma_ not in wordlists.words("media"):
+        return head
+    owners = (child for child in head.lefts if child.dep_ == "poss" and child.pos_ != "PRON" and not is_date(child))
+    return next(owners, head)
+
+
+def _called(head: "Token", reading: "Reading") -> list["Token"]:
+    """The names that explain a noun: "the mayor, Ana Duarte", but not "the parents of her friend, Ana Duarte"."""
+    named = [child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    if named and head.tag_ == "NNS" and not any(True for _ in named[0].conjuncts):
+        return []
+    if named and head.doc[named[0].left_edge.i - 1].text != ",":  # "the energy agency | Enerval"
+        return [child for child in named if reading.actors_of(child.left_edge.idx, child.idx + len(child))]
+    return named
 
 
 def _is_elsewhere(head: "Token", actor: str, reading: "Reading") -> bool:
@@ -244,6 +136,28 @@ def _is_elsewhere(head: "Token", actor: str, reading: "Reading") -> bool:
         return False
     places = [c for prep in head.rights if prep.lower_ in _PLACED for c in prep.rights if c.dep_ == "pobj"]
     return any(actor in reading.actors_of(t.left_edge.idx, t.idx + len(t)) for t in places)
+
+
+def _is_unlike(head: "Token", found: tuple[str, ...], reading: "Reading") -> bool:
+    """Whether one is told of and many are found, or the reverse: "the Norwegian" is not Norway, nor "parents" Moe."""
+    actor = reading.actors[found[0]]
+    if head.tag_ == "NNS" and head.text not in actor.name:
+        return actor.kind == "person" and len(found) == 1
+    single = head.ent_type_ == "NORP" and head.tag_ in {"NN", "NNP", "JJ"} and head.left_edge.dep_ == "det"
+    return single and actor.kind in {"country", "organisation"}
+
+
+def _titled(start: int, end: int, reading: "Reading") -> str | None:
+    """The person with whose name a phrase ends: "Chief of Staff | Ana Bech"; nobody in "aides of Governor Bech"."""
+    last = [m for m in reading.mentions_in(start, end) if m.kind == "person" and m.actor and m.span.end == end]
+    if not last:
+        return None
+    words = reading.parse.char_span(start, last[0].span.start, alignment_mode="contract")
+    for n, word in enumerate(words or ()):
+        titled = n and word.lower_ in _PART and word.nbor(-1).tag_ == "NNP" and n < len(words or ()) - 1
+        if (word.pos_ == "ADP" or word.tag_ == "POS") and not titled:
+            return None
+    return last[0].actor if words else None
 
 
 def _of_heads(heads: "tuple[Token, ...]", reading: "Reading") -> str | None:
@@ -258,13 +172,6 @@ def _of_heads(heads: "tuple[Token, ...]", reading: "Reading") -> str | None:
     return None
 
 
-def _owner(head: "Token") -> "Token":
-    """Whose paper it is that speaks: of "the ministry's statement" the ministry."""
-    if head.lemma_ not in wordlists.words("media"):
-        return head
-    return next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ != "PRON"), head)
-
-
 def addressee(cue: Cue, reading: "Reading") -> str | None:
     """To whom: "told reporters", "said to the court"."""
     if "according" in cue.frames:
@@ -272,7 +179,7 @@ def addressee(cue: Cue, reading: "Reading") -> str | None:
     for child in cue.head.rights:
         if child.dep_ in {"dobj", "dative"} and cue.head.lemma_ in _TOLD and child.pos_ in {"NOUN", "PROPN", "PRON"}:
             return _words(child, reading)
-        if cue.kind == "speech" and child.lower_ == "to" and "to" not in cue.frames:
+        if cue.kind == "speech" and child.lower_ in _TO and "to" not in cue.frames:
             inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
             if inner is not None:
                 return _words(inner, reading)
