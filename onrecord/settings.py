@@ -577,6 +577,12 @@ words.
 EXTRACT_TOWN_NOT_PERSON: Final = 50_000
 """People from which a town of a country that the article names is what one word means that no full name has."""
 
+EXTRACT_HEADING_WORDS: Final = 4
+"""Words of four letters and more from which a line can be a heading: "Ana Roy Slams Rivals Over Harbour Plan"."""
+
+EXTRACT_HEADING_CAPITALS: Final = 0.8
+"""Share of such words that have a capital in a heading; in a sentence of news it is a quarter."""
+
 EXTRACT_SPORT_WORDS: Final = 4
 """Different words of match reports that an article on sport has at least."""
 
