@@ -26,6 +26,8 @@ class Origins:
         self._drafts: dict[tuple[str, ...], Draft] = {}
         self._drawing: set[str] = set()
         self._presumed: list[str] = []
+        self._nameless: list[Report] = []
+        self._counted: set[str] = set()
         self._roots: dict[str, list[tuple[Report, Draft]]] = defaultdict(list)
         self._wires: dict[str, list[Draft]] = defaultdict(list)
 
@@ -33,6 +35,8 @@ class Origins:
         """All origins, in the order of their ids."""
         for report in reports:
             self._add_report(report)
+        for report in self._nameless:
+            self._add_nameless(report)
         for article in self._articles.values():
             self._add_credits(article)
             self._add_tellings(article)
@@ -103,21 +107,34 @@ class Origins:
         elif len(set(lent.values())) == 1:
             draft = self._lender(next(iter(lent)))
         else:
-            publishers = {None if self._grounds.is_gathered(a) else self._articles[a].publisher for a in ordered}
-            reason = f"{listed(ordered)} share text; none names an agency, and which was first is not known"
-            draft = self._drafts.setdefault(
-                ("text", ordered[0]), Draft("outlet", None, publishers.pop() if len(publishers) == 1 else None, reason)
-            )
+            self._nameless.append(report)
+            return
         room = newsroom(draft.publisher) if draft.publisher and (first or lent) else None
         for article in ordered:
             if (room and newsroom_of(self._articles[article]) == room) or article == first:
                 self._roots[article].append((report, draft))
                 continue
-            self._drawing.add(article)
-            if self._add_loan(article):
-                continue
+            self._add_shared(article, report, draft, "shared-text")
+
+    def _add_nameless(self, report: Report) -> None:
+        """A text of which nobody was first: an origin, but no second one for an article that is or has one."""
+        ordered = sorted(report.articles, key=self._rank.__getitem__)
+        if any(self._roots[article] or article in self._counted for article in ordered):
+            self._add_nobodys(report, ordered)
+            return
+        self._counted.update(ordered)
+        publishers = {None if self._grounds.is_gathered(a) else self._articles[a].publisher for a in ordered}
+        reason = f"{listed(ordered)} share text; none names an agency, and which was first is not known"
+        publisher = publishers.pop() if len(publishers) == 1 else None
+        draft = self._drafts.setdefault(("text", ordered[0]), Draft("outlet", None, publisher, reason))
+        for article in ordered:
+            self._add_shared(article, report, draft, "shared-text")
+
+    def _add_shared(self, article: str, report: Report, draft: Draft, evidence: OriginEvidence) -> None:
+        self._drawing.add(article)
+        if not self._add_loan(article):
             for stretch in self._grounds.stretches(article, report.sides[article]):
-                draft.add(Part(stretch.span, "shared-text", f"shared with {listed(stretch.partners)}"))
+                draft.add(Part(stretch.span, evidence, f"shared with {listed(stretch.partners)}"))
 
     def _add_nobodys(self, report: Report, ordered: Sequence[str]) -> None:
         """A text of which it cannot be told whose it is: it is no origin, whoever prints it."""
@@ -125,10 +142,7 @@ class Origins:
         reason += " is not known"
         draft = self._drafts.setdefault(("text", ordered[0]), Draft("outlet", None, None, reason))
         for article in ordered:
-            self._drawing.add(article)
-            if not self._add_loan(article):
-                for stretch in self._grounds.stretches(article, report.sides[article]):
-                    draft.add(Part(stretch.span, "unknown", f"shared with {listed(stretch.partners)}"))
+            self._add_shared(article, report, draft, "unknown")
 
     def _add_loan(self, article: str) -> bool:
         """The whole article as the report of the newsroom that it names as its own; whether it names one."""

@@ -55,13 +55,11 @@ class Roots:
         texts of others, in a publisher's article that is an origin already by its other reports, or in an excerpt.
         """
         if first is None:
-            grounds = self._grounds
-            some = (
-                id_ in self._drawing or grounds.is_gathered(id_) or self._is_excerpt(id_, report)
-                for id_ in report.articles
-            )
-            return any(some) or self._stands(set(report.articles))
-        if first in self._drawing or self._is_excerpt(first, report):
+            beside = self._drawing_beside(report)
+            some = (id_ in beside or self._grounds.is_gathered(id_) for id_ in report.articles)
+            return any(some) or self._has_excerpt(report) or self._stands(set(report.articles))
+        is_guess = self._articles[first].published is None and not self._grounds.is_own(first)
+        if first in self._drawing or self._is_excerpt(first, report) or (is_guess and self._has_excerpt(report)):
             return True
         within = (
             pair.kept_of(first) >= settings.ALIGN_WHOLE_SHARE and other in self._drawing_wires
@@ -71,6 +69,9 @@ class Roots:
         )
         return not self._grounds.is_own(first) and any(within)
 
+    def _has_excerpt(self, report: Report) -> bool:
+        return any(self._is_excerpt(id_, report) for id_ in report.articles)
+
     def _is_excerpt(self, article: str, report: Report) -> bool:
         """Whether it stands in an article that is none of those of its report, and says nowhere that it is its own."""
         beyond = set(self._grounds.excerpts.get(article, ())).difference(report.articles)
@@ -78,16 +79,17 @@ class Roots:
 
     def _before_all(self, report: Report) -> str | None:
         """The one article of a report that came before all those with which it shares text."""
+        roots, _ = self._order(report)
+        return next(iter(roots)) if len(roots) == 1 else None
+
+    def _order(self, report: Report) -> tuple[set[str], set[str]]:
+        """The articles of a report before which none is known to have been, and the others."""
         later: set[str] = set()
-        first: set[str] = set()
         for pair in report.pairs:
             found = self.precedence(pair).first
-            if found is None:
-                return None
-            first.add(found)
-            later.add(pair.right if found == pair.left else pair.left)
-        roots = first - later
-        return roots.pop() if len(roots) == 1 else None
+            if found:
+                later.add(pair.right if found == pair.left else pair.left)
+        return set(report.articles) - later, later
 
     def _preferred(self, article: str) -> tuple[bool, bool, int]:
         text = self._articles[article]
@@ -107,11 +109,12 @@ class Roots:
     @cached_property
     def _drawing(self) -> set[str]:
         """The articles that have something from another: an agency, or a text that another one had before."""
-        found = set(self._drawing_wires)
-        for report in self._texts:
-            first = self._before_all(report)
-            found.update(id_ for id_ in report.articles if first and id_ != first)
-        return found
+        return self._drawing_wires.union(*(self._order(report)[1] for report in self._texts))
+
+    def _drawing_beside(self, report: Report) -> set[str]:
+        """Those that have something from another by more than this text."""
+        others = (self._order(other)[1] for other in self._texts if other is not report)
+        return self._drawing_wires.union(*others)
 
     def _stands(self, articles: Iterable[str]) -> bool:
         """Whether the publisher of one of some articles of one text is an origin here by more than that text."""
