@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from onrecord import settings
+from onrecord import settings, wordlists
 
-_NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|da|dos|van|von|der|bin|al-[A-Z]\w+|and|&)"
+_NAME = wordlists.table("stamp_patterns")["name_in_a_byline"]
 # "By Ann Lee and Jo Diaz, Science Writer", "BY ANN LEE | Associated Press"; not "By Monday, the water had gone."
-_BYLINE = re.compile(
-    rf"\W{{0,3}}(?:By|BY) (?P<who>{_NAME}(?: {_NAME}|, ?{_NAME}|,? ?[|–—] ?{_NAME}){{0,14}})(?: *[|–—-] .*)?"
-)
+_BYLINE = re.compile(wordlists.table("stamp_patterns")["byline"])
 # "FILE - In this photo ...", "UPDATE — ...": no place
 _NO_PLACE = r"(?!(?:FILE|UPDATED?|LATEST|BREAKING|VIDEO|PHOTOS?|WATCH|LIVE|NEWS|CORRECTED)\b)"
 _PLACE = rf"{_NO_PLACE}[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ -][A-ZÀ-Þ][\w’'.-]+){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-from onrecord import settings
+from onrecord import settings, wordlists
 from onrecord.schema import Article
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -21,14 +21,12 @@ FULL_DATE = re.compile(
     re.IGNORECASE,
 )
 # "Oct. 17, 2023 at 5 p.m.": these words may stand beside the date in a line that is a date
-_BESIDE = re.compile(
-    r"\b(?:published|updated|posted|modified|by|at|on|[ap]\.?m|\w+day|[A-Z]{2,4}|last|first)\b", re.IGNORECASE
-)
+_BESIDE = re.compile(wordlists.table("stamp_patterns")["beside_a_date"], re.IGNORECASE)
 # "Published online by the desk on 17 October 2023"
-_STAMP = re.compile(r"\b(?:published|updated|posted|modified|filed)\b\W*(?:\w+\W+){0,4}$", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?$")
+_STAMP = re.compile(wordlists.table("stamp_patterns")["before_a_date"], re.IGNORECASE)
+_WEEKDAY = re.compile(wordlists.table("stamp_patterns")["weekday_before_a_date"])
 # "FILE - In this photo of Friday, July 7, 2017, ...", "Photo: Ann Lee": the day of a picture
-_PICTURE = re.compile(r"\bFILE\b|\b(?:photo|image|picture)", re.IGNORECASE)
+_PICTURE = re.compile(wordlists.table("stamp_patterns")["picture"], re.IGNORECASE)
 
 
 def decide(text: str, *, record: object, person: str | None, page: str | None) -> tuple[str | None, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord import credits as crediting
+from onrecord import wordlists
 from onrecord.align.drafts import quoted
 from onrecord.align.precedence import credited_as, is_gathered, is_signed, newsroom_of
 from onrecord.align.prose import Proses
@@ -15,7 +16,7 @@ from onrecord.align.stretches import Stretch, widen
 from onrecord.align.tellings import Telling
 from onrecord.schema import Article, Part, SharedPassage, Span
 
-_WITH = re.compile(r"\W*(?:\w+ )?(?:with|compiled|sources?|agenc)", re.IGNORECASE)
+_WITH = re.compile(wordlists.table("furniture_patterns")["credit_with_others"], re.IGNORECASE)
 
 
 @dataclass(frozen=True)

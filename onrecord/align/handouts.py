@@ -8,19 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord import settings, spans
+from onrecord import settings, spans, wordlists
 from onrecord.align.groups import grouped
 from onrecord.align.pairs import Pair
 from onrecord.align.prose import Prose, Proses
 from onrecord.schema import SharedPassage, Span
 
 _WRITTEN = re.compile(
-    r"\b(?:in|via|through) (?:an?|the|his|her|its|their|another|one)(?: \w+){0,3}"
-    r" (?:statement|post|tweet|message|letter|memo|release|communiqu[eé])"
-    r"|\b(?:statement|message|letter|memo) (?:said|says|read|reads|published|posted|released)\b"
-    r"|\bpress release\b|\b(?:re)?tweet(?:ed)?\b"
-    r"|\b(?:wrote|posted|said|announced) on (?:X|Twitter|Facebook|Telegram|Instagram|Truth Social|Weibo)\b"
-    r"|pic\.twitter|\(@\w{2,}\)",
+    wordlists.table("furniture_patterns")["written_statement"],
     re.IGNORECASE,
 )
 

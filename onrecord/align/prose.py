@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from onrecord import credits as crediting
-from onrecord import settings
+from onrecord import settings, wordlists
 from onrecord.align.fingerprints import Index
 from onrecord.align.furniture import Furniture, Repeated
 from onrecord.align.texts import Flags, Hashes, Ints, Text, hash_runs, read
@@ -20,16 +20,12 @@ from onrecord.schema import Article
 _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
 _POST = re.compile(r"\(@\w{2,}\)|pic\.twitter|https://t\.co/|twitter\.com/\w+/status")
-_RIGHTS = re.compile(r"\ball rights reserved\b|\bmay not be (?:published|reproduced)\b", re.IGNORECASE)
+_RIGHTS = re.compile(wordlists.table("furniture_patterns")["rights"], re.IGNORECASE)
 # how a poll was made, in the words of the house that made it
-_METHOD = re.compile(r"\bmargin of (?:sampling )?error\b|\b(?:poll|survey) was conducted\b", re.IGNORECASE)
+_METHOD = re.compile(wordlists.table("furniture_patterns")["method_of_a_poll"], re.IGNORECASE)
 # scripts and forms of the page, and the labels that stand before a link or an offer
 _PAGE = re.compile(
-    r"\bwindow\._?\w+|\bfunction ?\(|\bif \(typeof\b|\bvar \w+ ?=|\{\{?[^{}\n]*:[^{}\n]*\}|<(?:div|script|iframe)\b"
-    r"|\b(?:opinions|views) expressed\b|\bplease (?:read|see|review) (?:our|the)\b"
-    r"|\bfollow (?:him|her|them|me|us) on (?:Twitter|X|Facebook|Instagram)\b"
-    r"|\byour (?:inbox|facebook feed|friend['’]s email)\b|\bcheck out this story on\b"
-    r"|^(?:(?:Read more|Related|See also|More|Share this)[^\n:]{0,20}:|Sign up\b|Subscribe\b|Click here\b)",
+    wordlists.table("furniture_patterns")["page"],
     re.IGNORECASE,
 )
 # All that the three patterns above find has one of these, or stands at the start of a line and begins with one of the
@@ -55,15 +51,12 @@ _ITEM = re.compile(rf"^[ \t]*[{_BULLETS}] ?\S[^\n]*", re.MULTILINE)
 _COLON = re.compile(r":[”\"]?[ \t]*\n")
 # "The club released the following statement:", and the statement is the next paragraph
 _BLOCK = re.compile(
-    r"^[^\n]*\b(?:says?|said|writes?|wrote|reads?|reports?|explains?|statement|tweets?|tweeted|posted|letter|memo|following"
-    r"|text|transcript)\b[^\n.]{0,60}:[ \t]*\n\s*(?P<block>\S[^\n]*)",
+    wordlists.table("furniture_patterns")["before_a_statement"],
     re.MULTILINE | re.IGNORECASE,
 )
 # "That was not all that she found in the cellar:", and the next paragraph speaks as somebody: "I was told to go."
-_SPEECH = re.compile(
-    r":[”\"]?[ \t]*$(?=\s*(?P<block>\S[^\n]*?\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Yy]ou)\b[^\n]*))", re.MULTILINE
-)
-_I = re.compile(r"\b(?:I(?!-\d)|my|me|myself)\b")
+_SPEECH = re.compile(wordlists.table("furniture_patterns")["speech_after_a_colon"], re.MULTILINE)
+_I = re.compile(wordlists.table("furniture_patterns")["first_person"])
 # "Photos: The bridge of Vell Divers at the pier on Monday. Hide Caption 3 of 14"
 _GALLERY = re.compile(r"\bHide Caption \d+ of \d+")
 _LONGEST_CAPTION = 1_500

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from onrecord import settings
+from onrecord import settings, wordlists
 from onrecord.align.pairs import Pair
 from onrecord.align.precedence import same_publisher
 from onrecord.schema import Article
@@ -110,15 +110,13 @@ def _is_rolling(article: Article) -> bool:
 
 
 _GROWS = re.compile(
-    r"(?:the latest\b|live\b(?:[ -]?(?:blog|updates?|coverage|ticker))?\s*[:|-]|live (?:blog|updates)\b|liveblog\b"
-    r"|newsblog\b|liveticker\b|en direct\b|directo?:|en vivo\b|última hora\b)",
+    wordlists.table("furniture_patterns")["article_that_grows"],
     re.IGNORECASE,
 )
 _TOP = 1_000
-_ALL_TIMES = re.compile(r"\(all times (?:local|gmt|bst|e[ds]?t|edt|est)\)", re.IGNORECASE)
+_ALL_TIMES = re.compile(wordlists.table("furniture_patterns")["times_of_an_article_that_grows"], re.IGNORECASE)
 _CORRECTED = re.compile(
-    r"^\W*(?:correct(?:ion|ed)|clarification|updates? with|an earlier version of this (?:story|article|report)"
-    r"|this (?:story|article|report|version)(?: \w+){0,3} (?:has been|was) (?:corrected|updated))\b",
+    wordlists.table("furniture_patterns")["corrected"],
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -54,22 +54,13 @@ class Credit(NamedTuple):
     scope: Scope
 
 
-_PHOTO_BY = re.compile(
-    r"(?:^|[.(] ?)(?:[Pp]hoto|Picture|Image|Photograph|Credit)(?: [Cc]redit)?(?:s? ?:| by | courtesy )[^.!?]{2,60}\)?$"
-)
+_PHOTO_BY = re.compile(wordlists.table("credit_patterns")["photo_by"])
 _BEFORE_HOUSE = re.compile(r"[/|(),:.–—-] ?(?:[\w.]+ )?$")
 # what a caption tells: the day of the picture, who stands where, that it is one
-_TOLD_IN_CAPTION = re.compile(
-    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b{MONTH} (?:\d{{1,2}}, )?\d{{4}}|\d{{1,2}} {MONTH} \d{{4}}"
-    r"|\b(?:left|right|centre|center|pictured|seen here|FILE|[Ff]ile (?:photo|picture|image)"
-    r"|in this (?:\w+ )?(?:photo|image))\b"
-)
+_TOLD_IN_CAPTION = re.compile(wordlists.table("credit_patterns")["told_in_a_caption"].replace("{MONTH}", MONTH))
 # what it does not: a quotation, a source, a credit of its own, the first line of a report ("PORTO (AP) - ...")
-_NOT_IN_CAPTION = re.compile(
-    r"[“”\"]|\b(?:said|says|told|according)\b"
-    r"|(?:[/|]|\bvia|[Pp]hotos?|[Ii]mages?)\W*$|\) ?[–—-]|[.!?] .*[.!?] .*[.!?]$"
-)
-_ABOVE_COPYRIGHT = re.compile(r"(?:Image|Media) (?:copyright|source)")
+_NOT_IN_CAPTION = re.compile(wordlists.table("credit_patterns")["not_in_a_caption"])
+_ABOVE_COPYRIGHT = re.compile(wordlists.table("credit_patterns")["above_copyright"])
 _AROUND = 50
 
 

@@ -18,12 +18,10 @@ class Signed(NamedTuple):
     is_whole: bool = False
 
 
-_PARTED = re.compile(r"\s*(?:[,/|;()\[\]]|\s[–—-]+\s|(?P<joined>(?:\b(?:and|with|plus)\b|&)))\s*", re.IGNORECASE)
-_LEAD = re.compile(
-    r"^\W*(?:(?:written |reported |compiled |reporting )?(?:by|from|for|of|in|the)\b\s*)*", re.IGNORECASE
-)
-_WITH = re.compile(r"\W*with\b", re.IGNORECASE)
-_STAFF = re.compile(r"\b(?:staff|desk|newsroom|our)\b", re.IGNORECASE)
+_PARTED = re.compile(wordlists.table("credit_patterns")["parted"], re.IGNORECASE)
+_LEAD = re.compile(wordlists.table("credit_patterns")["before_the_names"], re.IGNORECASE)
+_WITH = re.compile(wordlists.table("credit_patterns")["with"], re.IGNORECASE)
+_STAFF = re.compile(wordlists.table("credit_patterns")["staff"], re.IGNORECASE)
 _PERSON_WORDS = 2
 
 

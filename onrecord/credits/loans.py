@@ -17,17 +17,14 @@ class Loan(NamedTuple):
 
 
 # "Yahoo" style: the provider stands in a line of its own, before a bullet and the day
-_PROVIDER = re.compile(r"^[ \t]*(?:https?://)?(?P<name>[\w.,&’' -]{3,40}?)(?: Videos)? ?•[ \t]*$", re.MULTILINE)
+_PROVIDER = re.compile(wordlists.table("credit_patterns")["provider"], re.MULTILINE)
 # "(CNN) - Two ferries sank", "PORTO (NPR) — Two ferries sank"
 _DATELINE = re.compile(
     r"^\W*(?:[A-ZÀ-Þ][\w ,.’'-]{1,40} )?\((?P<name>[A-ZÀ-Þ][\w. &]{1,30})\) ?(?:--?|[–—]|(?=[A-Z“\"]))", re.MULTILINE
 )
-_SIGNED = re.compile(r"^[ \t]*(?:By|BY) (?P<names>[^\n.!?:]{3,120})$", re.MULTILINE)
+_SIGNED = re.compile(wordlists.table("credit_patterns")["signed"], re.MULTILINE)
 # "This story was originally published by NPR", "© 2024 The New York Times"
-_NOTICE = re.compile(
-    r"(?:(?:first|originally) (?:published|appeared|posted) (?:by|in|on|at)|(?:©|\([cC]\)|\bc\.) ?\d{4},?(?: by)?)"
-    r" (?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w.&’'-]*(?: [A-ZÀ-Þ][\w.&’'-]*){0,4})"
-)
+_NOTICE = re.compile(wordlists.table("credit_patterns")["notice_of_a_loan"])
 _IN_NOTICE = ("published ", "appeared ", "posted ", "©", "(c)", "(C)", "c.")
 """A notice has one of these: to seek them is faster than to seek the pattern."""
 _TAIL = 1_500

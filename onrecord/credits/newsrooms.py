@@ -16,7 +16,7 @@ _NO_NAME = frozenset({"", "city", "daily", "evening", "local", "morning", "natio
 _COUNTRY = 2
 # "Porto Post (Web News)", "Porto Post - Opinion": a part of the same house; "The Guardian (Nigeria)" is another
 _SECTION = re.compile(
-    r" (?:\((?:(?:online|web|website|digital|print|news|opinion|blog)\b ?)+\)|[-–|:] (?:online|opinion|blogs?))$",
+    wordlists.table("credit_patterns")["section_of_a_house"],
     re.IGNORECASE,
 )
 

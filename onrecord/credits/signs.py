@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from onrecord import wordlists
 from onrecord.credits.newsrooms import newsroom
 from onrecord.credits.rules import read, rule_for
 
@@ -43,16 +44,10 @@ _HEARD_THERE = (
 _TOLD = re.compile(rf"\b{_HEARD} (?:(?!and\b)[\w-]+ ){{0,4}}?(?:the )?$", re.IGNORECASE)
 # "According to Reuters, ...", "Citing Reuters", "first reported by Reuters", "in documents seen by Reuters"
 _CITED = re.compile(
-    r"\b(?:informed|according to|(?:citing|cites|cited)(?: by)?|quot(?:ed|ing)(?: by)?"
-    r"|(?:reported|published|obtained|reviewed|seen|interviewed|polled|surveyed|broken) by)"
-    r" (?:[\w-]+ ){0,4}?(?:the )?$",
+    wordlists.table("credit_patterns")["cited"],
     re.IGNORECASE,
 )
-_SAID = re.compile(
-    r"(?:,? (?:news agency|agency|newswire))?,? (?:(?:has|had|also|later|first|earlier|previously|exclusively|was) )*"
-    r"(?:report(?:s|ed)|the first to report|first to report|said|says|quot(?:es|ed)|cit(?:es|ed)|wrote|learned|learnt"
-    r"|journalists?|reporters?|correspondents?|photographers?|news agency|tally|count|polls?|interview)\b"
-)
+_SAID = re.compile(wordlists.table("credit_patterns")["said_by_an_outlet"])
 _BEGINNINGS = (
     *("comment", "confirmed to", "confided to", "interview", "remark", "spoke ", "speaking ", "statement"),
     *("tell", "told "),

@@ -16,11 +16,9 @@ _DATELINE = re.compile(
     rf"\W*[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ .’'-]*(?:, [A-ZÀ-Þ][\w .’'-]{{1,20}}?)?{_DAY}?,? ?"
     rf"\((?P<name>{_NAME})\)\.? ?(?:--?|[–—]) ?(?=\S)"
 )
-_CLOSING = re.compile(
-    rf"\W*(?:(?:[Ww]ith )?[Ii]nputs? from |[Ww]ith |[Ss]ource: |By )?(?:[Tt]he )?(?P<name>{_LONG})\W*"
-)
+_CLOSING = re.compile(wordlists.table("credit_patterns")["closing_line"])
 # "(KMOV)": a station of American television; "(UPDATED)", "(OPINION)": no name
-_NO_AGENCY = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?|[A-Z]+(?:ED|ING|ION|ORIAL)|\W*(?:Photo|Pool|Live|Video|Exclusive)")
+_NO_AGENCY = re.compile(wordlists.table("credit_patterns")["no_agency"])
 _WITHIN = 100
 
 

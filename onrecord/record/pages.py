@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from datetime import date
 
-from onrecord import spans, tokens
+from onrecord import spans, tokens, wordlists
 from onrecord.schema import Annotations, Article, Event, Figure, Quote, Span, Status
 from onrecord.settings import (
     RECORD_CLAUSE_REST,
@@ -17,17 +17,12 @@ from onrecord.settings import (
 Noun = Event | Figure | Quote
 
 _CLAUSE_ENDS = ',;:.!?”"\n('
-_CLAUSE_END = re.compile(
-    r"[,;:!?”\"\n(]|\.(?=\s|$)| [–—-] | (?:(?:shortly|just|soon|even) )?"
-    r"(?:and|but|while|as|after|before|because|who|which|where|when|said|says)\b"
-)
+_CLAUSE_END = re.compile(wordlists.table("record_patterns")["clause_end"])
 
-_ADVICE = re.compile(r"\b(?:should|ought|must|may|might)(?:n[’']t| not| never)\b", re.IGNORECASE)
+_ADVICE = re.compile(wordlists.table("record_patterns")["advice"], re.IGNORECASE)
 
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e[sd]?|ing)|rebut(?:s|ted|ting)?"
-    r"|(?:reject|dismiss|disput)\w* (?:\S+ ){0,3}"
-    r"(?:claim|report|accusation|allegation|suggestion|charge|account|estimate|figure|number|toll|rumou?r)s?)\b",
+    wordlists.table("record_patterns")["denial"],
     re.IGNORECASE,
 )
 
@@ -35,9 +30,7 @@ _BUCKET = 256
 """Characters. Quotations are looked up by the stretches of this length that they touch."""
 
 _NOTE = re.compile(
-    r"\W{0,3}(?:corrects?\b|(?:corrections?|clarifications?|editor.s note|amendment)\b"
-    r"|(?:an? )?(?:earlier|previous) versions? of this (?:article|story|report|headline)"
-    r"|this (?:article|story|report) (?:has been|was) (?:amended|corrected|updated))",
+    wordlists.table("record_patterns")["note_of_correction"],
     re.IGNORECASE,
 )
 
