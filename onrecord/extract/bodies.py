@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import wordlists
-from onrecord.extract import gazetteers, toponyms
+from onrecord.extract import gazetteers, toponyms, towns
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
 
@@ -146,7 +146,9 @@ def _called(cast: Cast, term: Term) -> tuple[str | None, str]:
 
 def draft(cast: Cast, name: str, body: Body) -> Draft:
     """The actor of a body under this name; under a longer one the bare name is its alias."""
-    found = cast.draft(Draft(content_id("organisation", name.casefold()), name, "organisation", None, body.sector))
+    town = towns.only(name.removesuffix(body.noun).strip())
+    country = town.country if town else None
+    found = cast.draft(Draft(content_id("organisation", name.casefold()), name, "organisation", country, body.sector))
     if name != body.name:
         found.aliases[body.name] += 1
     return found

@@ -109,11 +109,16 @@ def _trimmed(start: int, end: int, words: list[str], kind: MentionKind) -> Name 
         end -= 1  # "*Arendal* city officials"
     elif start < end and not any(char.isupper() for word in words[start:end] for char in word):
         return None  # of "Roy's firm" the firm
-    if end - start == 1 and words[start] in NOBLES:
-        return None  # "the Duchess" is a role
+    if end - start == 1 and kind != "person" and (words[start] in NOBLES or _is_role(words[start])):
+        return None  # "the Duchess", "the Captain" is a role
     if start >= end or end - start > 9 or not any(char.isalpha() for char in words[start]):
         return None
     return Name(start, end, kind)
+
+
+def _is_role(word: str) -> bool:
+    role = gazetteers.roles().get(word.lower()) if word.istitle() else None
+    return role is not None and role.kind == "holder"
 
 
 def _without_photo(start: int, end: int, words: list[str]) -> tuple[int, int]:

@@ -22,6 +22,9 @@ _SIDES = frozenset(["west", "east", "north", "south", "northwest", "northeast", 
                     "centre", "suburb", "part", "parts", "outside", "miles", "kilometers", "kilometres", "bombing",
                     "city", "capital", "streets", "outskirts", "town", "port", "north-west", "north-east", "south-west",
                     "south-east", "edge", "heart", "airport", "square", "mayor"])  # fmt: skip
+_HOUSE = "House of Representatives"
+_HOUSES = wordlists.group("name_words", "lower_house")
+_COMMITTEES = wordlists.group("name_words", "part_of_a_house")
 _SOME = frozenset({"a", "an", "another", "some", "many", "several", "few", "most", "other", "no"})
 _ITSELF = frozenset({"government", "regime", "leadership", "junta"})
 
@@ -42,6 +45,8 @@ def _unlisted(cast: Cast, n: int) -> Draft | None:
     half = _HALVES.get(mention.name)
     if half and cast.codes[half] and stands_for_government(cast.head(n)):
         return cast.country(half)
+    if mention.kind == "organisation" and mention.name in _HOUSES and (chamber := _chamber(cast, mention.name)):
+        return _listed(cast, chamber)
     if mention.name in _BLOCS and stands_for_government(cast.head(n)):
         return _bloc(cast, mention.name)
     return _body(cast, mention.name) if mention.kind == "organisation" else None
@@ -152,7 +157,7 @@ def organisation_id(name: str) -> str:
 def _body(cast: Cast, name: str) -> Draft:
     """A body that no list has: its country from a nationality in front, its sector from the noun that heads it."""
     code, rest = split_country(name)
-    above = _above(name)
+    above = _above(name) or _chamber(cast, name)
     if above:
         return _under(cast, name, above)
     noun = None if code else bodies.ending(name)
@@ -178,6 +183,13 @@ def _above(name: str) -> gazetteers.Known | None:
     start, end, known = next(gazetteers.known_in(name), (1, 0, None))
     part = start == 0 and end < len(name) and (head_role(name) is not None or bodies.ending(name) is not None)
     return known if part and known and known.kind == "organisation" else None
+
+
+def _chamber(cast: Cast, name: str) -> gazetteers.Known | None:
+    """The House of a committee, and the House itself, where the article names the USA: "*House* Roads Committee"."""
+    first, *rest = name.split()
+    known = first in _HOUSES and (not rest or rest[-1] in _COMMITTEES) and cast.codes["USA"]
+    return gazetteers.known_names()[_HOUSE] if known else None
 
 
 def _under(cast: Cast, name: str, above: gazetteers.Known) -> Draft:

@@ -1,6 +1,7 @@
 """The country that an article is about: that of its dateline and of most of its names, or none."""
 
 import re
+from collections import Counter
 
 from onrecord import settings
 from onrecord.extract import gazetteers, toponyms
@@ -24,13 +25,26 @@ def country(cast: Cast) -> str | None:
     ('GHA', None)
     """
     dateline = of_dateline(cast.reading.article.dateline or "")
-    counts = [pair for pair in cast.codes.most_common() if pair[0] not in {"IGO", dateline}]
-    here = cast.codes[dateline] if dateline else 0
+    named = cast.codes + _by_states_and_bodies(cast)
+    counts = [pair for pair in named.most_common() if pair[0] not in {"IGO", dateline}]
+    here = named[dateline] if dateline else 0
     most = counts[0][1] if counts else 0
     if dateline:
         return dateline if most * settings.EXTRACT_HOME_SHARE <= here else None
     second = counts[1][1] if len(counts) > 1 else 0
     return counts[0][0] if most > 1 and second * settings.EXTRACT_HOME_SHARE <= most else None
+
+
+def _by_states_and_bodies(cast: Cast) -> "Counter[str]":
+    """Countries by what is theirs alone: the states of the USA, the listed bodies of a country."""
+    found: Counter[str] = Counter()
+    for mention in cast.mentions:
+        known = gazetteers.known_names().get(mention.name)
+        if known is not None and known.kind == "organisation":
+            found[known.code] += 1
+        elif known is None and mention.name in toponyms.states():
+            found["USA"] += 1
+    return found
 
 
 def of_dateline(dateline: str) -> str | None:

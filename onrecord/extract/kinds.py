@@ -5,7 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord import settings, wordlists
-from onrecord.extract import gazetteers, toponyms
+from onrecord.extract import gazetteers, sightings, toponyms
 from onrecord.extract.entities import Name
 from onrecord.schema import MentionKind
 
@@ -17,6 +17,7 @@ _ACRONYM = re.compile(r"^[B-DF-HJ-NP-TV-XZ]{3,5}$")
 _NAMESAKES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "Ireland", "Holland", "India", "China", "Kenya"])
 _AT_PLACES = frozenset(["in", "from", "across", "to", "around", "throughout", "into", "near", "outside"])
 _BODY_ENDS = wordlists.group("name_words", "ends_a_body")
+_FIRMS = wordlists.group("name_words", "kind_of_firm")
 _AGES = wordlists.group("name_words", "ends_an_age")
 _OF = wordlists.group("name_words", "joins_a_body")
 _AGAINST = wordlists.group("name_words", "plays_against")
@@ -61,6 +62,10 @@ def _told_before(parse: "Doc", name: Name, words: list[str]) -> MentionKind | No
     if before[-1] in _AGES and before[0] == "-":
         return "person"
     roles = gazetteers.roles()
+    if name.kind == "organisation" and " " not in text and before[-1].istitle() and sightings.opens_name(before[-1]):
+        return None if _is_body_noun(text.lower()) else "person"  # "Vice President *Tveit*"
+    if name.kind == "person" and before[-1] in _FIRMS:
+        return "organisation"
     if name.kind == "place" and before[-1] in _OF and (role := roles.get(before[0])):
         return "organisation" if role.kind == "holder" and role.sector == "BUS" else None
     role = roles.get(before[-1])

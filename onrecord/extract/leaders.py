@@ -2,20 +2,26 @@
 
 import re
 
-from onrecord.extract import bodies, gazetteers, homes
+from onrecord import wordlists
+from onrecord.extract import bodies, gazetteers, homes, toponyms
 from onrecord.extract.casts import Cast, Draft
 
 PAST = frozenset({"retired", "former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
 """Words that put an office in the past."""
 _SINGLE = frozenset({"mayor", "governor", "sheriff", "coroner", "ceo", "cfo", "executive", "chief"})
 _MINISTRY = re.compile(r"^Ministry of\b|\b[Mm]inistry$")
-_NATIONAL = re.compile(r"\bminister$|\bminister of\b|^(?:foreign|defen[cs]e|home|interior) secretary$")
+_NATIONAL = re.compile(
+    r"\bminister$|\bminister of\b|^(?:foreign|defen[cs]e|home|interior) secretary$"
+    rf"|^{wordlists.pattern('name_words', 'serves_a_nation')}"
+)
+_CONGRESS = re.compile(rf"^(?:US |U\.S\. )?{wordlists.pattern('name_words', 'sits_in_congress')}")
 
 
 def resolve(cast: Cast) -> None:
     """Give party and country by the offices that persons hold."""
     _part_rivals(cast)
     _add_leaders(cast)
+    _add_members(cast)
     _add_ministers(cast)
 
 
@@ -47,13 +53,27 @@ def _add_leaders(cast: Cast) -> None:
                 draft.party = draft.party or cast.country(leader.country).id
 
 
+def _add_members(cast: Cast) -> None:
+    """Members of the US Congress by their titles, where the article names the USA: "*Rep.* Ole Moe"."""
+    if not cast.codes["USA"] and homes.country(cast) != "USA":
+        return
+    for draft in cast.drafts.values():
+        if draft.kind == "person" and draft.country is None and any(_CONGRESS.search(role) for role in draft.roles):
+            draft.country, draft.sector = "USA", draft.sector or "LEG"
+
+
+def _is_of_a_state(role: str) -> bool:
+    """As in "attorney general of Ohio", who speaks for no country."""
+    return any(name in role for name in toponyms.states())
+
+
 def _add_ministers(cast: Cast) -> None:
     """A minister or a ministry without a country is of the country that the article is about, if that is clear."""
     code = homes.country(cast)
     if code is None:
         return
     for draft in [d for d in cast.drafts.values() if not d.country and not d.party]:
-        offices = [role for role in draft.roles if not PAST & set(role.split())]
+        offices = [role for role in draft.roles if not PAST & set(role.split()) and not _is_of_a_state(role)]
         if (draft.kind == "organisation" and _MINISTRY.search(draft.name)) or any(
             _NATIONAL.search(role.casefold()) for role in offices
         ):

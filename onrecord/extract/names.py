@@ -5,7 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
-from onrecord.extract import entities, gazetteers, kinds, sightings, toponyms
+from onrecord.extract import entities, gazetteers, headings, kinds, sightings, toponyms
 from onrecord.extract.entities import Name
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _TITLES = re.compile(
     r"(?=[“\"](?P<quoted>[A-Z][^“”\"\n]{4,70})[”\"])"
     r"|\b(?P<dated>[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|[a-z]{1,4}))+) \((?:19|20)\d\d\)"
 )
+_JOINS = wordlists.group("name_words", "joins_names")
 _SITES = wordlists.group("name_words", "ends_a_site")
 _SMALL = wordlists.group("name_words", "small_in_titles")
 _SHOUTED = re.compile(r"^[^a-z\n]{20,}$", re.MULTILINE)
@@ -38,7 +39,8 @@ def names_in(parse: "Doc") -> list[Name]:
     found = _merge(_without_portfolios(_listed(parse, words), words), found, others, words)
     found += sightings.who_act(parse, found, words)
     found = _longest(sightings.among_places(_cut_to_known(found, words), words))
-    found = kinds.settle(parse, _without_noise(parse, found, words), words)
+    found = _parted(headings.repaired(_without_noise(parse, found, words), words), words)
+    found = kinds.settle(parse, found, words)
     found = kinds.with_teams(parse, found, words)
     return sorted(found + sightings.named_again(parse, found, words))
 
@@ -134,6 +136,19 @@ def _merge(listed: list[Name], found: list[Name], others: list[tuple[int, int]],
             kept.append(Name(free[0], free[-1] + 1, name.kind))
             taken.update(free)
     return _joined(sorted(set(kept)))
+
+
+def _parted(names: list[Name], words: list[str]) -> list[Name]:
+    """A body of two persons' names is the two: "*Roy and Okoro* agreed", where both are named elsewhere."""
+    surnames = {words[name.end - 1] for name in names if name.kind == "person"}
+    parted = []
+    for name in names:
+        inner = words[name.start : name.end]
+        if name.kind == "organisation" and len(inner) == 3 and inner[1] in _JOINS and {inner[0], inner[2]} <= surnames:
+            parted += [Name(name.start, name.start + 1, "person"), Name(name.end - 1, name.end, "person")]
+        else:
+            parted.append(name)
+    return parted
 
 
 def _by_token(names: list[Name]) -> dict[int, list[Name]]:

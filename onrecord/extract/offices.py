@@ -15,6 +15,7 @@ _PARTS = frozenset(["some", "several", "many", "most", "few", "other", "others",
                     "no", "any", "all", "both", "more", "one", "two", "former"])  # fmt: skip
 _SIDES = frozenset({"western", "world", "international", "european", "arab"})
 _SPEECH = frozenset({"say", "write", "tell", "add", "post", "announce"})
+_OWN_TRADES = frozenset({"JRN", "BUS", "PTY"})  # a White House reporter is of the press
 _PAST = frozenset({"former", "ex", "late", "outgoing", "ousted"})
 
 
@@ -273,7 +274,7 @@ def _of_body(cast: Cast, role: gazetteers.Role, body: Draft) -> Draft:
         name = f"{body.name.removesuffix(office.noun)}{noun}"
     else:
         name = f"{body.name.removeprefix('the ')} {noun}"
-    party, sector = None, role.sector
+    party, sector = None, role.sector if role.sector in _OWN_TRADES else body.sector or role.sector
     if role.speaks or body.sector in {"REB", "UAF"}:
         party, sector = body.party or body.id, body.sector or role.sector
     return cast.draft(Draft(content_id("group", name.casefold()), name, "group", body.country, sector, party))

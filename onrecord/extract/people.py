@@ -17,6 +17,8 @@ _OFFICE_PARTS = frozenset(["Foreign", "Prime", "Defense", "Defence", "Finance", 
                            "Trade", "Health", "Energy", "Justice", "Treasury", "Majority", "Minority", "Senior",
                            "Second", "Opposition", "Education"])  # fmt: skip
 _TOWARDS = frozenset({"to", "for", "on", "in", "with", "against", "from"})
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+_OF_ANOTHER = wordlists.group("name_words", "opens_who_is_served")
 _OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})
 
 
@@ -147,7 +149,7 @@ def _title_start(cast: Cast, n: int) -> int:
         word = parse[i - 1]
         if _is_office(word.text):
             found = i - 1
-        elif word.text == "of" and found < start and _is_office(parse[i].text) and not _is_field(parse[i].text):
+        elif word.text in _OF_ANOTHER and found < start and _is_office(parse[i].text) and not _is_field(parse[i].text):
             break  # "the envoy of President Roy" is not Roy; the Secretary of State is
         elif found < start and (word.text in leaders.PAST or i - 1 in cast.named or word.lower_ in bodies.words()):
             found = i - 1
@@ -194,6 +196,8 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
     past = text.split()[0] in leaders.PAST or text.lower().startswith("ex-")
     country, body = _employers(cast, id_, start, end)
     body = body or bodies.of_title(cast, start, end)
+    if body and body.sector == "PTY" and role.sector in _OFFICES:  # "Republican governor": the office, not the party
+        country, body = country or Draft("", "", "country", body.country), None
     employer = body or country
     draft.country = draft.country or (employer.country if employer else None)
     draft.sector = draft.sector or (body.sector if body else None) or role.sector

@@ -42,7 +42,7 @@ def after_titles(words: list[str], found: list[Name]) -> list[Name]:
     for i, word in enumerate(words[:-1]):
         if word in NOBLES and words[i + 1] == "of" and "".join(words[i + 2 : i + 3]).istitle():
             more.append(Name(i, i + 3, "person"))
-        elif word[0].isupper() and i + 1 not in taken and _opens_name(word):
+        elif word[0].isupper() and i + 1 not in taken and opens_name(word):
             end = _name_end(words, i + 1, taken)
             if 0 < end - i - 1 <= 3 and not entities.is_title(words[i + 1]) and words[i + 1] not in _BEFORE_NAMES:
                 more.append(Name(i + 1, end, "person"))
@@ -50,7 +50,8 @@ def after_titles(words: list[str], found: list[Name]) -> list[Name]:
 
 
 @cache
-def _opens_name(word: str) -> bool:
+def opens_name(word: str) -> bool:
+    """Whether a name of a person follows a word: "Minister", "Mr."."""
     role = gazetteers.roles().get(word) or (gazetteers.roles().get(word.lower()) if word.istitle() else None)
     return word in wordlists.words("titles") or (
         role is not None

@@ -56,6 +56,8 @@ def find(predicates: list[Predicate], reading: Reading) -> dict[int, str]:
     found: dict[int, str] = {}
     spots = _spots(reading)
     for i, place in sorted(spots.items()):
+        if place.precision in {"country", "region"} and reading.parse[i].dep_ in _WITHIN:
+            continue  # "the *Kenya* attacks" may be by it
         at = _predicate_of(reading.parse[i], own)
         if at is not None:
             found.setdefault(at.token.i, place.name)
