@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord import acquire, align, engine, pipeline
+from onrecord import acquire, align, engine, extract, pipeline
 from onrecord.archive import Archive
 from onrecord.credits import house
 from onrecord.lines import plain
+from onrecord.record import compose
 from onrecord.record.summaries import summarise
-from onrecord.schema import Article, Lineage, Record
+from onrecord.schema import Annotations, Article, Lineage, Record, Story
 
 SAMPLES = Path(onrecord.__file__).parent / "samples"
 STORIES = sorted(folder.name for folder in SAMPLES.iterdir() if (folder / "articles.jsonl").exists())
@@ -133,6 +134,51 @@ def test_a_copy_raises_no_count_of_its_story(story: str, id_: str, cut: int, pub
     [new] = [record for record in built([*articles, reprint]) if id_ in record.story.articles]
     assert newsrooms(new.lineage) <= newsrooms(old.lineage)
     assert summarise(new, [*articles, reprint]).n_origins <= summarise(old, articles).n_origins
+
+
+OWN_WORDS = "It has been a long week in our town, and of little else is there talk at the market this morning."
+
+
+def parts(original: Article) -> list[str]:
+    """The halves of a text, every other paragraph, and those with a quotation; also below a line of its own."""
+    lines = [line for line in original.text.split("\n") if line.strip()]
+    half = max(1, len(lines) // 2)
+    some = (lines[:half], lines[half:], lines[::2], [line for line in lines if "“" in line or '"' in line])
+    cut = ["\n\n".join(found) for found in some if len(" ".join(found).split()) >= 20]
+    return [*dict.fromkeys(cut), *(f"{OWN_WORDS}\n\n{text}" for text in cut[1:2])]
+
+
+@cache
+def composed(articles: tuple[Article, ...]) -> Record:
+    """The record of some articles that are one story, whatever the clustering would say."""
+    story = Story("s", None, tuple(article.id for article in articles))
+    return compose(story, articles, [read_once(article) for article in articles], align.trace(articles))
+
+
+@cache
+def read_once(article: Article) -> Annotations:
+    [found] = extract.annotate_all([article])
+    return found
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_part_of_an_article_printed_again_raises_no_count_of_any_statement(story: str) -> None:
+    """Of the first two articles; the copy has no date, or the day after."""
+    articles = tuple(given(story))
+    old = {claim.id: claim.point for claim in composed(articles).claims}
+    before = {point.id: point.agreed for point in composed(articles).points}
+    days = cycle((None, "2034-12-31"))
+    for original in articles:
+        for text in parts(original):
+            reprint = Article("reprint", text, publisher="The Copyist", published=next(days))
+            new = composed((*articles, reprint))
+            for point in new.points:
+                was = {old[id_] for answer in point.answers for id_ in answer.claims if id_ in old}
+                if len(was) == 1:  # two that were apart may be one statement now
+                    known = before[was.pop()]
+                    assert point.agreed.n_origins <= known.n_origins, (original.id, text, point)
+                    named = [sum(party.id is not None for party in one.said_by) for one in (point.agreed, known)]
+                    assert named[0] <= named[1], (original.id, text, point)
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -50,10 +50,14 @@ def _sides(handout: Handout, grounds: Grounds) -> list[Span]:
 
 
 def _came_once(articles: Set[str], grounds: Grounds, copied: Mapping[str, Sequence[str]]) -> bool:
-    """Whether all are of one newsroom or made from each other: what they print came to them once."""
-    ties = [(id_, f"of {newsroom_of(grounds.articles[id_]) or id_}") for id_ in sorted(articles)]
-    ties += [(id_, other) for id_ in sorted(articles) for other in copied.get(id_, ()) if other in articles]
-    ties += [(id_, whole) for id_ in sorted(articles) for whole in grounds.excerpts.get(id_, ()) if whole in articles]
+    """Whether all are of one newsroom or made from each other: what they print came to them once.
+
+    Where some say whose they are these alone are asked: who copied from two of them does not make them one.
+    """
+    sure = sorted(id_ for id_ in articles if grounds.is_sure(id_))
+    asked = sure if len(sure) > 1 else sorted(articles - grounds.excerpts.keys())
+    ties = [(id_, f"of {newsroom_of(grounds.articles[id_]) or id_}") for id_ in asked]
+    ties += [(id_, other) for id_ in asked for other in copied.get(id_, ()) if other in asked]
     return len(set(grouped(ties).values())) < 2
 
 
