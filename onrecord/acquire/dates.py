@@ -9,10 +9,7 @@ from onrecord import settings, wordlists
 from onrecord.schema import Article
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
+_MONTH = wordlists.table("stamp_patterns")["month"]
 # "Oct. 17, 2023", "17 October 2023", "2023-10-17"
 FULL_DATE = re.compile(
     rf"\b(?:{_MONTH.format('m1')} (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>\d{{4}})"
@@ -35,16 +32,16 @@ def decide(text: str, *, record: object, person: str | None, page: str | None) -
     >>> decide("Ferry sinks\nOct. 17, 2023\nA ferry sank.", record=None, person=None, page=None)
     ('2023-10-17', 'read in the text: "Oct. 17, 2023"')
     """
-    wrong = "not given"
+    wrong = None
     for value, giver in ((record, "the record"), (page, "the page"), (person, "you")):
         if value:
             found = parse(value)
             if found:
                 return found, f"given by {giver}"
-            if wrong == "not given":
+            if wrong is None:
                 wrong = f'not known: {giver} gives "{_short(value)}", which is no date'
-    inferred = None if wrong != "not given" else from_text(text)
-    return (inferred[0], f'read in the text: "{inferred[1]}"') if inferred else (None, wrong)
+    inferred = from_text(text) if wrong is None else None
+    return (inferred[0], f'read in the text: "{inferred[1]}"') if inferred else (None, wrong or "not given")
 
 
 def checked(article: Article) -> Article:

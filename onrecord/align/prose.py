@@ -30,21 +30,7 @@ _PAGE = re.compile(
 )
 # All that the three patterns above find has one of these, or stands at the start of a line and begins with one of the
 # letters: a new choice in a pattern needs its mark here.
-_MARKS = (
-    *(
-        "all rights",
-        "may not be",
-        "margin of",
-        "was conducted",
-        "s expressed",
-        "please read",
-        "please see",
-        "please review",
-        "follow ",
-    ),
-    *("inbox", "facebook feed", "s email", "check out this"),
-    *("window", "function", "typeof", "var ", "{", "<"),
-)
+_MARKS = tuple(sorted(wordlists.group("furniture_words", "marks_of_patterns")))
 _LABELS = tuple("RrSsMmCc")
 _BULLETS = "*•▪●·"
 _ITEM = re.compile(rf"^[ \t]*[{_BULLETS}] ?\S[^\n]*", re.MULTILINE)

@@ -79,7 +79,8 @@ def calendar() -> Calendar:
         {hash_of(row[0]): int(row[2]) for row in wordlists.rows("time_words") if row[1] == kind}
         for kind in ("month", "weekday")
     )
-    near = {hash_of("yesterday"): -1, hash_of("today"): 0, hash_of("tonight"): 0}
+    named = (row for row in wordlists.rows("time_words") if row[1] == "named-day")
+    near = {hash_of(word): int(code) for word, _, code in named if int(code) <= 0}
     return Calendar(months, weekdays, near, np.array(sorted({*months, *weekdays, *near}), dtype=np.uint64))
 
 

@@ -19,10 +19,7 @@ BUCKETS = 1 << 18
 _PLANES = 0x30000
 _CAPITAL, _DIGIT, _END = 1, 2, 3
 _AGE = np.uint64(0x9E3779B97F4A7C15)
-_STREETS = (
-    "Street St Avenue Ave Road Rd Drive Dr Lane Ln Boulevard Blvd Highway Hwy Court Ct Place Parkway Pkwy Way Terrace"
-    " Circle Square Apartments"
-)
+_STREETS = " ".join(row[0] for row in wordlists.rows("street_ends"))
 
 VIEWS = ("words", "lead", "opening", "names", "numbers", "people", "ages", "places", "streets")
 """Views of an article: all its words, those of its lead, of its first line, its names, its numbers, its full names, its

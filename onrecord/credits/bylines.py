@@ -91,23 +91,16 @@ def _plain() -> list[str]:
     return [name for name, _, *kind in wordlists.rows("agencies") if kind not in (["strict"], ["pictures"])]
 
 
-_NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*|staff|writers?|reporters?|correspondents?|desk|bureau|in|of)"
-_LIST = rf"(?:{_NAME}(?: {_NAME}){{0,4}}(?: ?[,/&|] ?| and | or | with | plus ))*"
-_FROM = r"(?:(?:[Bb]y|BY|[Ww]ith|WITH|[Ff]rom|FROM|[Ss]ources?|[Cc]ompiled)\b:? ?(?:[\w ]{0,25}\b(?:from|by|of) )?)"
+_PATTERNS = wordlists.table("credit_patterns")
 
 
 @cache
 def _unnamed_line() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A line that is such a credit, and one that opens or ends with it."""
     names = "|".join(sorted(map(re.escape, wordlists.words("unnamed_agencies")), key=lambda name: (-len(name), name)))
-    anycase = rf"(?i:(?:(?:our|the|other|news|international|foreign) )*(?:{names}))"
-    line = rf"\W*{_FROM}?(?:[Tt]he |[Oo]ur )?{_LIST}{anycase}(?: in [A-Z]\w+)?\W*"
-    edge = (
-        rf"\W*[A-ZÀ-Þ][\w ,.’'-]{{1,60}} ?\({anycase}\) ?[–—-].*"  # PORTO (Agencies) - A ferry sank.
-        rf"|.*[.!?”\"’'…)] ?[(\[–—-]+ ?(?:With |with )?{anycase}\W*"  # Nobody died, he said. (Agencies)
-        # (This story has been published from a wire agency feed without modifications to the text.)
-        r"|\W*This (?:story|article|report|copy) .*\bfrom (?:an?|our|the) (?:[\w-]+ ){0,2}feed\b[^.]*\W*"
-    )
+    unnamed = _PATTERNS["any_unnamed"].replace("{NAMES}", names)
+    line, edge = (_PATTERNS[name].replace("{UNNAMED}", unnamed) for name in ("unnamed_line", "unnamed_edge"))
+    line = line.replace("{FROM}", _PATTERNS["from_agencies"]).replace("{LIST}", _PATTERNS["list_of_names"])
     return re.compile(line), re.compile(edge)
 
 

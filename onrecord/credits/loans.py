@@ -25,7 +25,7 @@ _DATELINE = re.compile(
 _SIGNED = re.compile(wordlists.table("credit_patterns")["signed"], re.MULTILINE)
 # "This story was originally published by NPR", "© 2024 The New York Times"
 _NOTICE = re.compile(wordlists.table("credit_patterns")["notice_of_a_loan"])
-_IN_NOTICE = ("published ", "appeared ", "posted ", "©", "(c)", "(C)", "c.")
+_IN_NOTICE = (*sorted(wordlists.group("credit_words", "in_a_notice")), "©", "(c)", "(C)", "c.")
 """A notice has one of these: to seek them is faster than to seek the pattern."""
 _TAIL = 1_500
 
@@ -65,5 +65,5 @@ def _signed() -> re.Pattern[str]:
     names = {name for row in wordlists.rows("newsrooms") for name in row if "." not in name and name[0].isupper()}
     long, short = ({re.escape(n) for n in names if (" " in n or n.isupper()) == several} for several in (True, False))
     many, one = ("|".join(sorted(them, key=lambda name: (-len(name), name))) for them in (long, short))
-    apart = rf"(?:[,|/]|\bfor) ?(?:[Tt]he )?(?P<apart>{one})"
-    return re.compile(rf"(?:(?:^|[\s,|/])(?:[Tt]he |for )?(?P<name>{many})|{apart})$")
+    pattern = wordlists.table("credit_patterns")["newsroom_at_the_end"]
+    return re.compile(pattern.replace("{MANY}", many).replace("{ONE}", one))

@@ -10,9 +10,10 @@ from onrecord.schema import Origin
 
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[:/].*)?", re.IGNORECASE)
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})
-_ENDS = ("online", "digital", "news")
+_ENDS = tuple(sorted(wordlists.group("credit_words", "ends_of_a_newsroom"), reverse=True))
 # "Daily News", "Evening News": what is left without the end is no name
-_NO_NAME = frozenset({"", "city", "daily", "evening", "local", "morning", "national", "sunday", "the", "world"})
+_NO_NAME = frozenset({""}) | wordlists.group("credit_words", "words_that_are_no_newsroom")
+_THE = wordlists.pattern("credit_words", "article")
 _COUNTRY = 2
 # "Porto Post (Web News)", "Porto Post - Opinion": a part of the same house; "The Guardian (Nigeria)" is another
 _SECTION = re.compile(
@@ -156,13 +157,14 @@ def _other_names() -> dict[str, str]:
 def _folded(name: str) -> str:
     host = _HOST.fullmatch(name.strip())
     words = host.group(1) if host else _SECTION.sub("", " ".join(name.split()))
-    return re.sub(r"^(?:the |www\d?\.)", "", words.casefold())
+    return re.sub(rf"^(?:{_THE} |www\d?\.)", "", words.casefold())
 
 
 def _key(name: str) -> str:
     host = _HOST.fullmatch(name.strip())
     letters = re.sub(r"[\W_]+", "", (_label(host.group(1)) if host else _folded(name)).casefold())
-    letters = letters.removeprefix("the") if host and letters.removeprefix("the") not in _NO_NAME else letters
+    bare = re.sub(f"^{_THE}", "", letters)
+    letters = bare if host and bare not in _NO_NAME else letters
     for end in (*_ENDS, *_ENDS):  # "Porto Online News"
         if letters.removesuffix(end) not in _NO_NAME:
             letters = letters.removesuffix(end)

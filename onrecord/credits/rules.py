@@ -41,14 +41,17 @@ class Rule(NamedTuple):
     after: re.Pattern[str]
 
 
-MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_WORD = r"(?!(?:and|or)\b)[\w’'.-]+"
+_PATTERNS = wordlists.table("credit_patterns")
+_MONTHS = sorted(
+    (row[0] for row in wordlists.rows("time_words") if row[1] == "month"), key=lambda name: (-len(name), name)
+)
+MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
 _PIECES = {
     "{DAY}": rf"(?:,? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:, \d{{4}})?)",
-    "{LIST}": rf"(?:{_WORD}(?: {_WORD}){{0,3}}(?: ?[,/&] ?| and | or ))*",
+    "{LIST}": _PATTERNS["list_in_a_credit"],
     "{NAME}": r"[A-ZÀ-Þ][\w’'.-]*",
-    "{WEEKDAY}": rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH} \d)",
-    "{PHOTO_END}": r"\s*(?:[)\]]|$|File\b|Pool\b|hide caption|less$|more$|ORIG\b|[/|,]\s*(?:Getty|File|Pool)|via )",
+    "{WEEKDAY}": rf"(?:{_PATTERNS['weekday']}|{MONTH} \d)",
+    "{PHOTO_END}": _PATTERNS["photo_end"],
 }
 _SENTENCE_ENDS = tuple(".!?”\"’'")
 WINDOW = 200

@@ -41,13 +41,16 @@ def _hearer(hearer: str, article: Article, agency: str | None) -> Basis | None:
     return _listed(hearer)
 
 
+_THE = re.compile(wordlists.table("record_patterns")["the_before_a_name"])
+
+
 def _bare(name: str) -> str:
     """A name without "the", for comparison.
 
     >>> _bare("The Lakeland Courier") == _bare("the Lakeland courier")
     True
     """
-    return name.strip().casefold().removeprefix("the ")
+    return _THE.sub("", name.strip().casefold())
 
 
 def _medium(quote: Quote) -> Basis | None:
@@ -65,7 +68,7 @@ def _listed(words: str) -> Basis | None:
 @cache
 def _eyewitness() -> re.Pattern[str]:
     people = "|".join(sorted(map(re.escape, wordlists.words("eyewitnesses")), key=lambda name: (-len(name), name)))
-    return re.compile(rf"\b(?i:an?|the|our|this) ((?:[A-Z][\w’'.-]* )*)(?:{people}) (?:saw|watched|counted|heard)\b")
+    return re.compile(wordlists.table("record_patterns")["eyewitness"].replace("{PEOPLE}", people))
 
 
 def _witnessed(noun: Noun, page: Page, agency: str | None) -> Basis:

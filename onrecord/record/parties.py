@@ -103,12 +103,13 @@ def _countries() -> dict[str, str]:
     return {name.strip("?").casefold(): row[0] for row in rows for name in (row[1], *"".join(row[4:5]).split(","))}
 
 
-_HALVES = frozenset(("north", "south", "east", "west"))
+_HALVES = wordlists.group("record_words", "halves_of_a_country")
+_ARTICLE = re.compile(wordlists.table("record_patterns")["article_before_a_name"])
 
 
 def _bare(name: str) -> str:
     """A name for comparison: without an article, with one kind of apostrophe."""
-    return re.sub(r"^(?:the|an?) ", "", name.casefold().replace("’", "'").strip())
+    return _ARTICLE.sub("", name.casefold().replace("’", "'").strip())
 
 
 def _distinct_names(actors: Mapping[str, Actor]) -> dict[str, str]:

@@ -11,15 +11,16 @@ from onrecord.record.pages import Noun
 from onrecord.schema import DifferenceKind, Quote
 from onrecord.settings import RECORD_QUOTE_ALIKE, RECORD_QUOTE_REPLACED
 
-_NEGATIONS = frozenset(("not", "never", "no", "none", "nor", "neither", "nobody", "nothing"))
-_DENYING = frozenset(("deny", "denies", "denied", "denying"))
-_REVERSING = frozenset(("un", "in", "im", "il", "ir", "dis", "non"))
-_MERELY = frozenset(("just", "only", "merely", "simply"))
+_NEGATIONS = wordlists.group("record_words", "negates")
+_DENYING = wordlists.group("record_words", "denies")
+_REVERSING = wordlists.group("record_words", "turns_into_its_opposite")
+_MERELY = wordlists.group("record_words", "merely")
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")
-_SHORTENED = re.compile(r"\b(?:(ca)nnot|(ca)n[’']t|(wo)n[’']t|(\w+)n[’']t)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(\w+)n[’']t(?= (?:I|you|we|they|he|she|it|there|this|that)\b)")
+_SHORTENED = re.compile(wordlists.table("record_patterns")["shortened"], re.IGNORECASE)
+_ASKED = re.compile(wordlists.table("record_patterns")["asked"])
 """Of "shouldn't you feel it?", which asks for a yes and denies nothing."""
-_WHOLE = {"ca": "can", "wo": "will"}
+_WHOLE = wordlists.table("shortened")
+_NOT = " ".join(wordlists.group("record_words", "not"))
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -57,9 +58,16 @@ def of(said: str) -> Wording:
 def _words(said: str) -> Iterator[str]:
     """All words in small letters; "won't" as "will not", numbers in digits."""
     whole = _ASKED.sub(r"\1", said)
-    whole = _SHORTENED.sub(lambda m: f"{(part := m[m.lastindex or 0]) and _WHOLE.get(part.lower(), part)} not", whole)
+    whole = _SHORTENED.sub(
+        lambda m: f"{(part := m[m.lastindex or 0]) and _WHOLE.get(part.lower(), part)} {_NOT}", whole
+    )
     for word in _WORD.findall(whole.casefold()):
         yield _spelled().get(word) or word.replace(",", "")
+
+
+def _in_full(match: re.Match[str]) -> str:
+    part = match[match.lastindex or 0]
+    return f"{_WHOLE.get(part.lower(), part)} {_NOT}"
 
 
 def numbers(said: str) -> frozenset[str]:
