@@ -5,6 +5,7 @@ They are for whoever counts or searches acts. A record has none of them: its eve
 
 from typing import TYPE_CHECKING
 
+from onrecord import wordlists
 from onrecord.extract import arguments, participants, statuses
 from onrecord.extract.readings import Reading
 from onrecord.extract.senses import is_somebody
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNTYPED = ""
-_NO_ACTS = frozenset(("be", "have", "do", "go", "get", "let", "seem", "appear", "become", "remain", "want", "need"))
+_NO_ACTS = wordlists.group("event_words", "tells_no_act")
 _NO_PARTIES = frozenset(("EX", "WDT", "WP"))
 _NO_HEADS = frozenset(("acl", "amod", "compound", "aux", "auxpass"))
 _NOUNS = ("NOUN", "PROPN", "PRON")

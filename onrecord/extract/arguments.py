@@ -57,7 +57,8 @@ def objects(verb: "Token") -> list["Token"]:
 
 
 def _subject(verb: "Token", depth: int) -> "Token | None":
-    own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    deps = _SUBJECTS if is_passive(verb) else _SUBJECTS | _PASSIVE_SUBJECTS
+    own = next((child for child in verb.children if child.dep_ in deps), None)
     if own is not None:
         return verb.head if own.tag_ in _RELATIVES and verb.dep_ == "relcl" else own
     return _borrowed_subject(verb, depth) if depth and verb.head != verb else None

@@ -15,11 +15,12 @@ _TELLING = ("VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX")
 _SMALL = ("aux", "auxpass", "neg", "mark")
 _PARTICLES = ("prt", "prep")
 _MOODS = {
-    "future": frozenset(("will", "'ll", "’ll", "shall", "would", "wo")),
-    "not": frozenset(("not", "n't", "n’t", "never")),
-    "must": frozenset(("must", "should", "ought")),
-    "may": frozenset(("may", "might", "could", "can")),
+    "future": wordlists.group("event_words", "will") | wordlists.group("event_words", "would"),
+    "not": wordlists.group("event_words", "not"),
+    "must": wordlists.group("event_words", "must"),
+    "may": wordlists.group("event_words", "may_in_clues"),
 }
+_BE = wordlists.group("event_words", "be")
 _AHEAD = frozenset(("future", "agree"))
 _FARTHEST = 4
 WORDY = "="
@@ -184,5 +185,5 @@ def _moods(relation: Relation, governing: frozenset[str]) -> Iterator[str]:
         yield "to"
     if governing & _AHEAD:
         yield "ahead"
-    if relation.governor != relation.deed and relation.governor.lemma_ == "be":
+    if relation.governor != relation.deed and relation.governor.lemma_ in _BE:
         yield from (f"be={child.lemma_.lower()}" for child in relation.governor.children if child.dep_ == "acomp")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from onrecord import settings
+from onrecord import settings, wordlists
 from onrecord.extract import doubts, occasions, participants, predicates, relations, roots, statuses, venues
 from onrecord.extract.doubts import Parties
 from onrecord.extract.predicates import Predicate
@@ -30,6 +30,7 @@ _KEPT = frozenset(
 that it is planned; who is welcomed or returns visits; who calls for an inquiry asks; troops that are sent are troops.
 """
 _ONLY_BY_RULES = "ASSAULT"
+_ASKED_WITH = wordlists.group("event_words", "asked_with")
 _ON_OTHERS_WORD = frozenset(("claim", "deny", "rebut"))
 _CONTEXTS = {
     ("MOBILIZE", "troops"): ("military",),
@@ -137,7 +138,9 @@ def _typed(
 
 def _is_asked_to(predicate: Predicate) -> bool:
     """As in "called on Chad to disarm", which is no call by telephone."""
-    return predicate.type == "REQUEST" and any(need.startswith("on") for need in predicate.sense.needs)
+    return predicate.type == "REQUEST" and any(
+        need.partition("@")[0].rstrip("!") in _ASKED_WITH for need in predicate.sense.needs
+    )
 
 
 def _words(side: Parties, reading: Reading) -> list["Token"]:
@@ -151,7 +154,7 @@ def _bounds(predicate: Predicate) -> tuple[int, int]:
     token = predicate.token
     end = token.idx + len(token)
     for child in token.rights:
-        asking = predicate.type == "REQUEST" and child.dep_ == "prep" and child.lower_ in ("for", "on", "upon")
+        asking = predicate.type == "REQUEST" and child.dep_ == "prep" and child.lower_ in _ASKED_WITH
         if child.i == token.i + 1 and token.pos_ == "VERB" and (child.dep_ == "prt" or asking):
             end = child.idx + len(child)
     return token.idx, end

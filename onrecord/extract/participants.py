@@ -13,10 +13,18 @@ from onrecord.schema import Participant
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TOWARDS_NOUN = ("with", "to", "on", "against", "toward", "towards", "into", "upon", "over")
-_TOWARDS = (*_TOWARDS_NOUN, "at", "from", "of", "for", "around", "behind")
-_BETWEEN = ("by", "between", "among", "amongst")
-_VISITED = ("to", "in")
+_TOWARDS_NOUN = wordlists.words_of("event_words", "towards_a_noun")
+_TOWARDS = (*_TOWARDS_NOUN, *wordlists.words_of("event_words", "towards"))
+_BETWEEN = wordlists.words_of("event_words", "by_or_between")
+_AMONG = wordlists.words_of("event_words", "between")
+_FROM = wordlists.words_of("event_words", "from")
+_OF = wordlists.words_of("event_words", "of")
+_WITH = wordlists.words_of("event_words", "with")
+_AGAINST = wordlists.words_of("event_words", "against")
+_ABOUT = wordlists.group("event_words", "about")
+_IT = wordlists.group("event_words", "it")
+_AT_TALKS = wordlists.group("event_words", "at_talks")
+_VISITED = wordlists.words_of("event_words", "visited")
 _OWNERS = frozenset(("compound", "amod", "nmod", "poss"))
 _POSSESSIVES = wordlists.group("event_words", "ones_own")
 _LIKE_ADJECTIVES = wordlists.group("event_words", "named_like_adjectives")
@@ -25,14 +33,14 @@ _THINGS = frozenset(
 )
 _SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "AID"))
 _LEFT = frozenset(("RETREAT", "SANCTION", "COERCE"))
-_TOPICS = frozenset(("on", "over", "upon", "at", "against", "into"))
+_TOPICS = wordlists.group("event_words", "topics")
 _SHARED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _ON_THINGS = frozenset(("REJECT",))
 _NO_PARTIES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 _OF_SOMEBODY = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID", "MOBILIZE", "THREATEN", "REQUEST"))
 _MOST = 3
 _HYPHENS = frozenset(("-", "–", "/"))
-_REACHES_LESS = ("with", "to", "on", "against", "toward", "towards", "into", "upon", "over", "at")
+_REACHES_LESS = (*_TOWARDS_NOUN, *wordlists.words_of("event_words", "at"))
 _REACHES_MORE = frozenset(("RETREAT", "SANCTION", "SUPPORT", "REQUEST", "AID", "CONCEDE"))
 
 
@@ -139,7 +147,7 @@ def _acting(subjects: list["Token"]) -> list["Token"]:
     """
     found: list[Token] = []
     for noun in subjects:
-        if is_somebody(noun) or noun.lower_ in ("it", "which", "that"):
+        if is_somebody(noun) or noun.lower_ in _IT:
             found.append(noun)
         elif is_act(noun):
             found += _beside(noun)[0]
@@ -159,7 +167,7 @@ def _received(verb: "Token", predicate: Predicate) -> list["Token"]:
     sends = not _THINGS.isdisjoint(predicate.sense.needs)
     towards = _somebody(verb, *(_TOWARDS if predicate.type in _REACHES_MORE else _REACHES_LESS))[:_MOST]
     if predicate.type in _SHARED and objects:
-        towards = _somebody(verb, "with")[:_MOST]  # in "discussed cuts from schools to the army" the army is a topic
+        towards = _somebody(verb, *_WITH)[:_MOST]  # in "discussed cuts from schools to the army" the army is a topic
     if predicate.mode == "visit":
         towards = [noun for noun in arguments.under(verb, *_VISITED) if "LAND" in classes_of(noun)][:1]
     somebody = [noun for noun in objects if is_somebody(noun)]
@@ -179,7 +187,7 @@ def _is_in_sense(predicate: Predicate) -> bool:
 
 def _within(objects: list["Token"]) -> list["Token"]:
     for noun in objects:
-        named = _somebody(noun, *_TOWARDS, "between")
+        named = _somebody(noun, *_TOWARDS, *_AMONG)
         owners = [owner for owner in _owners(noun) if owner.dep_ in ("poss", "amod") and owner.pos_ != "PRON"]
         if found := named or owners or _in_gerund(noun) or _in_gerund(noun.head):
             return found[:_MOST]
@@ -201,7 +209,8 @@ def _owners(noun: "Token") -> list["Token"]:
 def _is_owner(word: "Token") -> bool:
     if word.dep_ == "poss":
         return is_somebody(word) or word.lower_ in _POSSESSIVES
-    return word.ent_type_ in ("GPE", "NORP", "PERSON", "ORG") and word.text[:1].isupper()
+    in_pair = word.i > 0 and word.pos_ == "PROPN" and word.nbor(-1).text in _HYPHENS
+    return (in_pair or word.ent_type_ in ("GPE", "NORP", "PERSON", "ORG")) and word.text[:1].isupper()
 
 
 def _before_and_behind(noun: "Token", predicate: Predicate | None) -> tuple[list["Token"], list["Token"]]:
@@ -242,13 +251,20 @@ def _of_noun(predicate: Predicate) -> tuple[list["Token"], list["Token"]]:
             recipients = recipients or (arguments.objects(verb) if arguments.is_passive(verb) else subjects)
         elif subjects and (not actors or all(owner.lower_ in _POSSESSIVES for owner in actors)):
             actors = subjects
-        actors = actors or _somebody(verb, "between", "among")
+        actors = actors or _somebody(verb, *_AMONG)
         recipients = recipients or _somebody(verb, *_towards(predicate))
-    actors = actors or _blamed(predicate)
+    actors = actors or _blamed(predicate) or (_at_talks(noun) if predicate.type == "CONSULT" and recipients else [])
     if not recipients and predicate.type in _SUFFERED:
-        under = arguments.under(noun, "against", "on", *(("of",) if predicate.sense.of != "actor" else ()))
+        under = arguments.under(noun, *_AGAINST, *(_OF if predicate.sense.of != "actor" else ()))
         recipients = _not_when(under)[:_MOST]
     return actors, recipients
+
+
+def _at_talks(noun: "Token") -> list["Token"]:
+    """Who is in talks by the clause around them: "Duarte brought a gift to a meeting with Okoro"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _AT_TALKS or noun.head.head.pos_ != "VERB":
+        return []
+    return [doer for doer in arguments.subjects(noun.head.head) if is_somebody(doer)]
 
 
 def _not_when(nouns: list["Token"]) -> list["Token"]:
@@ -272,19 +288,19 @@ def _beside(noun: "Token", predicate: Predicate | None = None) -> tuple[list["To
         if modifier.dep_ == "acl" and arguments.is_passive(modifier):
             actors += _acting(arguments.subjects(modifier))
             recipients += _somebody(modifier, *towards)
-        elif modifier.dep_ == "acl" or (modifier.lower_ in ("on", "over", "about") and not actors):
-            actors += [other for below in modifier.subtree for other in arguments.under(below, "between")][:_MOST]
+        elif modifier.dep_ == "acl" or (modifier.lower_ in _ABOUT and not actors):
+            actors += [other for below in modifier.subtree for other in arguments.under(below, *_AMONG)][:_MOST]
     if predicate and predicate.type in _LEFT:
-        recipients += _somebody(noun, "from")
+        recipients += _somebody(noun, *_FROM)
     else:
-        actors += _somebody(noun, "from")
+        actors += _somebody(noun, *_FROM)
     if predicate and predicate.sense.of in ("recipient", "sufferer"):
-        suffering = _somebody(noun, "of")
+        suffering = _somebody(noun, *_OF)
         if predicate.sense.of == "sufferer" and not suffering:
             suffering = [owner for owner in actors if owner.dep_ == "poss"]  # "the mayor's arrest by the army"
             actors = [actor for actor in actors if actor not in suffering]
         return actors, recipients + suffering
-    return actors or _somebody(noun, "of"), recipients
+    return actors or _somebody(noun, *_OF), recipients
 
 
 def _towards(predicate: Predicate | None) -> tuple[str, ...]:

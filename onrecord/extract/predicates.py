@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import wordlists
 from onrecord.extract import arguments
-from onrecord.extract.senses import Sense, is_public, sense_of
+from onrecord.extract.senses import Sense, classes_of, is_public, sense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -142,6 +142,8 @@ def _climb(predicate: Predicate, found: dict[int, Predicate]) -> None:
         governor, effect = _governor(token)
         if governor is None:
             return
+        if effect == "stop" and predicate.type == "ASSAULT" and not _can_cease(governor):
+            effect = "avert"
         if effect in ("light", "suffer", "occur"):
             _take_light(predicate, governor, found)
         elif effect in _TAKES_OVER:
@@ -157,12 +159,17 @@ def _climb(predicate: Predicate, found: dict[int, Predicate]) -> None:
         token = governor
 
 
+def _can_cease(verb: "Token") -> bool:
+    """Whether who stops violence can be who did it: "the army ended the siege", not "the law ends raids"."""
+    return any({"MILITARY", "LEADER"} & classes_of(noun) for noun in arguments.subjects(verb))
+
+
 def _governor(token: "Token") -> tuple["Token | None", str]:
     """The word that decides about a predicate, and its effect: for the meeting in "refused to meet" it is "refused"."""
     while token.dep_ == "conj" and token.head.pos_ == token.pos_ and not any(c.dep_ == "nsubj" for c in token.children):
         token = token.head
     head = token.head
-    if token.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
+    if token.dep_ in ("xcomp", "ccomp", "acl", "advcl") or _tells_its_noun(token):
         return _over_clause(token)
     if token.dep_ in ("pobj", "pcomp"):
         return _over_preposition(head, doing=token.dep_ == "pcomp")
@@ -176,11 +183,16 @@ def _governor(token: "Token") -> tuple["Token | None", str]:
     return None, ""
 
 
+def _tells_its_noun(verb: "Token") -> bool:
+    """A clause that the parse takes for a relative one: "concerns that the banks refused loans"."""
+    return verb.dep_ == "relcl" and any(child.dep_ == "mark" for child in verb.lefts)
+
+
 def _over_clause(verb: "Token") -> tuple["Token | None", str]:
     """The word on which a clause hangs: "urged them to disarm", "a plan to disarm", "said that they had disarmed"."""
     head = verb.head
     if not any(child.tag_ == "TO" for child in verb.children):
-        if verb.dep_ == "acl":
+        if verb.dep_ in ("acl", "relcl"):
             return _first(head, ("deny", "claim", "possible"), _effects_of(head, f"{head.lemma_} {_THAT}"))
         if verb.dep_ == "ccomp" and _is_called_false(head):
             return head, "rebut"
@@ -246,8 +258,12 @@ def _take_light(predicate: Predicate, governor: "Token", found: dict[int, Predic
     if governor.i in found and predicate.token.pos_ == "NOUN" and not found[governor.i].absorbed:
         predicate.absorbed = True
         found[governor.i].inner = predicate.token
-    elif predicate.verb == predicate.token and "claim" not in predicate.effects:  # not "made a claim that they fled"
-        predicate.verb = governor
+    elif predicate.verb == predicate.token and "claim" not in predicate.effects and not _has_subject(predicate.token):
+        predicate.verb = governor  # not where they "made a claim that he fled"
+
+
+def _has_subject(token: "Token") -> bool:
+    return token.pos_ == "VERB" and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
 
 
 def _deny(predicate: Predicate, governor: "Token", found: dict[int, Predicate]) -> None:

@@ -13,7 +13,7 @@ what somebody is found, declared or called.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord import wordlists
@@ -30,6 +30,10 @@ _PERSONS = wordlists.group("event_words", "persons")
 _THEY = wordlists.group("event_words", "they")
 _DONE_TO = frozenset(("dobj", "nsubjpass"))
 _HARMS = wordlists.group("event_words", "harms_people")
+_OF = wordlists.words_of("event_words", "of")
+_TO = wordlists.words_of("event_words", "to")
+_BESIDE = wordlists.words_of("event_words", "beside_a_noun")
+_GUESTS = wordlists.words_of("event_words", "guests_behind")
 _IT = wordlists.group("event_words", "it_does")
 _FIRE = wordlists.group("event_words", "fire")
 _OPENS_FIRE = wordlists.group("event_words", "opens_fire")
@@ -141,7 +145,7 @@ def _fillers(role: str, verb: "Token") -> list["Token"]:
     if role == "oprd":
         return [child for child in verb.children if child.dep_ in ("oprd", "acomp")]
     nouns = arguments.objects(verb) if role == "obj" else arguments.under(verb, role) or _behind_object(role, verb)
-    return nouns + [whole for noun in nouns if noun.lower_ in _PARTS for whole in arguments.under(noun, "of")]
+    return nouns + [whole for noun in nouns if noun.lower_ in _PARTS for whole in arguments.under(noun, *_OF)]
 
 
 def _behind_object(preposition: str, verb: "Token") -> list["Token"]:
@@ -159,7 +163,7 @@ def _holds_beside(need: str, noun: "Token") -> bool:
     if role == "near":
         return any(_is(child, mark, wanted, role) for child in noun.lefts)
     if role == "not":
-        beside = (*noun.lefts, *arguments.under(noun, "of", "on", "against"))
+        beside = (*noun.lefts, *arguments.under(noun, *_BESIDE))
         return not any(_is(child, mark, wanted, role) for child in beside)
     if role == "under":
         return noun.dep_ == "pobj" and noun.head.lower_ == wanted
@@ -211,10 +215,10 @@ def _is_gunfire(word: "Token") -> bool:
 def _is_abroad(noun: "Token") -> bool:
     """Whether a visit is one of state: not "his visit to the beach", not "the arrival of refugees"."""
     owners = (child for child in noun.lefts if child.dep_ in ("poss", "compound"))
-    guests = [*owners, *arguments.under(noun, "of", "by")]
+    guests = [*owners, *arguments.under(noun, *_GUESTS)]
     if any("CROWD" in classes_of(guest) and "LEADER" not in classes_of(guest) for guest in guests):
         return False
-    goals = arguments.under(noun, "to")
+    goals = arguments.under(noun, *_TO)
     return not goals or any(is_somebody(goal) or not classes_of(goal).isdisjoint(_LANDS) for goal in goals)
 
 
@@ -263,14 +267,22 @@ def is_somebody(noun: "Token") -> bool:
     if noun.lower_ in _PERSONS:
         return True
     if noun.pos_ == "NUM":
-        return any(map(is_somebody, arguments.under(noun, "of"))) or (
+        return any(map(is_somebody, arguments.under(noun, *_OF))) or (
             noun.dep_ in _DONE_TO and noun.head.lemma_ in _HARMS
         )
     if noun.ent_type_ in _SOMEBODY:
         return noun.pos_ != "NOUN" or bool(classes_of(noun) & _ACTING)
     if noun.ent_type_ in _NOBODY and noun.pos_ == "PROPN":
         return False
-    return bool(classes_of(noun) & _ACTING) or noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and _is_person(noun))
+    if noun.pos_ == "NOUN" and (_is_person(noun) or noun.text in _names(noun.doc)):
+        return True
+    return bool(classes_of(noun) & _ACTING) or noun.pos_ == "PROPN"
+
+
+@lru_cache(maxsize=4)
+def _names(parse: "Doc") -> frozenset[str]:
+    """The names of a text: at the start of a sentence the parse takes some for nouns ("Holm met Duarte")."""
+    return frozenset(word.text for word in parse if word.pos_ == "PROPN" and word.ent_type_ in _SOMEBODY)
 
 
 def _is_person(noun: "Token") -> bool:

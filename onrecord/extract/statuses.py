@@ -38,6 +38,7 @@ _GOES_ON = wordlists.group("event_words", "goes_on")
 _AS_SOON_AS = wordlists.group("event_words", "as_soon_as")
 _WHERE_TALKS_ARE = wordlists.group("event_words", "where_talks_are")
 _WHEN = wordlists.group("event_words", "when")
+_SEEKS = wordlists.group("event_words", "seeks")
 _LIKELY = wordlists.group("event_words", "likely")
 _BE = wordlists.group("event_words", "be")
 _HOLDS_ON: frozenset[Status] = frozenset(("planned", "possible", "claimed", "requested"))
@@ -80,7 +81,9 @@ def _turned(predicate: Predicate) -> set[int]:
 def _by_governors(predicate: Predicate, turned: set[int]) -> set[Status]:
     said: set[Status] = set()
     for governor, effect in zip(predicate.chain[1:], predicate.effects, strict=False):
-        if governor.i in turned:
+        if predicate.type == "CONSULT" and effect == "pass" and governor.lemma_ in _SEEKS:
+            said.add("requested")  # "sought to meet the king"
+        elif governor.i in turned:
             said |= {"possible"} if effect == "deny" else set()
         elif effect == "possible" and _is_told_as_done(predicate.token):
             said.add("claimed")

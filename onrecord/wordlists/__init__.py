@@ -46,6 +46,11 @@ def group(name: str, group: str) -> frozenset[str]:
     return frozenset(_groups(name)[group])
 
 
+def words_of(name: str, group: str) -> tuple[str, ...]:
+    """The words of a group in their order, where that tells which is tried first."""
+    return _groups(name)[group]
+
+
 def pattern(name: str, group: str) -> str:
     r"""A regular expression, without a group of its own, for any of the words; of two that fit, the longer one.
 

@@ -104,6 +104,20 @@ def test_each_type_of_plover_is_told_by_a_verb_or_a_noun(text, word, type_):
         "The police have ruled out suicide.",
         "The doctor said people should sleep more.",
         "Shares fell as oil demand dropped.",
+        "The mayor spoke to the Evening Post about the bridge.",
+        "People blame the other party for their troubles.",
+        "Most people support the nurses.",
+        "The keeper shot the gorilla.",
+        "A dog attacked the boy.",
+        "The accidental shooting happened at noon.",
+        "The minister declined a request for comment.",
+        "At one point, the king shot the envoy a glance.",
+        "Norway has no treaty with Chad.",
+        "Making concessions to Chad is something that nobody wants.",
+        "The woman was treated at a hospital and has been released.",
+        "They shouted and protested it.",
+        "Democracy needs thoughtful discussion.",
+        "The students tried to demonstrate that the bridge was safe.",
     ],
 )
 def test_what_is_no_act_of_somebody_is_no_event(text):
@@ -213,6 +227,16 @@ def test_a_verb_of_promising_does_not_make_a_finite_clause_a_threat():
         ("The minister faced criticism from the opposition.", "ACCUSE", ["the opposition"], ["The minister"]),
         ("The arrest of the mayor by the army was brief.", "COERCE", ["the army"], ["the mayor"]),
         ("The mayor's arrest by the army was brief.", "COERCE", ["the army"], ["The mayor"]),
+        ("The Damascus shooting shocked Chad.", "ASSAULT", [], ["Damascus"]),
+        ("Ana Duarte raised it at her Helsinki summit with Chad.", "CONSULT", ["her"], ["Chad"]),
+        ("Mueller's Chad investigation found nothing.", "ACCUSE", ["Mueller"], ["Chad"]),
+        ("The indictment of two officers was announced by Norway.", "ACCUSE", ["Norway"], ["two officers"]),
+        ("Ana Duarte brought a gift to a meeting with Paul Okoro.", "CONSULT", ["Ana Duarte"], ["Paul Okoro"]),
+        ("Norway praised Paul Okoro, for whom it voiced support.", "SUPPORT", ["Norway"], ["Paul Okoro"]),
+        ("The attacks of 2009 on Chad by the rebels went on.", "ASSAULT", ["the rebels"], ["Chad"]),
+        ("Norway accused the agents of unlawful tactics.", "ACCUSE", ["Norway"], ["the agents"]),
+        ("He's met every envoy of Chad.", "CONSULT", ["He"], ["every envoy of Chad"]),
+        ("The crew fled from the rebels, killing three.", "ASSAULT", ["The crew"], ["three"]),
     ],
 )
 def test_who_acts_and_who_receives(text, type_, actors, recipients):
@@ -238,6 +262,20 @@ def test_who_acts_and_who_receives(text, type_, actors, recipients):
         ("The rebels could attack the capital.", "ASSAULT", "possible"),
         ("Norway accused the rebels of attacking the village.", "ASSAULT", "claimed"),
         ("The allegedly bribed guards reportedly attacked the village.", "ASSAULT", "claimed"),
+        ("It is unclear whether Norway will attack Chad.", "ASSAULT", "possible"),
+        ("The mayor fears that Norway will attack Chad.", "ASSAULT", "possible"),
+        ("Will the army attack the rebels?", "ASSAULT", "possible"),
+        ("The law gives voters the authority to recall the envoy.", "SANCTION", "possible"),
+        ("It is possible that Norway and Chad agree to a truce.", "AGREE", "possible"),
+        ("Norway discussed ending its aid to Chad.", "SANCTION", "possible"),
+        ("The union voiced concerns that Norway has refused loans.", "REJECT", "claimed"),
+        ("The rebels allegedly entered the town and attacked the mayor.", "ASSAULT", "claimed"),
+        ("Norway will raise it during talks with Chad.", "CONSULT", "planned"),
+        ("The king must speak up when he meets the envoy.", "CONSULT", "planned"),
+        ("The king went on to praise the envoy.", "SUPPORT", "happened"),
+        ("Workers joined the mayor on Friday to protest low pay.", "PROTEST", "happened"),
+        ("Norway said it would send aid to Chad.", "AID", "planned"),
+        ("Such a law would punish Chad and condemn Norway.", "ACCUSE", "possible"),
     ],
 )
 def test_status(text, type_, expected):
@@ -431,3 +469,33 @@ def test_acts_without_a_type_are_told_only_when_asked_for():
 
 def test_networks_make_no_violence():
     assert told("The court struck down the ban on Monday.")[0] == ("struck down", "REJECT")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2024-05-10", "planned"), ("2024-05-06", "happened"), ("2024-05", "happened")]
+)
+def test_talks_after_the_day_of_publication_are_still_to_come(day, expected):
+    text = "Norway's summit with Chad on Friday worries the union."
+    reading = reading_of(text)
+    at = text.index("Friday")
+    end = day if len(day) == len("2024-05-10") else "2024-05-31"
+    start = day if len(day) == len("2024-05-10") else "2024-05-01"
+    reading.times.append(TimeExpression(Span("a", at, at + len("Friday")), "DATE", day, start, end))
+    events.find(reading)
+    assert [event.status for event in reading.events if event.type == "CONSULT"] == [expected]
+
+
+def test_a_pair_that_a_hyphen_joins_takes_part_together():
+    text = "The Trump-Putin summit began."
+    reading = reading_of(text)
+    for name in ("Putin", "Trump"):
+        reading.actors[name] = Actor(name, name, "person", None, None, None, (), ())
+        at = text.index(name)
+        reading.mentions.append(Mention(Span("a", at, at + len(name)), name, "person", name))
+    events.find(reading)
+    assert [{p.actor for p in event.actors} for event in reading.events] == [{"Putin", "Trump"}]
+
+
+def test_a_name_that_the_parse_takes_for_a_noun_acts_nevertheless():
+    reading, found = events_of("Paul Holm left Oslo. Holm met the envoys of Chad.")
+    assert [[reading.text(p.span) for p in event.actors] for event in found if event.type == "CONSULT"] == [["Holm"]]
