@@ -13,8 +13,8 @@ from onrecord.extract.readings import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_WHERE = frozenset(("in", "at", "near", "across", "on", "outside", "inside", "within", "throughout"))
-_COUNTING = frozenset(("have", "record", "report", "see", "suffer", "register"))
+_WHERE = wordlists.group("figure_words", "where")
+_COUNTING = wordlists.group("figure_words", "has_its_dead")
 _PARTICIPLES = ("acl", "relcl")
 _WITHIN = ("poss", "compound", "nmod")
 _HIGHEST = 4
