@@ -79,11 +79,13 @@ def barred(token: "Token") -> set[int]:
     while not own and not any(child.dep_ in _SUBJECT for child in others) and verb.dep_ == "conj":
         verb = verb.head
         others |= {child for child in verb.children if child.i != token.i and child.dep_ in _SUBJECT}
+    if verb.dep_ == "relcl" and any(child.tag_ == "WP" for child in others):  # "Roy, a nurse who saw *him*"
+        others |= {verb.head, *([verb.head.head] if verb.head.dep_ == "appos" else [])}
     return {child.i for child in others} | {k.i for child in others for k in child.conjuncts if k.i != token.i}
 
 
 def reach(token: "Token") -> list[tuple[int, int]]:
-    """The tokens, half open, of what the clause of a subject tells, in which nobody's name is the subject's own.
+    """The tokens, half open, of what the clause of a subject tells, in which no name is the subject's own.
 
     >>> from onrecord import tokens
     >>> text = "He told the paper that Berg would not go, but Berg went."
@@ -97,8 +99,7 @@ def reach(token: "Token") -> list[tuple[int, int]]:
     own = [c.left_edge.i for c in verb.rights if c.dep_ == "conj" and any(k.dep_ in _SUBJECT for k in c.lefts)]
     linked = [c.i for c in verb.rights if c.dep_ == "cc" and own and c.i < min(own)]
     behind = (token.i + 1, min([*own, *linked[-1:], verb.right_edge.i + 1]))
-    before = [(c.left_edge.i, c.right_edge.i + 1) for c in verb.lefts if c.dep_ == "ccomp" and c.i < token.i]
-    return [*before, behind]
+    return [behind]
 
 
 def is_empty_it(token: "Token") -> bool:

@@ -140,11 +140,12 @@ class Pronouns:
         return {id_ for head in heads for n in self._at.get(head, ()) for id_ in self.cast.links[n]}
 
     def _told_by(self, token: "Token") -> set[str]:
-        """Whom the clause of a subject goes on to name: "*he* never saw Roy", "“Roy left,” *he* said"."""
-        named = [n for first, end in bindings.reach(token) for n in self.cast.mentions_between(first, end)]
-        named = [n for n in named if self.cast.mentions[n].kind == "person"]
-        marked = (n for n in named if self.cast.seats[n].head > token.i or self._is_marked(n))
-        return {id_ for n in marked for id_ in self.cast.links[n]}
+        """Whom a subject names in what it tells: "*he* never saw Roy", "“Roy left. Roy is ill,” *he* said"."""
+        behind = bindings.reach(token)
+        named = [n for first, end in behind for n in self.cast.mentions_between(first, end)]
+        if behind and cues.reports(token.head) and self.dialogue.passage(token.idx) is None:
+            named += [n for n in self.cast.mentions_between(*self.dialogue.block(token)) if self._is_marked(n)]
+        return {id_ for n in named if self.cast.mentions[n].kind == "person" for id_ in self.cast.links[n]}
 
     def _is_marked(self, n: int) -> bool:
         return self.dialogue.passage(self.cast.mentions[n].span.start) is not None
@@ -197,10 +198,15 @@ def resolve(cast: Cast) -> None:
 
 def _weight(token: "Token", kind: str) -> float:
     first = token
-    while first.dep_ in {"conj", "appos"} and first.head.i < first.i:
+    while (first.dep_ in {"conj", "appos"} and first.head.i < first.i) or _is_cut(first):
         first = first.head
     weight = 0.6 if first.dep_ == "pobj" and first.head.dep_ == "agent" else _WEIGHTS.get(first.dep_, 0.0)
     return weight - (0.5 if kind == "nationality" else 0.0) - (0.2 if first is not token else 0.0)
+
+
+def _is_cut(token: "Token") -> bool:
+    """Whether a hyphen cuts off the rest of a name: "Ban Ki | -moon"."""
+    return token.dep_ == "compound" and token.head.i == token.i + 2 and token.nbor().text == "-"
 
 
 def _parallel(token: "Token", other: "Token") -> float:
@@ -226,9 +232,11 @@ def _antecedent(cast: Cast, who: "Token") -> tuple[str, ...]:
         verb = verb.head
     if verb.dep_ not in {"relcl", "acl"}:
         return ()
-    for n, seat in enumerate(cast.seats):
-        if seat.start <= verb.head.i < seat.end <= who.i and cast.links[n]:
-            return cast.links[n]
+    nouns = [verb.head, *([verb.head.head] if verb.head.dep_ == "appos" else [])]  # "Roy, a nurse | who left"
+    for noun in nouns:
+        for n, seat in enumerate(cast.seats):
+            if seat.start <= noun.i < seat.end <= who.i and cast.links[n]:
+                return cast.links[n]
     before = [
         n for n, seat in enumerate(cast.seats) if 0 <= who.i - seat.end <= 1 and cast.mentions[n].kind == "person"
     ]

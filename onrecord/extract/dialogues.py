@@ -38,6 +38,12 @@ class Dialogue:
         """The first sentence from which it is so many sentences to this one."""
         return bisect_left(self._told, self._told[sentence] - count)
 
+    def block(self, word: "Token") -> tuple[int, int]:
+        """The tokens, half open, of the sentences that marks join to that of a word."""
+        block = self._blocks[bisect_right(self._ends, word.i)]
+        first, last = bisect_left(self._blocks, block), bisect_right(self._blocks, block) - 1
+        return self._ends[first - 1] if first else 0, self._ends[last]
+
     def order(self, words: "list[Token]") -> list[int]:
         """The places of words in the list, those in marks behind the others of the sentences that the marks join."""
 

@@ -66,7 +66,7 @@ def _core_end(head: "Token", cue: Cue) -> "Token":
 
 def name(head: "Token", cue: Cue, reading: "Reading") -> str | None:
     """The actor's id, else the words of the text without what explains them; null for a pronoun of nobody known."""
-    told = _owner(_antecedent(head))
+    told = _owner(_foremost(_antecedent(head)))
     if told is None:
         return None
     closing = closings.find(cue)
@@ -104,6 +104,14 @@ def _antecedent(head: "Token") -> "Token | None":
         noun = noun.head.head
         noun = noun.head if noun.dep_ == "appos" else noun
     return noun
+
+
+def _foremost(head: "Token | None") -> "Token | None":
+    """Who is named first: of "Duarte and union officials" some parses make officials of two kinds."""
+    if head is None or head.tag_ != "NNS":
+        return head
+    first = (t for t in head.lefts if t.ent_type_ == "PERSON" and any(c.dep_ == "cc" for c in t.rights))
+    return next(first, head)
 
 
 def _person_before(who: "Token") -> "Token | None":

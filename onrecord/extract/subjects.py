@@ -75,14 +75,21 @@ def turned(verb: "Token") -> "Token | None":
 
 
 def _named(words: Iterable["Token"]) -> "Token | None":
-    """The name with which words begin: "It rained," said | former mayor Ana Duarte, smiling."""
-    head = None
+    """The name with which words begin: "It rained," said | former mayor Ana Duarte, smiling; Ana Bech of the union."""
+    head: Token | None = None
+    joined = False
     for token in words:
         if token.pos_ in _NOUNS or (token.pos_ == "PRON" and head is None):
-            head = token
+            head = token if head is None or not joined or _goes_on(head, token) else head
         elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and token.lower_ not in _JOINS:
             break
+        joined = joined or token.pos_ == "ADP"
     return head
+
+
+def _goes_on(head: "Token", token: "Token") -> bool:
+    """Whether a name goes on, or comes at last: "Secretary of State | John | Renner"."""
+    return token.ent_type_ == "PERSON" and (head.ent_type_ != "PERSON" or head.i + 1 == token.i)
 
 
 def _since_mark(verb: "Token") -> "Token | None":

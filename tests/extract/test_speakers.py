@@ -32,3 +32,23 @@ def test_the_speaker_is_neither_a_house_nor_a_people_nor_a_day(speaker: str, tex
 
 def test_aides_of_somebody_are_not_that_person() -> None:
     assert "Ana Duarte" not in speakers("Aides of Governor Ana Duarte said that the hall was full.")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "text"),
+    [
+        ("Mel Kawa", "“We gather to say that it is over,” said Rev. Mel Kawa of the Harbour Methodist Church."),
+        ("John Renner", "“We gather to say that it is over,” said Secretary of State John Renner."),
+        ("Ana Bech", "Ole Moe fell. “It was late,” said Ana Bech, a nurse who saw him. “It was cold,” she said."),
+    ],
+)
+def test_who_is_of_a_house_speaks_and_not_the_house(speaker: str, text: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+def test_the_speaker_is_not_named_in_her_own_words() -> None:
+    text = (
+        "Hanna Lund is worried by the vote. “They thought that Jane saying ‘vote for Ina Roy’ would do it. It is not "
+        "enough,” she said."
+    )
+    assert speakers(f"Minister Ina Roy met the union. {text}")[-1] == "Hanna Lund"
