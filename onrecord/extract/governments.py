@@ -264,6 +264,12 @@ def _join_short_forms(cast: Cast) -> None:
             cast.drafts.pop(id_, None)
 
 
+def _may_be_short(name: str) -> bool:
+    """Whether a first word alone may be the name of a firm: "*Xolo*" of "Xolo Ferries", not "Fjord" nor "Bergen"."""
+    plain = name.lower() in wordlists.words("plain_words") or name.lower() in gazetteers.roles()
+    return not plain and not toponyms.towns(name) and name not in wordlists.words("first_names")
+
+
 def _is_short_for(name: str, longer: str) -> bool:
     """Initials, or the end of a name that starts with a nationality; never a listed name.
 
@@ -272,6 +278,8 @@ def _is_short_for(name: str, longer: str) -> bool:
     """
     if name in gazetteers.known_names() or len(name) < 2:
         return False
+    if " " not in name and longer.startswith((f"{name} ", f"{name}, ")) and _may_be_short(name):
+        return True
     if name.isupper() and " " not in name:
         return name == "".join(word[0] for word in re.split(r"[ -]", longer) if word[:1].isupper())
     code, rest = split_country(longer)

@@ -10,7 +10,7 @@ from onrecord.extract.entities import Name
 from onrecord.schema import MentionKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _INITIALS = re.compile(r"^(?:[A-Z]{2}|(?:[A-Z]\.){1,3})$")
 _ACRONYM = re.compile(r"^[B-DF-HJ-NP-TV-XZ]{3,5}$")
@@ -25,24 +25,48 @@ _AGAINST = wordlists.group("name_words", "plays_against")
 
 def settle(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
     """One kind for one name in an article: by the list, by its last word, by a first name, else by the majority."""
+    votes = _votes(parse, names, words)
+    ends = {part for text in votes if len(parts := text.split()) in {2, 3} for part in (parts[0], parts[-1])}
+    alone = _alone(parse, words, ends)
+    kinds = {text: kind_of(text, votes[text]) for text in sorted(votes)}
+    where = {_text(parse, name) for name in names if _is_where(parse, name)}
+    at = {_text(parse, n) for n in names if (head := parse[n.start : n.end].root).dep_ == "pobj" and _is_at(head.head)}
+    for text, kind in sorted(kinds.items()):
+        if kind == "place" and text not in where and " " not in text and not _is_listed_place(text):
+            kinds[text] = "organisation"  # "*Foxel* promised jobs", of which nothing is ever in, at or near
+    for text, kind in sorted(kinds.items()):
+        if kind == "organisation" and _is_called_by_its_end(text, alone):
+            kinds[text] = "person"
+    _settle_bodies(kinds, at)
+    _settle_people(kinds)
+    return [name._replace(kind=kinds[_text(parse, name)]) for name in names]
+
+
+def _votes(parse: "Doc", names: list[Name], words: list[str]) -> dict[str, "Counter[MentionKind]"]:
+    """How often each name was taken for each kind; what stands beside it weighs more."""
     votes: dict[str, Counter[MentionKind]] = {}
     for name in names:
         text = _text(parse, name)
         votes.setdefault(text, Counter())[name.kind] += 1
-        if parse[name.end : name.end + 1].text == "," and parse[name.end + 1 : name.end + 2].text in toponyms.states():
+        if words[name.end : name.end + 1] == [","] and "".join(words[name.end + 1 : name.end + 2]) in toponyms.states():
             votes[text]["place"] += 9  # "Springfield, Oregon"
         elif told := _told_before(parse, name, words):
             votes[text][told] += 9
-    alone = _alone(
-        parse, words, {part for text in votes if len(parts := text.split()) in {2, 3} for part in (parts[0], parts[-1])}
-    )
-    kinds = {text: kind_of(text, votes[text]) for text in sorted(votes)}
-    where = {_text(parse, name) for name in names if _is_where(parse, name)}
+    return votes
+
+
+def _settle_bodies(kinds: dict[str, MentionKind], at: set[str]) -> None:
+    """Bodies that other names of the article show to be persons, or that something is at."""
+    surnames = {text for text, kind in kinds.items() if kind == "person" and " " not in text}
     for text, kind in sorted(kinds.items()):
-        if kind == "place" and text not in where and " " not in text and not _is_listed_place(text):
-            kinds[text] = "organisation"  # "*Foxel* promised jobs", of which nothing is ever in, at or near
-    called = {t: "person" for t, kind in kinds.items() if kind == "organisation" and _is_called_by_its_end(t, alone)}
-    kinds |= called  # type: ignore[arg-type]
+        if kind == "organisation" and _is_full_name_of(text.split(), surnames):
+            kinds[text] = "person"  # "Sunniva Okoro" of whom it says "Ms. *Okoro*"
+        elif kind == "organisation" and _is_site(text.split()[-1].lower()) and text in at:
+            kinds[text] = "place"  # "in the *Presidential Palace*"
+
+
+def _settle_people(kinds: dict[str, MentionKind]) -> None:
+    """A name is a person's where a full name has it; one word that none has is a town of a country that is named."""
     full = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text and " of " not in text]
     people = {parts[0] for parts in full} | {parts[-1] for parts in full}
     countries = {known.code for text in kinds if (known := gazetteers.known_names().get(text))}
@@ -51,7 +75,6 @@ def settle(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
             kinds[text] = "person"
         elif kind == "person" and _is_town(text, countries):
             kinds[text] = "place"
-    return [name._replace(kind=kinds[_text(parse, name)]) for name in names]
 
 
 def _told_before(parse: "Doc", name: Name, words: list[str]) -> MentionKind | None:
@@ -71,6 +94,22 @@ def _told_before(parse: "Doc", name: Name, words: list[str]) -> MentionKind | No
     role = roles.get(before[-1])
     is_body = role is not None and role.kind in {"body", "name"} and not role.plural
     return "organisation" if name.kind == "place" and is_body and before[-1].islower() else None
+
+
+def _is_at(prep: "Token") -> bool:
+    return prep.lower_ in _AT_PLACES
+
+
+def _is_full_name_of(parts: list[str], surnames: set[str]) -> bool:
+    """Whether words are a first name and one of the surnames."""
+    plain = wordlists.words("plain_words")
+    return (
+        len(parts) in {2, 3}
+        and parts[-1] in surnames
+        and all(part.istitle() and part.lower() not in plain for part in parts)
+        and not _is_listed_place(parts[0])
+        and not _is_body_noun(parts[-1].lower())
+    )
 
 
 def _is_where(parse: "Doc", name: Name) -> bool:
@@ -135,6 +174,8 @@ def kind_of(text: str, votes: "Counter[MentionKind]") -> MentionKind:
     known = gazetteers.known_names().get(text)
     if known and not (known.kind == "nationality" and votes["person"] > votes["nationality"]):
         return listed_kind(known)
+    if text in toponyms.regions() and majority == "organisation":
+        return "place"
     if text in wordlists.table("agencies") or text in wordlists.words("photo_houses"):
         return "organisation"
     return _kind_of_word(text, majority) if len(parts) == 1 else _kind_of_run(parts, majority)

@@ -18,11 +18,12 @@ def find(reading: Reading) -> None:
      ('Ghanaian', 'nationality'), ('The two leaders', 'role')]
     """
     parse = reading.parse
-    found: list[tuple[int, int, MentionKind]] = [*names.names_in(parse)]
+    words = [token.text for token in parse]
+    found: list[tuple[int, int, MentionKind]] = [*names.names_in(parse, words, reading.article.text)]
     named = {i for start, end, _ in found for i in range(start, end)}
     people = {start for start, _, kind in found if kind == "person"}
-    found += [(start, end, "role") for start, end in nominals.roles_in(parse, named=named, people=people)]
-    found += [(i, i + 1, "pronoun") for i in nominals.pronouns_in(parse)]
+    found += [(start, end, "role") for start, end in nominals.roles_in(parse, words, named=named, people=people)]
+    found += [(i, i + 1, "pronoun") for i in nominals.pronouns_in(parse, words)]
     for start, end, kind in sorted(set(found), key=lambda f: (f[0], -f[1], f[2])):
         first, last = parse[start], parse[end - 1]
         span = reading.span(first.idx, last.idx + len(last))

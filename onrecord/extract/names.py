@@ -24,22 +24,23 @@ _MINISTERS = frozenset(["minister", "ministers", "ministry", "ministries", "secr
                         "undersecretary", "counterpart", "portfolio"])  # fmt: skip
 
 
-def names_in(parse: "Doc") -> list[Name]:
+def names_in(parse: "Doc", words: list[str], text: str) -> list[Name]:
     """The names of people, bodies, places and nationalities, none inside another, in the order of the text."""
-    words = [token.text for token in parse]
     found, others = entities.repaired(parse, words)
     found = _without_portfolios(found, words)
     found += sightings.after_titles(words, found)
-    towns = sightings.before_states(words, found) + sightings.of_datelines(parse) + sightings.listed_regions(words)
+    towns = (
+        sightings.before_states(words, found) + sightings.of_datelines(parse, text) + sightings.listed_regions(words)
+    )
     found = towns + [name for name in found if not any(name.start == town.start for town in towns)]
     towns = sightings.where_towns_are(words, found)
     found = towns + [name for name in found if not any(name.start == town.start for town in towns)]
     bodies = sightings.bodies_of(words) + sightings.before_initials(words) + sightings.to_their_noun(words, found)
     found = _longest(found + _without_portfolios(bodies, words))
-    found = _merge(_without_portfolios(_listed(parse, words), words), found, others, words)
+    found = _merge(_without_portfolios(_listed(parse, text), words), found, others, words)
     found += sightings.who_act(parse, found, words)
     found = _longest(sightings.among_places(_cut_to_known(found, words), words))
-    found = _parted(headings.repaired(_without_noise(parse, found, words), words), words)
+    found = _parted(headings.repaired(_without_noise(parse, found, words, text), words), words)
     found = kinds.settle(parse, found, words)
     found = kinds.with_teams(parse, found, words)
     return sorted(found + sightings.named_again(parse, found, words))
@@ -96,17 +97,12 @@ def _without_portfolios(names: list[Name], words: list[str]) -> list[Name]:
     return kept
 
 
-def _listed(parse: "Doc", words: list[str]) -> list[Name]:
+def _listed(parse: "Doc", text: str) -> list[Name]:
     """Listed names, by token; a word in the middle of a longer token ("anti-US") is none."""
-    at: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    for token, word in zip(parse, words, strict=True):
-        start = token.idx
-        at[start], ends[start + len(word)] = len(at), len(at) + 1
     return [
-        Name(at[start], ends[end], kinds.listed_kind(known))
-        for start, end, known in gazetteers.known_in(parse.text)
-        if start in at and end in ends and not _is_first_name(parse[at[start]], known)
+        Name(span.start, span.end, kinds.listed_kind(known))
+        for start, end, known in gazetteers.known_in(text)
+        if (span := parse.char_span(start, end)) is not None and not _is_first_name(span[0], known)
     ]
 
 
@@ -143,9 +139,9 @@ def _parted(names: list[Name], words: list[str]) -> list[Name]:
     surnames = {words[name.end - 1] for name in names if name.kind == "person"}
     parted = []
     for name in names:
-        inner = words[name.start : name.end]
-        if name.kind == "organisation" and len(inner) == 3 and inner[1] in _JOINS and {inner[0], inner[2]} <= surnames:
-            parted += [Name(name.start, name.start + 1, "person"), Name(name.end - 1, name.end, "person")]
+        joins = [i for i in range(name.start + 1, name.end - 1) if words[i] in _JOINS]
+        if name.kind == "organisation" and joins and {words[joins[0] - 1], words[name.end - 1]} <= surnames:
+            parted += [Name(name.start, joins[0], "person"), Name(joins[0] + 1, name.end, "person")]
         else:
             parted.append(name)
     return parted
@@ -184,16 +180,16 @@ def _is_whole(name: Name, words: list[str]) -> bool:
     )
 
 
-def _without_noise(parse: "Doc", names: list[Name], words: list[str]) -> list[Name]:
+def _without_noise(parse: "Doc", names: list[Name], words: list[str], text: str) -> list[Name]:
     """Without events, web addresses, offices, headings and sentence starts that are plain words: "Frank talks"."""
     plain = Counter(word for word in words if word.islower())
     inside = Counter(_text(parse, n) for n in names if not parse[n.start].is_sent_start)
-    shouted = [found.span() for found in _SHOUTED.finditer(parse.text)]
+    shouted = [found.span() for found in _SHOUTED.finditer(text)]
     titles = [
         found.span(group)
-        for found in _TITLES.finditer(parse.text)
-        for group, text in found.groupdict().items()
-        if text and _is_title(text)
+        for found in _TITLES.finditer(text)
+        for group, title in found.groupdict().items()
+        if title and _is_title(title)
     ]
     names = [
         n

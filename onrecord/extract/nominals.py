@@ -25,27 +25,28 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "ca
 _STOPS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—", "\n", "/", "[", "]"})
 
 
-def pronouns_in(parse: "Doc") -> Iterator[int]:
+def pronouns_in(parse: "Doc", words: list[str]) -> Iterator[int]:
     """The tokens that are personal, possessive or relative pronouns; not "US" and not the "who" of a question."""
-    for token in parse:
-        text = token.text
-        if len(text) > 10 or text.lower() not in PRONOUNS or text in {"US", "IT", "ME", "WHO"}:
+    for i, text in enumerate(words):
+        family = PRONOUNS.get(text.lower())
+        if family is None or text in {"US", "IT", "ME", "WHO"}:
             continue
-        if PRONOUNS[text.lower()] == "who" and token.dep_ not in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}:
+        if family == "who" and parse[i].dep_ not in {"nsubj", "nsubjpass", "poss", "dobj", "pobj"}:
             continue
-        yield token.i
+        yield i
 
 
-def roles_in(parse: "Doc", *, named: set[int], people: set[int]) -> Iterator[tuple[int, int]]:
+def roles_in(parse: "Doc", words: list[str], *, named: set[int], people: set[int]) -> Iterator[tuple[int, int]]:
     """Noun phrases with a role for a head, from their first word to the head.
 
     `named` are the tokens inside names, `people` the first tokens of persons: a role right before a name is a title.
     """
-    roles, i = gazetteers.roles(), 0
-    while i < len(parse):
-        end = _role_end(parse, i, roles)
+    roles, starts, i = gazetteers.roles(), gazetteers.role_starts(), 0
+    while i < len(words):
+        lower = words[i].lower()
+        end = _role_end(parse, i, roles) if words[i] in starts or lower in starts else None
         if end is None:
-            if parse[i].lower_ in {"two", "latter", "former"} and _is_the_two(parse, i):
+            if lower in {"two", "latter", "former"} and _is_the_two(parse, i):
                 yield i - 1, i + 1
             i += 1
             continue
@@ -69,9 +70,6 @@ def _is_land_or_pair(parse: "Doc", start: int, end: int) -> bool:
 
 def _role_end(parse: "Doc", i: int, roles: dict[str, gazetteers.Role]) -> int | None:
     """Where the longest role that starts here ends, if its last word heads a noun phrase."""
-    first = parse[i].text
-    if first not in gazetteers.role_starts() and first.lower() not in gazetteers.role_starts():
-        return None
     for length in range(min(gazetteers.longest_role(), len(parse) - i), 0, -1):
         words = [parse[k].text for k in range(i, i + length)]
         text = " ".join(words)

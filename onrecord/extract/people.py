@@ -149,7 +149,7 @@ def _title_start(cast: Cast, n: int) -> int:
         word = parse[i - 1]
         if _is_office(word.text):
             found = i - 1
-        elif word.text in _OF_ANOTHER and found < start and _is_office(parse[i].text) and not _is_field(parse[i].text):
+        elif word.text in _OF_ANOTHER and found < start and _opens_title(parse[i].text):
             break  # "the envoy of President Roy" is not Roy; the Secretary of State is
         elif found < start and (word.text in leaders.PAST or i - 1 in cast.named or word.lower_ in bodies.words()):
             found = i - 1
@@ -164,6 +164,10 @@ def _is_office(word: str) -> bool:
     if word in wordlists.words("titles") or word in _OFFICE_PARTS or _is_field(word):
         return True
     return role is not None and role.kind == "holder" and not role.plural
+
+
+def _opens_title(word: str) -> bool:
+    return (_is_office(word) and not _is_field(word)) or word in leaders.PAST - {"-"}
 
 
 def _is_field(word: str) -> bool:
@@ -232,6 +236,9 @@ def _employers(cast: Cast, person: str, start: int, end: int) -> tuple[Draft | N
             found.setdefault(cast.drafts[ids[0]].kind, cast.drafts[ids[0]])
         elif cast.mentions[m].name in toponyms.states():
             found.setdefault("state", Draft("", "", "country", "USA"))
+    served = found.get("person")
+    if served and served.country:  # "President Roy's adviser" is of his country, and speaks for his government
+        found.setdefault("state", Draft(served.party or "", "", "country", served.country))
     return found.get("country") or found.get("state"), found.get("organisation")
 
 

@@ -117,10 +117,10 @@ def _is_large_town(before: list[str], word: str) -> bool:
     return town.population >= settings.EXTRACT_TOWN_NOT_PERSON and word.lower() not in wordlists.words("plain_words")
 
 
-def of_datelines(parse: "Doc") -> list[Name]:
+def of_datelines(parse: "Doc", text: str) -> list[Name]:
     """The town of a line that starts with it in capitals: "*BRAGA*, Portugal (AP) —", "*OSLO* - Two ferries sank"."""
     found = []
-    for line in _DATELINE.finditer(parse.text):
+    for line in _DATELINE.finditer(text):
         town = line["town"]
         known = gazetteers.known_names().get(town.title())
         listed = (known is not None and known.kind in {"capital", "country"}) or bool(toponyms.towns(town.title()))
