@@ -2,19 +2,22 @@
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import tee
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from onrecord import tokens
 from onrecord.extract import cues, drafts, hints, marks, traits
+from onrecord.extract.codes import Codes
 from onrecord.extract.hints import Hints
 from onrecord.extract.proposals import BC, BS, CUE, Proposal
 from onrecord.extract.readings import Reading
+from onrecord.extract.templates import Columns, Known, keys, sizes
 from onrecord.extract.traits import Traits
 from onrecord.schema import Article
 
@@ -129,30 +132,46 @@ def is_named(feature: str, names: frozenset[str]) -> bool:
     return not names.isdisjoint(_PARTS.split(feature))
 
 
-def kept_words(counts: "Counts", names: frozenset[str]) -> np.ndarray:
-    """Which features may become weights: those of ten articles of three publishers that hold no name."""
-    known = zip(counts.numbers, counts.articles, counts.publishers, strict=True)
-    return np.array([n >= 10 and len(p) >= 3 and not is_named(feature, names) for feature, n, p in known])
+def common(told: Iterable[tuple[Iterable[str], str]], names: frozenset[str]) -> list[str]:
+    """The words of ten articles of three publishers that hold no name, from the words of each article."""
+    articles, publishers = Counter[str](), defaultdict[str, set[str]](set)
+    for words, publisher in told:
+        for word in set(words):
+            articles[word] += 1
+            publishers[word].add(publisher)
+    return sorted(w for w, n in articles.items() if n >= 10 and len(publishers[w]) >= 3 and not is_named(w, names))
 
 
-class Counts:
-    """Features by number, with the articles and publishers in which each stands."""
+def known(templates: Sequence[str], told: Iterable[tuple[Columns, str]]) -> Known:
+    """The features of ten articles of three publishers, from the columns of each article."""
+    found: list[list[np.ndarray]] = [[] for _ in templates]
+    publishers: list[str] = []
+    spread: tuple[tuple[int, ...], ...] = ()
+    for columns, publisher in told:
+        publishers.append(publisher)
+        spread = tuple(sizes(template, columns) for template in templates)
+        for template, keys_of in zip(templates, found, strict=True):
+            keys_of.append(np.unique(keys(template, columns)))
+    houses = np.unique(publishers, return_inverse=True)[1]
+    return Known(tuple(_frequent(keys_of, houses) for keys_of in found), spread)
 
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.articles: list[int] = []
-        self.publishers: list[set[str]] = []
-        self._last: list[int] = []
 
-    def number(self, feature: str, article: int, publisher: str) -> int:
-        """The number of a feature, counted for the article where it stands."""
-        at = self.numbers.setdefault(feature, len(self.articles))
-        if at == len(self.articles):
-            self.articles.append(0)
-            self.publishers.append(set())
-            self._last.append(-1)
-        if self._last[at] != article:
-            self._last[at] = article
-            self.articles[at] += 1
-            self.publishers[at].add(publisher)
-        return at
+def _frequent(found: list[np.ndarray], houses: np.ndarray) -> np.ndarray:
+    every, articles = np.unique(np.concatenate(found), return_counts=True)
+    size = int(houses.max()) + 1
+    pairs = np.concatenate([kept * size + house for kept, house in zip(found, houses.tolist(), strict=True)])
+    publishers = np.unique(np.unique(pairs) // size, return_counts=True)[1]
+    return every[(articles >= 10) & (publishers >= 3) & (every > 0)]
+
+
+def pruned(kept: Known, wanted: np.ndarray) -> Known:
+    """The features for which `wanted`, which has an entry for each, is true."""
+    parts = np.split(wanted, np.cumsum([len(keys_of) for keys_of in kept.keys])[:-1])
+    return Known(tuple(keys_of[part] for keys_of, part in zip(kept.keys, parts, strict=True)), kept.sizes)
+
+
+class Coded(NamedTuple):
+    """An article, and its words by number."""
+
+    gold: Marked
+    codes: Codes

@@ -2,59 +2,66 @@
 
 from typing import NamedTuple
 
-from onrecord.extract.traits import Traits
+import numpy as np
 
-_DEEPEST = 60
-NONE = "-"
+from onrecord.extract.codes import Codes
+from onrecord.extract.templates import Ints
+
+NONE = -1
+_HIGHEST = 3
 
 
-class Branch(NamedTuple):
-    """The way up to the cue or to what is above it, the next step of the way, and the word on which the branch hangs.
+class Branches(NamedTuple):
+    """For each word, seen from its cue: how it hangs.
 
-    In "She said | that it rained" the words of the second half have the name "c>ccomp".
+    `above` is how many steps above the cue its branch begins (0: at the cue; from 3 on counted as 3; -1: nowhere),
+    `below` the word of the way up from the cue that the branch's beginning has below it (the cue's way up), `root` the
+    first word of the branch (-1: it is itself on the way up) and `inner` the second.
+    In "She said | that it rained", seen from "said", the words of the second half have the root "rained".
     """
 
-    name: str
-    inner: str
-    root: int
+    above: Ints
+    below: Ints
+    root: Ints
+    inner: Ints
 
 
-_LOOSE = Branch(NONE, NONE, -1)
-
-
-def find(cue: int, reach: range, traits: Traits) -> list[Branch]:
-    """The branches of the tokens of `reach` that stand in the cue's sentence, from the first of them.
+def find(cues: Ints, rows: Ints, words: Ints, codes: Codes) -> Branches:
+    """The branches of words, each seen from the cue of its row, in whose sentence it stands.
 
     >>> from onrecord import tokens
-    >>> from onrecord.extract import traits
-    >>> read = traits.read(tokens.parse("She said that it rained."), [])
-    >>> [branch.name for branch in find(1, range(6), read)]
-    ['c>nsubj', 'c@', 'c>ccomp', 'c>ccomp', 'c>ccomp', 'c>punct']
+    >>> from onrecord.extract import codes, hints, traits
+    >>> known = hints.read(traits.read(tokens.parse("She said that it rained."), []), [], [])
+    >>> read = codes.read(known, dict.fromkeys(codes.TRAITS, {}))
+    >>> find(np.array([1]), np.zeros(6, dtype=int), np.arange(6), read).root.tolist()
+    [0, -1, 4, 4, 4, 5]
     """
-    first, end = traits.sentence(cue)
-    above = _above(cue, range(first, end), traits)
-    return [_branch(at, above, traits) for at in range(max(first, reach.start), min(end, reach.stop))]
+    heights, lower = _ways_up(cues, codes)
+    starts = np.arange(len(cues)) * heights.shape[1] - codes.firsts[cues]  # of the rows of both, less the first word
+    offsets, node = starts[rows], words.copy()
+    root, inner = np.full_like(words, NONE), np.full_like(words, NONE)
+    todo = np.arange(len(words))
+    while len(todo):
+        here = node[todo]
+        above = codes.heads[here]
+        goes_on = (heights.take(here + offsets[todo]) == NONE) & (above != here)
+        todo, here, above = todo[goes_on], here[goes_on], above[goes_on]
+        inner[todo], root[todo], node[todo] = root[todo], here, above
+    where = node + offsets
+    return Branches(heights.take(where), lower.take(where), root, inner)
 
 
-def _above(cue: int, sentence: range, traits: Traits) -> dict[int, str]:
-    """The cue and the words above it, each with its name."""
-    found, at = {cue: "c"}, cue
-    while (head := traits.heads[at]) not in found and head in sentence:
-        found[head] = f"{min(len(found), 3)}{traits.deps[at]}"
-        at = head
-    return found
-
-
-def _branch(at: int, above: dict[int, str], traits: Traits) -> Branch:
-    node, root, inner = at, -1, -1
-    for _ in range(_DEEPEST):
-        if node in above:
-            break
-        if (head := traits.heads[node]) == node:
-            return _LOOSE
-        node, root, inner = head, node, root
-    if node not in above:
-        return _LOOSE
-    if root < 0:
-        return Branch(f"{above[node]}@", NONE, node)
-    return Branch(f"{above[node]}>{traits.deps[root]}", traits.deps[inner] if inner >= 0 else "@", root)
+def _ways_up(cues: Ints, codes: Codes) -> tuple[Ints, Ints]:
+    """For each cue a row with the words of its sentence: how high above it they stand, and what is below them there."""
+    firsts, ends = codes.firsts[cues], codes.ends[cues]
+    heights = np.full((len(cues), int((ends - firsts).max(initial=1))), NONE)
+    lower = np.zeros_like(heights)
+    rows, at, height = np.arange(len(cues)), cues, 0
+    heights[rows, at - firsts] = 0
+    while len(rows):
+        below, at, height = at, codes.heads[at], min(height + 1, _HIGHEST)
+        new = heights[rows, at - firsts[rows]] == NONE
+        rows, at, below = rows[new], at[new], below[new]
+        heights[rows, at - firsts[rows]] = height
+        lower[rows, at - firsts[rows]] = below
+    return heights, lower

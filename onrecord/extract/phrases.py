@@ -2,7 +2,9 @@
 
 import re
 
-_BEFORE = re.compile(r"^(?:both|either|whose)\s+", re.IGNORECASE)
+from onrecord import wordlists
+
+_BEFORE = re.compile(rf"^{wordlists.pattern('quotation_words', 'names_nobody')}\s+", re.IGNORECASE)
 _REST = re.compile(r"(?:-\w+)*")
 
 

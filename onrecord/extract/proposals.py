@@ -1,23 +1,37 @@
 """Proposals: what each likely cue may report, as the learned roles read it and as the rules do."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.extract import roles, sequences
+from onrecord.extract import roles, sequences, templates
+from onrecord.extract.codes import Codes
 from onrecord.extract.hints import Hints
-from onrecord.extract.sequences import NEVER, Chain, Floats, Ints
+from onrecord.extract.sequences import NEVER, Chain
+from onrecord.extract.templates import Features, Floats, Ints
 
 OTHER, CUE, BS, IS, BC, IC = range(6)
 """The labels of `roles.LABELS`, by their places."""
+_AT_ONCE = 64
+"""Cues whose windows are read together: more need memory, fewer time."""
+_BEFORE, _FROM = np.array([OTHER, CUE, BS, IS]), np.array([OTHER, CUE, BS, IS, BC, IC])
+_STATES = np.concatenate((_BEFORE, _FROM))
+"""Labels as states: those before a content has come, and those from then on."""
+_RUNS = {begins: re.compile(bytes((begins, *b"[", begins + 1, *b"]*"))) for begins in (BS, BC)}
 
 
 class RoleWeights(NamedTuple):
-    """Weights of the roles: the row of each feature, the rows (a number a label, the last row all zeros), the steps."""
+    """Weights of the roles: the features of words, of places and of pairs, the scores of those of words and of pairs
+    (a number a label, behind a row of zeros), the steps from label to label.
+    """
 
-    rows: dict[str, int]
-    scores: Floats
+    words: Features
+    here: Features
+    pairs: Features
+    of_words: Floats
+    of_pairs: Floats
     steps: Floats
 
 
@@ -36,117 +50,100 @@ class Proposal(NamedTuple):
     content: tuple[range, ...]
     score: float
     window: range
-    sources: Floats
-    contents: Floats
+    sources: list[float]
+    contents: list[float]
 
 
-def find(likely: dict[int, float], sure: frozenset[int], hints: Hints, weights: RoleWeights) -> list[Proposal]:
+def find(likely: dict[int, float], sure: frozenset[int], codes: Codes, weights: RoleWeights) -> list[Proposal]:
     """The readings of the cues that are likely enough, `sure` those that are more likely than not."""
     cues = sorted(likely)
     if not cues:
         return []
-    windows = [roles.window(cue, hints.traits) for cue in cues]
-    rows = list(_scores(cues, windows, hints, _Features(hints, sure, weights)))
-    scores, lengths = sequences.padded(rows)
-    chain = _chain(weights.steps)
-    labels = sequences.best(scores, lengths, chain)
-    chances, totals = sequences.chances(scores, lengths, chain)
-    forced = _forced(labels, scores, lengths, chain)
-    found = []
-    for row, (cue, window) in enumerate(zip(cues, windows, strict=True)):
-        sources, contents = chances[row, : len(window), BS : IS + 1].sum(1), chances[row, : len(window), BC:].sum(1)
-        for by, told in _readings(labels[row], forced.get(row), _by_rules(cue, window, hints)):
-            score = sequences.score(rows[row], told, chain) - float(totals[row])
-            extent, source, content = _spans(told, window, cue)
-            if by == "rules":
-                source, content = hints.told[cue].source, hints.told[cue].pieces
-            if content:
-                found.append(Proposal(cue, by, likely[cue], extent, source, content, score, window, sources, contents))
+    words = templates.totals(weights.words, roles.of_words(codes, sure), weights.of_words)
+    chain, must = _chains(weights.steps)
+    found = list[Proposal]()
+    for first in range(0, len(cues), _AT_ONCE):
+        some = cues[first : first + _AT_ONCE]
+        windows = [roles.window(cue, codes.hints.traits) for cue in some]
+        pairs = roles.of_pairs(some, windows, codes, sure)
+        scores = templates.totals(weights.pairs, roles.with_places(pairs, weights.here), weights.of_pairs)
+        scores += words[pairs.words]
+        read = _read(scores, [len(window) for window in windows], chain, must)
+        for cue, window, reading in zip(some, windows, read, strict=True):
+            found += _proposals(cue, window, reading, likely[cue], codes.hints)
     return found
 
 
-def _readings(labels: Ints, forced: Ints | None, ruled: Ints | None) -> Iterator[tuple[str, Ints]]:
-    yield ("roles", labels) if forced is None else ("forced", forced)
-    if ruled is not None:
-        yield "rules", ruled
+class _Reading(NamedTuple):
+    """What the chain makes of a window: the best labels that have a content, whether others are better, all chances."""
+
+    scores: Floats
+    labels: Ints
+    forced: bool
+    chances: Floats
+    total: float
+    chain: Chain
 
 
-def _chain(steps: Floats) -> Chain:
-    """What the labels allow: the second word of a source or content stands behind its first."""
+def _read(scores: Floats, lengths: list[int], chain: Chain, must: Chain) -> Iterator[_Reading]:
+    given = sequences.rows(scores, lengths)
+    states, last = sequences.best(given._replace(scores=given.scores[:, :, _STATES]), must)
+    labels = _STATES[states]
+    empty = last[:, : len(_BEFORE)].max(1) >= last[:, len(_BEFORE) :].max(1)
+    chances, totals = sequences.chances(given, chain)
+    ends = np.cumsum(lengths)
+    for at, length, end in zip(given.places.tolist(), lengths, ends.tolist(), strict=True):
+        own = scores[end - length : end]
+        yield _Reading(own, labels[:length, at], bool(empty[at]), chances[:length, at], float(totals[at]), chain)
+
+
+def _proposals(cue: int, window: range, read: _Reading, chance: float, hints: Hints) -> Iterator[Proposal]:
+    sources, contents = (read.chances[:, at : at + 2].sum(1).tolist() for at in (BS, BC))
+    ruled = _by_rules(cue, window, hints)
+    readings = [("forced" if read.forced else "roles", read.labels)] + [
+        ("rules", told) for told in [ruled] if told is not None
+    ]
+    for by, told in readings:
+        score = sequences.score(read.scores, told, read.chain) - read.total
+        extent, source, content = _spans(told, window, cue)
+        if by == "rules":
+            source, content = hints.told[cue].source, hints.told[cue].pieces
+        if content:
+            yield Proposal(cue, by, chance, extent, source, content, score, window, sources, contents)
+
+
+def _chains(steps: Floats) -> tuple[Chain, Chain]:
+    """What the labels allow: the second word of a source or content stands behind its first; and with a content."""
     steps = steps.copy()
     for label, before in ((IS, (BS, IS)), (IC, (BC, IC))):
         steps[[other for other in range(len(steps)) if other not in before], label] = NEVER
     begins, ends = np.zeros((2, len(steps)), dtype=np.float32)
     begins[[IS, IC]] = NEVER
-    return Chain(steps, begins, ends)
-
-
-def _forced(found: list[Ints], scores: Floats, lengths: Ints, chain: Chain) -> dict[int, Ints]:
-    """For the rows in which no content was found the best labels that have one."""
-    empty = [row for row, labels in enumerate(found) if not (labels >= BC).any()]
-    if not empty:
-        return {}
-    labels = np.array([OTHER, CUE, BS, IS, OTHER, CUE, BS, IS, BC, IC])  # before a content has come, and from then on
-    before = np.arange(len(labels)) < BC
-    steps = chain.steps[labels][:, labels]
-    steps[np.ix_(before, ~before & (labels != BC))] = NEVER
-    steps[np.ix_(~before, before)] = NEVER
-    begins = np.where(before | (labels == BC), chain.begins[labels], NEVER).astype(np.float32)
-    must = Chain(steps, begins, np.where(before, NEVER, 0).astype(np.float32))
-    again = sequences.best(scores[empty][:, :, labels], lengths[empty], must)
-    return {row: labels[states] for row, states in zip(empty, again, strict=True)}
-
-
-class _Features:
-    """The rows of weights of tokens; what does not hang on the cue is looked up once."""
-
-    def __init__(self, hints: Hints, sure: frozenset[int], weights: RoleWeights) -> None:
-        self.hints, self.sure, self.weights = hints, sure, weights
-        self._own: dict[int, list[int]] = {}
-
-    def own(self, at: int) -> list[int]:
-        if at not in self._own:
-            self._own[at] = self.known(roles.word_features(at, self.hints.traits, self.sure))
-        return self._own[at]
-
-    def known(self, features: list[str]) -> list[int]:
-        rows = self.weights.rows
-        return [rows[feature] for feature in features if feature in rows]
-
-
-def _scores(cues: list[int], windows: list[range], hints: Hints, features: _Features) -> Iterator[Floats]:
-    """For each cue a row a token with the weights of its features added up."""
-    nothing = len(features.weights.scores) - 1
-    for cue, window in zip(cues, windows, strict=True):
-        rows: list[int] = []
-        starts = []
-        for at, told in zip(window, roles.cue_features(cue, window, hints, features.sure), strict=True):
-            starts.append(len(rows))
-            rows += [nothing, *features.own(at), *features.known(told)]
-        yield np.add.reduceat(features.weights.scores[rows], starts, axis=0)
+    early = np.arange(len(_STATES)) < len(_BEFORE)
+    goes = steps[_STATES][:, _STATES]
+    goes[np.ix_(early, ~early & (_STATES != BC))] = NEVER
+    goes[np.ix_(~early, early)] = NEVER
+    starts = np.where(early | (_STATES == BC), begins[_STATES], NEVER).astype(np.float32)
+    must = Chain(goes, starts, np.where(early, NEVER, 0).astype(np.float32))
+    return Chain(steps, begins, ends), must
 
 
 def _spans(labels: Ints, window: range, cue: int) -> tuple[range, range | None, tuple[range, ...]]:
     """The tokens of the cue, of the source next to it, and of the content."""
-    sources, contents = _runs(labels, BS, window), _runs(labels, BC, window)
+    told = labels.astype(np.uint8).tobytes()
+    sources, contents = _runs(told, BS, window), _runs(told, BC, window)
     source = min(sources, key=lambda run: min(abs(run.start - cue), abs(run.stop - 1 - cue)), default=None)
     first = last = cue
-    while first - 1 in window and labels[first - 1 - window.start] == CUE:
+    while first - 1 in window and told[first - 1 - window.start] == CUE:
         first -= 1
-    while last + 1 in window and labels[last + 1 - window.start] == CUE:
+    while last + 1 in window and told[last + 1 - window.start] == CUE:
         last += 1
     return range(first, last + 1), source, tuple(contents)
 
 
-def _runs(labels: Ints, begins: int, window: range) -> list[range]:
+def _runs(labels: bytes, begins: int, window: range) -> list[range]:
     """The runs of tokens that have a label, or the one that goes on from it."""
-    found: list[range] = []
-    for at, label in zip(window, labels.tolist(), strict=True):
-        if label == begins:
-            found.append(range(at, at + 1))
-        elif label == begins + 1:
-            found[-1] = range(found[-1].start, at + 1)
-    return found
+    return [window[found.start() : found.end()] for found in _RUNS[begins].finditer(labels)]
 
 
 def _by_rules(cue: int, window: range, hints: Hints) -> Ints | None:

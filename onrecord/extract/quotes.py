@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from onrecord import settings
+from onrecord import settings, wordlists
 from onrecord.extract import (
     attributions,
     contents,
@@ -35,6 +35,8 @@ from onrecord.spans import trim
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_THAT = wordlists.group("quotation_words", "leads_to_a_clause")
+_WHERE = wordlists.group("quotation_words", "leads_to_a_place")
 _EDGES = ' \t\n\r\u00a0"“”«»„`'
 
 
@@ -93,7 +95,7 @@ def _opens(piece: range, traits: Traits) -> bool:
     """Whether a piece is a passage in marks that begins a sentence."""
     passage = traits.passages[traits.marks[piece.start]] if traits.marks[piece.start] >= 0 else None
     begins = passage is not None and passage.opened <= traits.starts[piece.start] <= passage.start
-    return begins and passage is not None and attributions.opens_sentence(traits.parse.text, passage)
+    return begins and passage is not None and attributions.opens_sentence(traits.text, passage)
 
 
 def _size(pieces: Iterable[tuple[int, int]]) -> int:
@@ -107,7 +109,7 @@ def _draft(proposal: Proposal, known: Hints) -> Draft:
     start, end = chars(proposal.extent)
     cue = known.heads.get(proposal.cue) or Cue(head, start, end, "speech", frozenset())
     pieces = tuple(_inside(chars(_told(piece, known)), known.traits.passages) for piece in proposal.content)
-    source = _named(chars(proposal.source), known.traits.parse.text) if proposal.source is not None else None
+    source = _named(chars(proposal.source), known.traits.text) if proposal.source is not None else None
     return Draft(cue._replace(start=start, end=end), pieces, source=source, learned=True)
 
 
@@ -140,7 +142,8 @@ def _named(source: tuple[int, int], text: str) -> tuple[int, int]:
 def _told(piece: range, known: Hints) -> range:
     """The piece without the word that leads to it: "said | that it rained", ", | where two ships sank, police said"."""
     words, tags, first = known.traits.words, known.traits.tags, piece.start
-    led = (words[first], tags[first]) == ("that", "IN") or (words[first] == "where" and words[first - 1] == ",")
+    place = words[first] in _WHERE and words[first - 1] == ","
+    led = place or (words[first] in _THAT and tags[first] == "IN")
     return piece[1:] if led and len(piece) > 1 else piece
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _ABOUT = frozenset({"demand", "belief", "act"})
 _NAMES = frozenset({"DET", "PROPN", "PRON"})
+_ADDS = wordlists.group("quotation_words", "adds_a_clause")
+_CALLS = wordlists.group("quotation_words", "asks_by_one_word")
 
 
 def is_refused(proposal: Proposal, hints: Hints) -> bool:
@@ -70,7 +72,7 @@ def _adds(p: Proposal, hints: Hints) -> bool:
     if p.by == "rules" or told is None or told.marked or p.content[-1].start != told.pieces[-1].start:
         return False
     end = told.pieces[-1].stop
-    return end + 1 in p.content[-1] and words[end] == "," and words[end + 1] in {"which", "who"}
+    return end + 1 in p.content[-1] and words[end] == "," and words[end + 1] in _ADDS
 
 
 def _only_names(p: Proposal, hints: Hints) -> bool:
@@ -85,4 +87,4 @@ def _only_names(p: Proposal, hints: Hints) -> bool:
     told = [at for at in words if traits.parse[at].is_alpha and traits.kinds[at] != "DET"]
     if all(traits.kinds[at] in _NAMES for at in told):
         return True
-    return len(told) < 2 and cue is not None and (cue.kind in _ABOUT or cue.head.lemma_ == "call")
+    return len(told) < 2 and cue is not None and (cue.kind in _ABOUT or cue.head.lemma_ in _CALLS)

@@ -1,19 +1,54 @@
 """Roles: the words of a source and of a content, each word seen from one cue."""
 
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from onrecord.extract import branches
-from onrecord.extract.branches import Branch
-from onrecord.extract.hints import Hints, Told
+import numpy as np
+
+from onrecord.extract import branches, templates
+from onrecord.extract.branches import NONE, Branches
+from onrecord.extract.codes import SIGNS, Codes
+from onrecord.extract.templates import FIRST, NOTHING, Column, Columns, Features, Ints, counted
 from onrecord.extract.traits import Traits
 
 LABELS = ("O", "K", "BS", "IS", "BC", "IC")
 """Other words, the cue, the first word of a source and the next ones, the first word of a content and the next ones."""
+
+OF_WORDS: Final = (
+    "one",
+    *("word-2", "word-1", "word", "word+1", "word+2", "tag-2", "tag-1", "tag", "tag+1", "tag+2"),
+    *("dep-1", "dep", "dep+1", "word dep", "word-1 tag", "tag word+1", "tag-1 tag", "tag tag+1"),
+    *("entity entity-1", "sign-1 sign sign+1", "first last", "sure sure-1 sure+1", "holds"),
+)
+"""What is known of a word whatever the cue: itself and its neighbours, marks, its place, other likely cues."""
+
+HERE: Final = "above below side"
+"""Where a word stands, seen from a cue: on which branch ("said | that it rained": the clause), before or behind."""
+
+OF_PAIRS: Final = (
+    *("here", "here-1 here", "here cue", "here cue_tag", "here inner", "here inner cue"),
+    *("here dep begins", "here word", "here tag", "head_tag dep hangs", "here passage"),
+    *("here ruled drafted", "here owner commas", "steps", "steps cue", "side passage cue_marked"),
+    *("side commas verbs cues", "side cues passage", "ruled drafted passage", "ruled-1 ruled ruled+1 drafted"),
+    *("ruled listed side", "ruled cue", "ruled owner drafted side", "sentences passage"),
+)
+"""What is known of a word and a cue: where the word hangs, how far away it is, what stands between, in which passage
+in marks it is, and what the rules make of it."""
+
+CUE_KINDS = ("speech", "belief", "demand", "denial", "act")
 _REACH = 110
-_NO = "-"
-_SIGNS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "«", "»"})
+_ENDS = 3
+_MOST = 2
+_FAR = np.array([5, 8, 15, 30])
+_OTHER, _SOURCE, _CONTENT = 0, 1, 2
+_UNMARKED, _OWN, _RULED, _BEFORE, _BEHIND, _FURTHER = range(FIRST, FIRST + 6)
+
+
+class Pairs(NamedTuple):
+    """Words of windows, each with the row of its cue, and the columns of what is known of both."""
+
+    words: Ints
+    rows: Ints
+    columns: Columns
 
 
 def window(at: int, traits: Traits) -> range:
@@ -27,166 +62,134 @@ def window(at: int, traits: Traits) -> range:
     return range(first, end)
 
 
-def word_features(at: int, traits: Traits, sure: frozenset[int]) -> list[str]:
-    """What is known of a token, whatever the cue; `sure` are the tokens that are likely cues."""
-    words, tags, deps = traits.words, traits.tags, traits.deps
-    size = len(words)
-    before, after = max(0, at - 1), min(at + 1, size - 1)
-    found = [
-        "1",
-        f"t-10={tags[before]} {tags[at]}",
-        f"t01={tags[at]} {tags[after]}",
-        f"d={deps[at]}",
-        f"d-1={deps[before]}",
-        f"d1={deps[after]}",
-        f"wd={words[at]} {deps[at]}",
-        f"wt={words[before]} {tags[at]}",
-        f"tw={tags[at]} {words[after]}",
-        f"e={traits.entities[at]} {traits.entities[before]}",
-        f"q={_sign(before, traits)}{_sign(at, traits)}{_sign(after, traits)}",
-        f"s={min(at - traits.sentence(at)[0], 3)} {min(traits.sentence(at)[1] - at, 3)}",
-        f"k={at in sure} {before in sure} {after in sure}",
-        f"b={len(traits.children[at]) > 0}",
-    ]
-    for step in (-2, -1, 0, 1, 2):
-        inside = 0 <= at + step < size
-        found.append(f"w{step}={words[at + step] if inside else _NO}")
-        found.append(f"t{step}={tags[at + step] if inside else _NO}")
-    return found
+def of_words(codes: Codes, sure: frozenset[int]) -> Columns:
+    """The columns that `OF_WORDS` asks for; `sure` are the words that are likely cues."""
+    size = len(codes.heads)
+    places = np.arange(size)
+    likely = np.zeros(size, dtype=np.int64)
+    likely[sorted(sure)] = 1
+    marked = np.array([word in SIGNS for word in codes.hints.traits.words], dtype=bool)
+    found = codes.columns | {
+        "one": counted(np.zeros(size, dtype=np.int64), 0),
+        "sign": counted(np.where(marked, 2, codes.marks >= 0).astype(np.int64), 2),
+        "first": counted(places - codes.firsts, _ENDS),
+        "last": counted(codes.ends - places, _ENDS),
+        "sure": counted(likely, 1),
+        "holds": counted(np.bincount(codes.heads[codes.heads != places], minlength=size).clip(max=1), 1),
+    }
+    return templates.shifted(OF_WORDS, found, np.zeros(size, dtype=np.int64))
 
 
-def _sign(at: int, traits: Traits) -> str:
-    return "m" if traits.words[at] in _SIGNS else "i" if traits.marks[at] >= 0 else "o"
-
-
-class _View(NamedTuple):
-    """What a cue knows of itself and of the passages in marks, before it looks at any token."""
-
-    cue: int
-    lemma: str
-    tag: str
-    kind: str
-    drafted: bool
-    rule: dict[int, str]
-    mark: int
-    passages: dict[int, str]
-
-
-def cue_features(cue: int, reach: range, hints: Hints, sure: frozenset[int]) -> Iterator[list[str]]:
-    """What is known of each token of a window as seen from the cue."""
-    traits, view = hints.traits, _view(cue, hints)
-    hung = branches.find(cue, reach, traits)
-    first = max(traits.sentence(cue)[0], reach.start)
-    between = _between(cue, reach, traits, sure)
-    last = ""
-    for at in reach:
-        inside = first <= at < first + len(hung)
-        branch = hung[at - first] if inside else Branch(_away(at, cue, traits), _NO, -1)
-        here = f"{branch.name}{'@' if at == cue else 'L' if at < cue else 'R'}"
-        yield [
-            f"Bc={last} {here}",
-            *_hanging(at, here, branch, view, traits),
-            *_beside(at, here, view, hints, between[at]),
-        ]
-        last = here
-
-
-def _view(cue: int, hints: Hints) -> _View:
-    traits, told = hints.traits, hints.told.get(cue)
-    return _View(
-        cue=cue,
-        lemma=f"{traits.lemmas[cue]}/{traits.kinds[cue]}",
-        tag=traits.tags[cue],
-        kind=hints.heads[cue].kind if cue in hints.heads else _NO,
-        drafted=told is not None,
-        rule=_rule(told),
-        mark=traits.marks[cue],
-        passages=_passages(cue, told, traits),
+def of_pairs(cues: list[int], windows: list[range], codes: Codes, sure: frozenset[int]) -> Pairs:
+    """The words of windows as seen from their cues: the columns that `OF_PAIRS` asks for, but for `here`."""
+    at = np.array(cues, dtype=np.int64)
+    rows = np.repeat(np.arange(len(cues)), [len(window) for window in windows])
+    words = np.concatenate([np.arange(window.start, window.stop) for window in windows])
+    cue = at[rows]
+    found = (
+        {name: codes.columns[name].at(words) for name in ("word", "tag", "dep")}
+        | _of_cues(at, rows, codes)
+        | _hanging(at, rows, words, codes)
+        | _between(cue, words, codes, sure)
+        | _by_rules(cues, rows, words, codes)
     )
+    return Pairs(words, rows, found)
 
 
-def _rule(told: Told | None) -> dict[int, str]:
-    """The role that the rules give to a token."""
-    if told is None:
-        return {}
-    return dict.fromkeys(told.source or (), "s") | {at: "c" for piece in told.pieces for at in piece}
+def with_places(pairs: Pairs, here: Features) -> Columns:
+    """The columns with `here`, and with those of the words before and behind."""
+    found = {**pairs.columns, "here": templates.joined(here, pairs.columns)}
+    return templates.shifted(OF_PAIRS, found, pairs.rows)
 
 
-def _passages(cue: int, told: Told | None, traits: Traits) -> dict[int, str]:
-    """The passages in marks that the rules give to the cue, the one before it and the one behind it."""
-    own, marks = traits.marks[cue], traits.marks
-    outside = {-1, own}
-    before = next((marks[at] for at in range(cue - 1, max(-1, cue - _REACH), -1) if marks[at] not in outside), None)
-    ahead = range(cue + 1, min(len(marks), cue + _REACH))
-    after = next((marks[at] for at in ahead if marks[at] not in outside), None)
-    found = {mark: name for mark, name in ((after, "a"), (before, "b")) if mark is not None}
-    ruled = {marks[at]: "r" for piece in (told.pieces if told else ()) for at in piece if marks[at] >= 0}
-    return found | ruled | {own: "c"} | {-1: "o"}
+def _of_cues(cues: Ints, rows: Ints, codes: Codes) -> dict[str, Column]:
+    """What a cue is, for each word of its row."""
+    heads, told = codes.hints.heads, codes.hints.told
+    listed = [CUE_KINDS.index(heads[cue].kind) if cue in heads else -1 for cue in cues.tolist()]
+    drafted = [cue in told for cue in cues.tolist()]
+    of_cue = {
+        "cue": codes.columns["entry"].at(cues),
+        "cue_tag": codes.columns["tag"].at(cues),
+        "cue_marked": counted((codes.marks[cues] >= 0).astype(np.int64), 1),
+        "listed": counted(np.array(listed), len(CUE_KINDS) - 1, -1),
+        "drafted": counted(np.array(drafted, dtype=np.int64), 1),
+    }
+    return {name: column.at(rows) for name, column in of_cue.items()}
 
 
-def _hanging(at: int, here: str, branch: Branch, view: _View, traits: Traits) -> list[str]:
-    """Where the token hangs, with what it is."""
-    tag, dep, head = traits.tags[at], traits.deps[at], traits.heads[at]
-    return [
-        f"B={here}",
-        f"Bl={here} {view.lemma}",
-        f"Bt={here} {view.tag}",
-        f"Bi={here} {branch.inner}",
-        f"Bil={branch.inner} {here} {view.lemma}",
-        f"Bd={here} {dep} {branch.root == at}",
-        f"Bw={here} {traits.words[at]}",
-        f"BT={here} {tag}",
-        f"H={traits.tags[head]} {dep} {head == view.cue}",
-    ]
+def _hanging(cues: Ints, rows: Ints, words: Ints, codes: Codes) -> dict[str, Column]:
+    """Where each word hangs: the parts of `HERE`, and what is next to them."""
+    deps, cue = codes.columns["dep"], cues[rows]
+    away = codes.sentences[words] - codes.sentences[cue]
+    near = away == 0
+    hung = Branches(*(np.full_like(words, NONE) for _ in range(4)))
+    for found, told in zip(hung, branches.find(cues, rows[near], words[near], codes), strict=True):
+        found[near] = told
+    rooted, led = hung.root != NONE, hung.inner != NONE
+    within = hung.above != NONE  # hangs on the cue or on what is above it, not only in its sentence
+    way = np.where(hung.above > 0, (hung.above - 1) * deps.size + deps.codes[hung.below] + 7, 6)
+    inner = np.where(led, deps.codes[hung.inner], deps.size)
+    return {
+        "above": Column(np.where(within, way, away.clip(-2, 2) + 3), 3 * deps.size + 7),
+        "below": Column(np.where(within & rooted, deps.codes[hung.root], NOTHING), deps.size),
+        "inner": Column(np.where(within & rooted, inner, NOTHING), deps.size + 1),
+        "side": counted(np.sign(words - cue), 1, -1),
+        "begins": counted((within & (np.where(rooted, hung.root, words) == words)).astype(np.int64), 1),
+        "head_tag": codes.columns["tag"].at(codes.heads[words]),
+        "hangs": counted((codes.heads[words] == cue).astype(np.int64), 1),
+        "sentences": counted(away, 9, -9),
+    }
 
 
-def _beside(at: int, here: str, view: _View, hints: Hints, between: tuple[int, int, int]) -> list[str]:
-    """How far it is from the cue, what stands between, in which marks it stands, and what the rules make of it."""
-    traits, drafted = hints.traits, view.drafted
-    commas, verbs, rivals = between
-    side = "@" if at == view.cue else "L" if at < view.cue else "R"
-    quoted = view.passages.get(traits.marks[at], "x")
-    rule, owner = view.rule.get(at, "o"), hints.owners[at]
-    other = "n" if owner < 0 else "m" if owner == view.cue else "x"
-    near = f"{view.rule.get(at - 1, 'o')}{rule}{view.rule.get(at + 1, 'o')}"
-    steps = _distance(at - view.cue)
-    return [
-        f"Bq={here} {quoted}",
-        f"Br={here} {rule} {drafted}",
-        f"Bo={here} {other} {commas}",
-        f"D={steps}",
-        f"Dl={steps} {view.lemma}",
-        f"Dq={side} {quoted} {view.mark >= 0}",
-        f"Dc={side} {commas} {verbs} {rivals}",
-        f"Dr={side} {rivals} {quoted}",
-        f"R={rule} {drafted} {quoted}",
-        f"Rc={near} {drafted}",
-        f"Rk={rule} {view.kind} {side}",
-        f"Rl={rule} {view.lemma}",
-        f"Ro={rule} {other} {drafted} {side}",
-        f"S={traits.sentences[at] - traits.sentences[view.cue]} {quoted}",
-    ]
+def _between(cue: Ints, words: Ints, codes: Codes, sure: frozenset[int]) -> dict[str, Column]:
+    """How far each word is from its cue, and how many commas, verbs and other likely cues stand between."""
+    traits, size = codes.hints.traits, len(codes.heads)
+    likely = np.zeros(size, dtype=bool)
+    likely[sorted(sure)] = True
+    counts = {
+        "commas": np.array([word == "," for word in traits.words], dtype=bool),
+        "verbs": np.array([kind == "VERB" for kind in traits.kinds], dtype=bool),
+        "cues": likely,
+    }
+    first, end = np.minimum(cue, words) + 1, np.maximum(cue, words)
+    found = {}
+    for name, told in counts.items():
+        sums = np.concatenate(([0], told.cumsum()))
+        found[name] = counted(sums[np.maximum(first, end)] - sums[first], _MOST)
+    steps = words - cue
+    size_of = np.abs(steps)
+    near = np.where(size_of < _FAR[0], size_of, _FAR[0] - 1 + np.searchsorted(_FAR, size_of, side="right"))
+    return found | {"steps": counted(near * np.sign(steps), 8, -8)}
 
 
-def _between(cue: int, reach: range, traits: Traits, sure: frozenset[int]) -> dict[int, tuple[int, int, int]]:
-    """How many commas, verbs and other likely cues stand between a token and the cue, up to two."""
-    found = {cue: (0, 0, 0)}
-    for steps in (range(cue - 1, reach.start - 1, -1), range(cue + 1, reach.stop)):
-        commas = verbs = rivals = 0
-        for at in steps:
-            found[at] = (commas, verbs, rivals)
-            commas = min(2, commas + (traits.words[at] == ","))
-            verbs = min(2, verbs + (traits.kinds[at] == "VERB"))
-            rivals = min(2, rivals + (at in sure))
-    return found
-
-
-def _away(at: int, cue: int, traits: Traits) -> str:
-    return f"s{max(-2, min(2, traits.sentences[at] - traits.sentences[cue]))}"
-
-
-@cache
-def _distance(steps: int) -> str:
-    size = abs(steps)
-    near = size if size < 5 else 5 + (size >= 8) + (size >= 15) + (size >= 30)
-    return f"{'-' if steps < 0 else '+'}{near}"
+def _by_rules(cues: list[int], rows: Ints, words: Ints, codes: Codes) -> dict[str, Column]:
+    """What the rules make of each word, and in which passage in marks it stands: the cue's, one that they give to it,
+    the one before it or behind it, another.
+    """
+    owners = np.array(codes.hints.owners, dtype=np.int64)[words]
+    at = np.array(cues, dtype=np.int64)
+    ruled, marks, starts = np.full_like(words, _OTHER), codes.marks[words], np.searchsorted(rows, np.arange(len(cues)))
+    given = np.zeros((len(cues), int(codes.marks.max(initial=0)) + 2), dtype=bool)  # the last column: in no marks
+    for row, cue in enumerate(cues):
+        if (told := codes.hints.told.get(cue)) is None:
+            continue
+        first = words[starts[row]] - starts[row]
+        end = starts[row + 1] if row + 1 < len(cues) else len(words)
+        pieces = [(told.source, _SOURCE)] if told.source else []
+        for piece, role in [*pieces, *((piece, _CONTENT) for piece in told.pieces)]:
+            ruled[max(starts[row], piece.start - first) : max(starts[row], min(end, piece.stop - first))] = role
+        for piece in told.pieces:
+            given[row, codes.marks[piece.start : piece.stop]] = True
+    own = at[rows]
+    passage = np.full_like(words, _FURTHER)
+    for name, beside in ((_BEHIND, codes.behind[at]), (_BEFORE, codes.before[at])):
+        near = (beside >= 0) & (np.abs(beside - at) < _REACH)
+        passage[np.where(near, codes.marks[beside], -2)[rows] == marks] = name
+    passage[given[rows, marks]] = _RULED
+    passage[marks == codes.marks[own]] = _OWN
+    passage[marks < 0] = _UNMARKED
+    return {
+        "ruled": counted(ruled, _CONTENT),
+        "owner": counted(np.where(owners < 0, 0, np.where(owners == own, 1, 2)), 2),
+        "passage": Column(passage, FIRST + 6),
+    }

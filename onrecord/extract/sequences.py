@@ -1,12 +1,15 @@
-"""Sequences: the best labels of many rows of words, and how sure they are: a linear chain, computed for all at once."""
+"""Sequences: the best labels of many rows of words, and how sure they are: a linear chain, computed for all at once.
+
+Scores stand place by place (places, rows, states), the longest row first: at each place the rows that go on are the
+first ones.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from onrecord.extract.templates import Floats, Ints
+
 NEVER = np.float32(-1e4)
 
 
@@ -18,69 +21,86 @@ class Chain(NamedTuple):
     ends: Floats
 
 
-def padded(rows: list[Floats]) -> tuple[Floats, Ints]:
-    """Rows of different lengths as one array, and their lengths."""
-    lengths = np.array([len(row) for row in rows], dtype=np.int64)
-    found = np.zeros((len(rows), int(lengths.max(initial=0)), rows[0].shape[1] if rows else 0), dtype=np.float32)
-    for at, row in enumerate(rows):
-        found[at, : len(row)] = row
-    return found, lengths
+class Rows(NamedTuple):
+    """Scores of rows of words, how many rows have each place, and for each given row where it stands here."""
+
+    scores: Floats
+    going: list[int]
+    places: Ints
 
 
-def best(scores: Floats, lengths: Ints, chain: Chain) -> list[Ints]:
-    """The best sequence of states of each row.
+def rows(scores: Floats, lengths: list[int]) -> Rows:
+    """Rows that were given one behind the other, set side by side.
 
-    >>> scores = np.array([[[2, 0], [0, 1]]], dtype=np.float32)
+    >>> found = rows(np.array([[1], [2], [3]], dtype=np.float32), [1, 2])
+    >>> found.scores[:, :, 0].tolist(), found.going, found.places.tolist()
+    ([[2.0, 1.0], [3.0, 0.0]], [2, 1], [1, 0])
+    """
+    sizes = np.array(lengths)
+    order = np.argsort(-sizes, kind="stable")
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    found = np.zeros((int(sizes.max()), len(lengths), scores.shape[1]), dtype=np.float32)
+    ends = np.cumsum(sizes)
+    found[np.arange(len(scores)) - np.repeat(ends - sizes, sizes), np.repeat(places, sizes)] = scores
+    going = np.searchsorted(-sizes[order], -np.arange(len(found)), side="left")
+    return Rows(found, going.tolist(), places)
+
+
+def best(given: Rows, chain: Chain) -> tuple[Ints, Floats]:
+    """The best sequence of states of each row that may end as the chain allows, and the best score of any ending.
+
+    >>> given = rows(np.array([[2, 0], [0, 1]], dtype=np.float32), [2])
     >>> free, stays = np.zeros((2, 2), np.float32), np.array([[0, NEVER], [0, 0]], np.float32)
     >>> edge = np.zeros(2, np.float32)
-    >>> lengths = np.array([2])
-    >>> [found.tolist() for steps in (free, stays) for found in best(scores, lengths, Chain(steps, edge, edge))]
+    >>> [best(given, Chain(steps, edge, edge))[0][:, 0].tolist() for steps in (free, stays)]
     [[0, 1], [0, 0]]
     """
-    rows, size, states = scores.shape
-    at = scores[:, 0] + chain.begins
-    came = np.zeros((size, rows, states), dtype=np.int64)
-    stay = np.broadcast_to(np.arange(states), (rows, states))
-    for place in range(1, size):
-        ways = at[:, :, None] + chain.steps
-        goes = (place < lengths)[:, None]
-        came[place] = np.where(goes, ways.argmax(1), stay)
-        at = np.where(goes, ways.max(1) + scores[:, place], at)
-    state = (at + chain.ends).argmax(1)
-    found = np.zeros((rows, size), dtype=np.int64)
-    every = np.arange(rows)
+    scores, going, _ = given
+    size, count, _ = scores.shape
+    last = scores[0] + chain.begins
+    ways = np.empty_like(scores)
+    for place in range(size):
+        here = going[place]
+        if place:
+            last[:here] = (last[:here, :, None] + chain.steps).max(1) + scores[place, :here]
+        ways[place, :here] = last[:here]
+    states = (last + chain.ends).argmax(1)
+    found = np.zeros((size, count), dtype=np.int64)
+    back = np.ascontiguousarray(chain.steps.T)
     for place in range(size - 1, -1, -1):
-        found[:, place] = state
-        state = came[place, every, state]
-    return [found[row, :length] for row, length in enumerate(lengths)]
+        goes_on = going[place + 1] if place + 1 < size else 0
+        if goes_on:
+            states[:goes_on] = (ways[place, :goes_on] + back[states[:goes_on]]).argmax(1)
+        found[place, : going[place]] = states[: going[place]]
+    return found, last
 
 
-def chances(scores: Floats, lengths: Ints, chain: Chain) -> tuple[Floats, Floats]:
+def chances(given: Rows, chain: Chain) -> tuple[Floats, Floats]:
     """The chance of each state at each place, and the logarithm of the sum over all sequences of each row."""
-    rows, size, states = scores.shape
+    scores, going, _ = given
+    size, count = scores.shape[:2]
     top = scores.max(2, keepdims=True)
     weights = np.exp(scores - top)
     steps = np.exp(chain.steps)
-    ahead = np.zeros((size, rows, states), dtype=np.float32)
-    total = top[:, 0, 0].astype(np.float64)
-    at = weights[:, 0] * np.exp(chain.begins)
+    back = np.ascontiguousarray(steps.T)
+    ahead = np.zeros_like(scores)
+    scales = np.ones((size, count, 1), dtype=np.float32)
+    at = weights[0] * np.exp(chain.begins)
     for place in range(size):
-        if place:
-            goes = (place < lengths)[:, None]
-            at = np.where(goes, (at @ steps) * weights[:, place], at)
-            total += np.where(goes[:, 0], top[:, place, 0], 0)
-        scale = at.sum(1, keepdims=True)
-        at = at / scale
-        total += np.log(scale[:, 0])
-        ahead[place] = at
-    behind = np.ones((rows, states), dtype=np.float32)
-    found = np.zeros((rows, size, states), dtype=np.float32)
-    for place in range(size - 1, -1, -1):
-        both = ahead[place] * behind
-        found[:, place] = both / both.sum(1, keepdims=True)
-        if place:
-            back = (behind * weights[:, place]) @ steps.T
-            behind = np.where((place < lengths)[:, None], back / back.sum(1, keepdims=True), behind)
+        here = going[place]
+        at = (at[:here] @ steps) * weights[place, :here] if place else at
+        scales[place, :here, 0] = at.sum(1)
+        at /= scales[place, :here]
+        ahead[place, :here] = at
+    behind = np.ones_like(scores)
+    for place in range(size - 1, 0, -1):
+        here = going[place]
+        behind[place - 1, :here] = (behind[place, :here] * weights[place, :here]) @ back / scales[place, :here]
+    found = ahead * behind
+    found /= np.maximum(found.sum(2, keepdims=True), np.finfo(np.float32).tiny)
+    goes = np.arange(count) < np.array(going)[:, None]
+    total = np.log(scales[:, :, 0].astype(np.float64)).sum(0) + np.where(goes, top[:, :, 0], 0).sum(0)
     return found, total.astype(np.float32)
 
 

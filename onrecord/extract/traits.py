@@ -2,7 +2,10 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from onrecord.extract.marks import Marked
 
@@ -18,6 +21,7 @@ class Traits:
     """One list for each trait, an entry for each token of the parse; `passages` are those in quotation marks."""
 
     parse: "Doc"
+    text: str
     passages: list[Marked]
     starts: list[int]
     words: list[str]
@@ -59,38 +63,45 @@ def read(parse: "Doc", passages: list[Marked]) -> Traits:
     >>> found.words, found.tags[2], found.heads[1]
     (['#', '#', 'said', 'it', 'rained', '.'], 'VBD', 2)
     """
-    kinds = [token.pos_ for token in parse]
-    starts = [token.idx for token in parse]
-    words = [NAMED if kind == "PROPN" else token.lower_ for token, kind in zip(parse, kinds, strict=True)]
-    lemmas = [NAMED if kind == "PROPN" else token.lemma_.lower() for token, kind in zip(parse, kinds, strict=True)]
+    kinds, tags, deps, entities, lower, lemmas = _texts(parse)
+    spread: Any = parse.to_array(["HEAD", "SENT_START", "IDX"])
+    heads, begins, starts = spread.astype(np.int64).T
+    firsts = np.flatnonzero(begins == 1).tolist()
     found = Traits(
         parse=parse,
+        text=parse.text,  # which spaCy joins anew each time
         passages=passages,
-        starts=starts,
-        words=words,
-        lemmas=lemmas,
-        tags=[token.tag_ for token in parse],
-        deps=[token.dep_ for token in parse],
+        starts=starts.tolist(),
+        words=[NAMED if kind == "PROPN" else word for word, kind in zip(lower, kinds, strict=True)],
+        lemmas=[NAMED if kind == "PROPN" else lemma.lower() for lemma, kind in zip(lemmas, kinds, strict=True)],
+        tags=tags,
+        deps=deps,
         kinds=kinds,
-        entities=[token.ent_type_ for token in parse],
-        heads=[token.head.i for token in parse],
-        sentences=[0] * len(parse),
+        entities=entities,
+        heads=(heads + np.arange(len(heads))).tolist(),
+        sentences=(np.cumsum(begins == 1) - 1).tolist(),
         lines=[0] * len(parse),
         marks=[-1] * len(parse),
-        edges=[(sentence.start, sentence.end) for sentence in parse.sents],
-        children=[[] for _ in parse],
+        edges=list(pairwise([*firsts, len(parse)])),
+        children=[[] for _ in kinds],
     )
-    _number(found)
+    _number(found, lower)
     return found
 
 
-def _number(found: Traits) -> None:
-    for number, (first, end) in enumerate(found.edges):
-        found.sentences[first:end] = [number] * (end - first)
+def _texts(parse: "Doc") -> list[list[str]]:
+    """The words of some of spaCy's attributes, looked up once each."""
+    codes: Any = parse.to_array(["POS", "TAG", "DEP", "ENT_TYPE", "LOWER", "LEMMA"])
+    strings = parse.vocab.strings
+    names = {code: strings[code] for code in np.unique(codes).tolist()}
+    return [[names[code] for code in column] for column in codes.T.tolist()]
+
+
+def _number(found: Traits, words: list[str]) -> None:
     line = 0
-    for at, token in enumerate(found.parse):
+    for at, word in enumerate(words):
         found.lines[at] = line
-        line += "\n" in token.text
+        line += "\n" in word
         if found.heads[at] != at:
             found.children[found.heads[at]].append(at)
     for number, passage in enumerate(found.passages):

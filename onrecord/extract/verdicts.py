@@ -1,15 +1,13 @@
 """Verdicts: how likely each proposal is right, by how sure everything about it is, and which of them are kept."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord import settings
-from onrecord.extract import reports
+from onrecord import settings, wordlists
+from onrecord.extract.codes import Codes
 from onrecord.extract.hints import Hints
 from onrecord.extract.proposals import Proposal
-from onrecord.extract.sequences import Floats
+from onrecord.extract.templates import Floats, Ints
 from onrecord.extract.traits import Traits
 
 _KINDS = ("", "speech", "belief", "demand", "denial", "act")
@@ -19,26 +17,26 @@ _NOUNS = ("", "PRON", "PROPN", "NOUN")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _UNSURE = frozenset({"act", "demand", "denial"})
+_TO = wordlists.group("quotation_words", "before_an_infinitive")
+_FIRST_PERSON = wordlists.group("quotation_words", "speaks_itself")
+_RELATIVE = wordlists.group("quotation_words", "stands_for_a_noun")
+_SAME = 0.5
+"""Part of the words of two contents that both have, from which they are one."""
 _NEAR = 40
 """Proposals before and behind one that are looked at as its rivals."""
 
 
-def rows(proposals: list[Proposal], hints: Hints, rates: Mapping[str, str]) -> NDArray[np.float32]:
-    """A row of numbers for each proposal, in the order of `columns`."""
+def rows(proposals: list[Proposal], codes: Codes, rates: Ints) -> Floats:
+    """A row of numbers for each proposal; `rates` are those of the entries' codes."""
     words = [frozenset(at for piece in p.content for at in piece) for p in proposals]
-    strengths = [p.chance * _mean(_told(p)) for p in proposals]
-    found = [
-        [*_numbers(p, words[at], hints, rates).values(), *_rivals(at, proposals, words, strengths).values()]
-        for at, p in enumerate(proposals)
-    ]
-    return np.array(found, dtype=np.float32)
+    numbers = [list(_numbers(p, told, codes.hints).values()) for p, told in zip(proposals, words, strict=True)]
+    rate = rates[codes.columns["entry"].codes[[p.cue for p in proposals]]]
+    return np.column_stack((rate, np.array(numbers), _rivals(proposals))).astype(np.float32)
 
 
-def _numbers(p: Proposal, words: frozenset[int], hints: Hints, rates: Mapping[str, str]) -> dict[str, float]:
+def _numbers(p: Proposal, words: frozenset[int], hints: Hints) -> dict[str, float]:
     traits = hints.traits
-    rate = rates.get(reports.word(p.cue, traits), reports.UNSEEN)
     return {
-        "rate": float(rate) if rate != reports.UNSEEN else -9.0,
         **_of_roles(p),
         **_of_shape(p, words),
         **_of_rules(p, words, hints),
@@ -48,38 +46,40 @@ def _numbers(p: Proposal, words: frozenset[int], hints: Hints, rates: Mapping[st
     }
 
 
-def _mean(values: Floats) -> float:
-    return float(values.mean()) if len(values) else 0.0
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
-def _least(values: Floats) -> float:
-    return float(values.min()) if len(values) else 0.0
-
-
-def _told(p: Proposal) -> Floats:
+def _told(p: Proposal) -> list[float]:
     """The chance of each word of the content to be of it."""
-    return p.contents[[at - p.window.start for piece in p.content for at in piece if at in p.window]]
+    return [chance for piece in p.content for chance in _chances(piece, p.contents, p.window)]
+
+
+def _chances(words: range, chances: list[float], window: range) -> list[float]:
+    """The chances of some words of a window."""
+    return chances[max(0, words.start - window.start) : max(0, words.stop - window.start)]
 
 
 def _of_roles(p: Proposal) -> dict[str, float]:
-    told, first, end = _told(p), p.content[0].start, p.content[-1].stop
-    source = p.sources[[at - p.window.start for at in p.source or () if at in p.window]]
+    told, first, end = _told(p), p.content[0].start - p.window.start, p.content[-1].stop - p.window.start
+    source = _chances(p.source or range(0), p.sources, p.window)
+    content = sum(p.contents)
     return {
         "chance": p.chance,
         "score": p.score,
         "score_word": p.score / len(p.window),
         "content_mean": _mean(told),
-        "content_least": _least(told),
-        "content_sum": float(p.contents.sum()),
-        "content_lost": float(p.contents.sum() - told.sum()),
-        "content_first": float(p.contents[first - p.window.start]) if first in p.window else 0.0,
-        "content_before": float(p.contents[first - 1 - p.window.start]) if first - 1 in p.window else 0.0,
-        "content_after": float(p.contents[end - p.window.start]) if end in p.window else 0.0,
-        "content_top": float(p.contents.max()),
+        "content_least": min(told, default=0.0),
+        "content_sum": content,
+        "content_lost": content - sum(told),
+        "content_first": p.contents[first] if 0 <= first < len(p.window) else 0.0,
+        "content_before": p.contents[first - 1] if 0 < first <= len(p.window) else 0.0,
+        "content_after": p.contents[end] if 0 <= end < len(p.window) else 0.0,
+        "content_top": max(p.contents),
         "source_mean": _mean(source),
-        "source_least": _least(source),
-        "source_sum": float(p.sources.sum()),
-        "source_top": float(p.sources.max()),
+        "source_least": min(source, default=0.0),
+        "source_sum": sum(p.sources),
+        "source_top": max(p.sources),
     }
 
 
@@ -121,7 +121,7 @@ def _of_cue(p: Proposal, traits: Traits) -> dict[str, float]:
         "cue_marked": traits.marks[p.cue] >= 0,
         "modal": any(traits.tags[at] == "MD" for at in below),
         "negated": any(traits.deps[at] == "neg" for at in below),
-        "to": any(traits.words[at] == "to" and traits.deps[at] == "aux" for at in below),
+        "to": any(traits.words[at] in _TO and traits.deps[at] == "aux" for at in below),
         "sentence": end - first,
         "place": p.cue - first,
     }
@@ -137,8 +137,8 @@ def _of_source(p: Proposal, traits: Traits) -> dict[str, float]:
         "source_body": entity in _BODIES,
         "source_own": root is not None and traits.heads[root] == p.cue,
         "source_subject": root is not None and traits.deps[root] in {"nsubj", "nsubjpass"},
-        "source_first": word in {"i", "we", "you", "my", "our", "your"},
-        "source_relative": word in {"who", "that", "which"},
+        "source_first": word in _FIRST_PERSON,
+        "source_relative": word in _RELATIVE,
     }
 
 
@@ -161,25 +161,38 @@ def _root(words: range | None, traits: Traits) -> int | None:
     return next((at for at in words or () if traits.heads[at] not in (words or ()) or traits.heads[at] == at), None)
 
 
-def _rivals(
-    at: int, proposals: list[Proposal], words: list[frozenset[int]], strengths: list[float]
-) -> dict[str, float]:
-    """How strong the strongest others are: with the same content, with a part of it, that hold my cue, that I hold."""
-    own, mine = proposals[at], words[at]
-    found = dict.fromkeys(("alike", "same", "beside", "holds", "inside"), 0.0)
-    for k in range(max(0, at - _NEAR), min(len(proposals), at + _NEAR)):
-        other, common = proposals[k], len(mine & words[k])
-        share = common / max(1, len(mine | words[k]))
-        if other.cue == own.cue:
-            told = {"alike": share} if k != at else {}
-        else:
-            strength = strengths[k]
-            told = {"same" if share >= 0.5 else "beside": strength} if common else {}
-            told |= {"holds": strength} if own.cue in words[k] else {}
-            told |= {"inside": strength} if other.cue in mine else {}
-        for name, value in told.items():
-            found[name] = max(found[name], value)
-    return {f"rival_{name}": value for name, value in found.items()}
+def _rivals(proposals: list[Proposal]) -> Floats:
+    """How strong the strongest others are: with the same content, with a part of it, that hold my cue, that I hold.
+
+    Before these stands how much another reading of the same cue is like this one.
+    """
+    strengths = np.array([p.chance * _mean(_told(p)) for p in proposals], dtype=np.float32)
+    found = [
+        _nearest(range(at, min(at + _NEAR, len(proposals))), proposals, strengths)
+        for at in range(0, len(proposals), _NEAR)
+    ]
+    return np.concatenate(found)
+
+
+def _nearest(own: range, proposals: list[Proposal], strengths: Floats) -> Floats:
+    """The rivals of some proposals among those near them."""
+    near = range(max(0, own.start - _NEAR), min(len(proposals), own.stop + _NEAR))
+    mine = slice(own.start - near.start, own.stop - near.start)
+    cues = np.array([proposals[k].cue for k in near])
+    firsts = np.cumsum([0, *(len(proposals[k].content) for k in near)])[:-1]  # of the pieces of each
+    starts, stops = np.array([(piece.start, piece.stop) for k in near for piece in proposals[k].content]).T
+    both = np.minimum.outer(stops, stops) - np.maximum.outer(starts, starts)
+    common = np.add.reduceat(np.add.reduceat(both.clip(0), firsts, axis=0), firsts, axis=1)
+    holds = np.logical_or.reduceat((starts[:, None] <= cues) & (cues < stops[:, None]), firsts, axis=0)
+    sizes = common.diagonal()
+    share = (common / (sizes[:, None] + sizes - common))[mine]
+    away, is_own = np.array(near) - np.array(own)[:, None], cues == cues[mine, None]
+    other = ~is_own & (away >= -_NEAR) & (away < _NEAR)
+    alike, parts = share >= _SAME, (share > 0) & (share < _SAME)
+    asked = (other & which for which in (alike, parts, holds[:, mine].T, holds[mine]))
+    strength = strengths[near.start : near.stop]
+    best = [np.where(which, strength, 0).max(1) for which in asked]
+    return np.column_stack((np.where(is_own & (away != 0), share, 0).max(1), *best))
 
 
 def choose(proposals: list[Proposal], chances: NDArray[np.float64], hints: Hints) -> list[int]:
@@ -212,7 +225,7 @@ def _is_same(p: Proposal, words: frozenset[int], other: Proposal, others: frozen
     """Whether two tell mostly the same words; not where one passes on the other: "Ana said, TV reported"."""
     if nests and (p.cue in others or other.cue in words):
         return False
-    return len(words & others) >= 0.5 * len(words | others)
+    return len(words & others) >= _SAME * len(words | others)
 
 
 def _is_passed_on(p: Proposal, hints: Hints) -> bool:
