@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from onrecord import settings, wordlists
 from onrecord.schema import Article
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = [row[0][:3].casefold() for row in wordlists.rows("time_words") if row[1] == "month"][:12]
 _MONTH = wordlists.table("stamp_patterns")["month"]
 # "Oct. 17, 2023", "17 October 2023", "2023-10-17"
 FULL_DATE = re.compile(

@@ -44,7 +44,7 @@ _BLOCK = re.compile(
 _SPEECH = re.compile(wordlists.table("furniture_patterns")["speech_after_a_colon"], re.MULTILINE)
 _I = re.compile(wordlists.table("furniture_patterns")["first_person"])
 # "Photos: The bridge of Vell Divers at the pier on Monday. Hide Caption 3 of 14"
-_GALLERY = re.compile(r"\bHide Caption \d+ of \d+")
+_GALLERY = re.compile(wordlists.table("furniture_patterns")["gallery"])
 _LONGEST_CAPTION = 1_500
 # "MAYOR DUARTE: We were not warned.", also within a paragraph, and "Duarte: We were not.", where two take turns
 _TURN = re.compile(r"(?:^|(?<=[.?!…”\"] ))[A-Z][A-Z.'’ -]{2,40}(?:,[^:\n]{0,60})?:", re.MULTILINE)

@@ -9,7 +9,9 @@ from onrecord import wordlists
 from onrecord.schema import Origin
 
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[:/].*)?", re.IGNORECASE)
-SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})
+_SECOND_LEVEL, _SHARED_HOSTS = (
+    frozenset(row[0] for row in wordlists.rows("host_parts") if row[1] == kind) for kind in ("second-level", "shared")
+)
 _ENDS = tuple(sorted(wordlists.group("credit_words", "ends_of_a_newsroom"), reverse=True))
 # "Daily News", "Evening News": what is left without the end is no name
 _NO_NAME = frozenset({""}) | wordlists.group("credit_words", "words_that_are_no_newsroom")
@@ -178,11 +180,7 @@ def _label(host: str) -> str:
     ('bbc', 'news.com.au', 'lagoon.substack.com')
     """
     parts = host.casefold().split(".")
-    ends = 2 if len(parts) > 2 and len(parts[-1]) == _COUNTRY and parts[-2] in SECOND_LEVEL else 1
+    ends = 2 if len(parts) > 2 and len(parts[-1]) == _COUNTRY and parts[-2] in _SECOND_LEVEL else 1
     label = parts[-ends - 1]
     shared = label in _SHARED_HOSTS or label in _NO_NAME or label in _ENDS
     return re.sub(r"^www\d?\.", "", host.casefold()) if shared else label
-
-
-# many papers under one host: economictimes.indiatimes.com, lagoon.substack.com, abcnews.go.com
-_SHARED_HOSTS = frozenset({"beehiiv", "blogspot", "github", "go", "indiatimes", "medium", "substack", "wordpress"})

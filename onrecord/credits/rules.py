@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from onrecord import settings, wordlists
 
@@ -31,10 +31,13 @@ class Name(NamedTuple):
     after: str
 
 
+RuleKind = Literal["article", "dateline", "share", "caption", "above"]
+
+
 class Rule(NamedTuple):
     """One row of `wordlists/credit_rules.tsv`."""
 
-    kind: str
+    kind: RuleKind
     where: str
     strict_too: bool
     before: re.Pattern[str]
@@ -74,7 +77,13 @@ def _names() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 @cache
 def _rules() -> tuple[Rule, ...]:
     return tuple(
-        Rule(kind, where, bool(strict), re.compile(rf"(?:{_filled(before)})$"), re.compile(_filled(after)))
+        Rule(
+            cast(RuleKind, kind),
+            where,
+            bool(strict),
+            re.compile(rf"(?:{_filled(before)})$"),
+            re.compile(_filled(after)),
+        )
         for kind, where, strict, before, after, _example in wordlists.rows("credit_rules")
     )
 

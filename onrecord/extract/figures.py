@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord import wordlists
 from onrecord.extract import circumstances, hedges, measures, quantities, victims, whereabouts
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERIOD = re.compile(r"P(T?)([\d.]+|X)([A-Z])$")
-_UNITS = {
+Unit = Literal["year", "month", "week", "day", "quarter", "hour", "minute", "second"]
+_UNITS: dict[str, Unit] = {
     "Y": "year",
     "M": "month",
     "W": "week",
@@ -33,7 +34,7 @@ _ANCHORED = re.compile(
 )
 _LEANING = re.compile(rf"\s{_any('leans_on_a_day')}\b", re.IGNORECASE)
 _LASTING = re.compile(rf"\b{_any('before_a_time_it_lasts')}\s$", re.IGNORECASE)
-_LEAD = re.compile(rf"{_any('of')}\s")
+_LEAD = re.compile(wordlists.pattern("figure_words", "of") + r"\s")
 _POINTERS = wordlists.group("figure_words", "before_a_number_known")
 _HARMED_POINTERS = wordlists.group("figure_words", "before_harmed_known")
 _NO_ONE = wordlists.group("figure_words", "before_one_of_none")

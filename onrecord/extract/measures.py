@@ -1,7 +1,7 @@
 """Reads in the parse what a quantity counts and what is told of it: 12 people killed, 130 countries attending."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord import wordlists
 from onrecord.extract.quantities import Quantity
@@ -216,7 +216,10 @@ def _is_passive(verb: "Token") -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
-def _told_by(verb: "Token", role: str) -> str | None:
+Role = Literal["subject", "object", "both"]
+
+
+def _told_by(verb: "Token", role: Role) -> str | None:
     measure, wanted = _VERBS.get(verb.lemma_.lower(), (None, ""))
     if measure == "killed" and is_natural(verb):
         measure = "died"

@@ -49,7 +49,7 @@ def _rule(name: str) -> str:
 _SIGN = rf"(?:{_any(_SIGNS)})"
 _COUNT = re.compile(
     rf"""(?P<number>{numerals.NUMBER})
-    (?:\s?(?P<to>{_rule("to")})\s?(?:{_SIGN}\s?)?(?P<upper>{numerals.NUMBER}))?
+    (?:\s?(?P<to>{_rule("range")})\s?(?:{_SIGN}\s?)?(?P<upper>{numerals.NUMBER}))?
     (?:[\s-]?(?P<unit>%|(?:{_any(_WORDS)})(?:s|es)?\b))?
     (?P<after>{hedges.AFTER})?""",
     re.VERBOSE | re.IGNORECASE,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _WHERE = wordlists.group("figure_words", "where")
+_OF = wordlists.group("figure_words", "of")
+_ABOUT = wordlists.group("figure_words", "names_a_topic")
 _COUNTING = wordlists.group("figure_words", "has_its_dead")
 _PARTICIPLES = ("acl", "relcl")
 _WITHIN = ("poss", "compound", "nmod")
@@ -95,13 +97,13 @@ def _distance(token: "Token", hangs: dict[int, int]) -> int | None:
         head = token.head
         if token.dep_ in _WITHIN:
             above, of = head, True
-        elif token.dep_ == "pobj" and (head.lower_ == "of" or head.lower_ in _WHERE):
-            above, of = head.head, head.lower_ == "of"
+        elif token.dep_ == "pobj" and head.lower_ in (_OF | _WHERE):
+            above, of = head.head, head.lower_ in _OF
         else:
             return None
         distance = hangs.get(above.i)
         if distance is not None and not (of and distance == 1):
-            return None if head.lower_ == "on" and distance < 2 and _is_topic(token, above) else distance
+            return None if head.lower_ in _ABOUT and distance < 2 and _is_topic(token, above) else distance
         token = above  # "the Danish port *of* Odense", "a fire at a hotel *in* Porto"
     return None
 

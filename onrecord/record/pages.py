@@ -19,6 +19,7 @@ Noun = Event | Figure | Quote
 _CLAUSE_ENDS = ',;:.!?”"\n('
 _CLAUSE_END = re.compile(wordlists.table("record_patterns")["clause_end"])
 
+_NOT_YET = wordlists.group("record_words", "not_before")
 _ADVICE = re.compile(wordlists.table("record_patterns")["advice"], re.IGNORECASE)
 
 _DENIAL = re.compile(
@@ -153,7 +154,7 @@ class Page:
 
     def advises(self, span: Span) -> bool:
         """Whether an event's sentence says what should not be, or not yet ("not until"), which denies nothing."""
-        if "until" in self.article.text[span.end : span.end + 30].split():
+        if not _NOT_YET.isdisjoint(self.article.text[span.end : span.end + 30].split()):
             return True
         return bool(_ADVICE.search(self.article.text, max(self.sentence(span).start, span.start - 40), span.start))
 
