@@ -236,10 +236,11 @@ def _employers(cast: Cast, person: str, start: int, end: int) -> tuple[Draft | N
             found.setdefault(cast.drafts[ids[0]].kind, cast.drafts[ids[0]])
         elif cast.mentions[m].name in toponyms.states():
             found.setdefault("state", Draft("", "", "country", "USA"))
-    served = found.get("person")
-    if served and served.country:  # "President Roy's adviser" is of his country, and speaks for his government
-        found.setdefault("state", Draft(served.party or "", "", "country", served.country))
-    return found.get("country") or found.get("state"), found.get("organisation")
+    if (served := found.get("person")) and served.country:  # "President Roy's adviser" is of his country
+        found.setdefault("served", Draft(served.party or "", "", "country", served.country))
+    role = _role_in(cast.parse[start:end].text)
+    served = found.get("served") if role and role.speaks else None
+    return found.get("country") or found.get("state") or served, found.get("organisation")
 
 
 def _role_in(text: str) -> gazetteers.Role | None:
