@@ -67,7 +67,8 @@ def _is_nobodys(predicate: Predicate, actors: Parties, recipients: Parties, read
     Nor is what people refuse, ask or agree on among themselves: "the cashier refused to open the till".
     """
     if not actors and not recipients:
-        asked = "request" in predicate.effects and all(word.lemma_ not in _PROMOTES for word in predicate.chain)
+        promoted = predicate.type in _AMONG_THE_PUBLIC and any(word.lemma_ in _PROMOTES for word in predicate.chain)
+        asked = "request" in predicate.effects and not promoted
         return not asked and not _happens(predicate) and not predicates.is_said_not_to_be(predicate)
     words = {reading.text(p.span).lower() for p in actors or recipients if p.span and not p.actor}
     if not words.isdisjoint(_NOT_REPORTED) or _is_courtesy(recipients, reading):
@@ -234,7 +235,8 @@ def _is_same(one: Event, other: Event) -> bool:
     if (one.type, one.mode, one.status) != (other.type, other.mode, other.status) or other.when not in (one.when, None):
         return False
     sides = ((one.actors, other.actors), (one.recipients, other.recipients))
-    ids = [({p.actor for p in left}, {p.actor for p in right}) for left, right in sides]
-    if not ids[0][0] or None in ids[0][0] | ids[0][1] or ids[0][0] != ids[0][1]:
+    known = all(p.actor for p in (*one.actors, *other.actors))
+    ids = [({p.actor or p.span for p in left}, {p.actor or p.span for p in right}) for left, right in sides]
+    if not ids[0][0] or not known or ids[0][0] != ids[0][1]:
         return False
     return ids[1][0] <= ids[1][1] or ids[1][1] <= ids[1][0]

@@ -292,8 +292,8 @@ def _beside(noun: "Token", predicate: Predicate | None = None) -> tuple[list["To
             actors += [other for below in modifier.subtree for other in arguments.under(below, *_AMONG)][:_MOST]
     if predicate and predicate.type in _LEFT:
         recipients += _somebody(noun, *_FROM)
-    else:
-        actors += _somebody(noun, *_FROM)
+    elif predicate is None or predicate.type != "ASSAULT" or not arguments.under(noun, *_OF):
+        actors += _somebody(noun, *_FROM)  # not "the annexation of the island from Chad"
     if predicate and predicate.sense.of in ("recipient", "sufferer"):
         suffering = _somebody(noun, *_OF)
         if predicate.sense.of == "sufferer" and not suffering:

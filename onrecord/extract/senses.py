@@ -3,8 +3,8 @@
 A need is one word: a role (`obj`, `subj`, a preposition) and its test, or a shape of the clause. Tests: `obj` (there
 is one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (of this class), `-obj` (none).
 The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infinitive that is no saying), `that`, `plain`
-(no `that`), `joint` (several do it), `passive`, `active`, `violent` (the sentence tells of violence), `no-hospital` and
-`no-vote` (it tells of none), `no-disaster` (the article tells of none). A noun needs a preposition (`against`),
+(no `that`), `joint` (several do it), `passive`, `active`, `violent` (the sentence tells of violence), `no-hospital`,
+`no-photo` and `no-vote` (it tells of none), `no-disaster` (the article tells of none). A noun needs a preposition (`against`),
 `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`, `owned` (somebody's),
 `mild` (the sentence tells of no violence), `with-work` (it tells of workers), `abroad` (to a country or to somebody, by
 no crowd), `held` (a verb's object), `plural`, `singular` (*her conviction*, not *her convictions*). `oprd:guilty` is
@@ -236,6 +236,7 @@ _SHAPES: dict[str, Callable[["Token"], bool]] = {
     "plain": lambda verb: not _has_clause(verb),
     "joint": lambda verb: _is_joint(arguments.subjects(verb)),
     "no-vote": lambda verb: not tells_of("VOTE", verb),
+    "no-photo": lambda verb: not tells_of("PHOTO", verb),
     "no-hospital": lambda verb: not tells_of("HOSPITAL", verb),
     "no-disaster": lambda verb: not _is_of_disaster(verb),
 }
