@@ -4,7 +4,7 @@ A need is one word: a role (`obj`, `subj`, a preposition) and its test, or a sha
 is one), `obj!` (somebody), `obj:ban|curfew` (one of these words), `obj@PACT` (of this class), `-obj` (none).
 The role `inf` is an infinitive. Shapes: `+down` (a particle), `does` (an infinitive that is no saying), `that`, `plain`
 (no `that`), `joint` (several do it), `passive`, `active`, `violent` (the sentence tells of violence), `no-hospital`,
-`no-photo` and `no-vote` (it tells of none), `no-disaster` (the article tells of none). A noun needs a preposition (`against`),
+`no-photo` and `no-vote` (it tells of none), `no-disaster` (the article tells of none). A noun needs `against` or so,
 `near:drone` or `near@MILITARY` (beside it), `not:trade` (not beside it), `under:on`, `inf`, `owned` (somebody's),
 `mild` (the sentence tells of no violence), `with-work` (it tells of workers), `abroad` (to a country or to somebody, by
 no crowd), `held` (a verb's object), `plural`, `singular` (*her conviction*, not *her convictions*). `oprd:guilty` is
