@@ -13,16 +13,13 @@ from onrecord.schema import content_id
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VAGUE = frozenset(["local", "city", "town", "village", "district", "riot", "traffic", "armed", "plainclothes", "same",
-                    "giant", "family", "owner", "parent", "area", "nearby"])  # fmt: skip
-_TELLING = frozenset({"federal", "national", "regional", "provincial", "military", "royal", "central", "state"})
+_VAGUE = wordlists.group("name_words", "tells_no_body_apart")
+_TELLING = wordlists.group("name_words", "tells_bodies_apart")
 _INSIDE = frozenset({"compound", "poss", "case", "amod", "nmod"})
-_UNIONS = frozenset({"customs", "european", "african", "soviet", "currency", "monetary", "civil", "banking"})
-_JOINS = frozenset({"of", "in", "at", "for", "from"})
+_UNIONS = wordlists.group("name_words", "union_of_states")
+_JOINS = wordlists.group("name_words", "joins_body_and_place")
 _LONGEST = 5
-_HEADS = frozenset(["chairman", "chairwoman", "chairperson", "chair", "president", "vice president", "executive",
-                    "manager", "owner", "founder", "co-founder", "officer", "official", "leader", "boss", "principal",
-                    "rector", "dean", "representative", "treasurer", "organiser", "organizer"])  # fmt: skip
+_HEADS = wordlists.group("name_words", "heads_and_speaks")
 """Who speaks for the body in whose name a paper introduces them, beside those who speak for a government; a company's
 driver or a police informer does not.
 """

@@ -19,21 +19,19 @@ KINDS: dict[str, MentionKind] = {
     "FAC": "place",
     "NORP": "nationality",
 }
-PARTICLES = frozenset(["de", "van", "der", "den", "von", "da", "di", "del", "della", "la", "le", "el", "al", "bin",
-                       "ibn", "ben", "bint", "abu", "dos", "do", "du", "ten", "ter", "y", "e", "af", "zu"])  # fmt: skip
-NOBLES = frozenset({"Duke", "Duchess", "Earl", "Countess", "Prince", "Princess", "Marquess", "Viscount"})
+PARTICLES = wordlists.group("name_words", "particle_of_names")
+NOBLES = wordlists.group("name_words", "noble_title")
 _OTHER_NAMES = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
 _EDGES = frozenset("\"'“”‘’«»()[]–—-,.;:*•|`…") | {"'s", "’s", "''", "``", "s'", "--", "\n"}
-_ARTICLES = frozenset(["the", "a", "an", "The", "A", "An", "this", "that", "its", "his", "her", "their", "our", "my"])
+_ARTICLES = wordlists.group("name_words", "opens_a_phrase")
 _CUTS = frozenset(["•", "|", "·", "/", "©"])
 _PERSON_CUTS = _CUTS | {",", "and", "&", "'s", "’s", "–", "—", "(", ";"}
-_FORMS = frozenset({"INC", "LLC", "LTD", "CORP", "CO", "LP", "LLP", "PLC"})
-_PHOTO = frozenset({"Photo", "PHOTO", "Photos", "File", "FILE"})
-_SURNAMES = frozenset(["Baker", "Carpenter", "Miner", "Shepherd", "Painter", "Gardener", "Skipper", "Butcher", "Chef",
-                       "Tenor"])  # fmt: skip
+_FORMS = wordlists.group("name_words", "form_of_firms")
+_PHOTO = wordlists.group("name_words", "marks_a_picture")
+_SURNAMES = wordlists.group("name_words", "trade_or_surname")
 """Trades that are names as often: "Baker Mayfield" is a whole name, of "Baker Ana Lima" the trade is a title."""
 _TOWN_NOUNS = wordlists.group("name_words", "kind_of_town")
-_BETWEEN_TITLES = frozenset(["of", "in", "the", "to", "and", "for", "'s", "’s"])
+_BETWEEN_TITLES = wordlists.group("name_words", "within_titles")
 
 
 class Name(NamedTuple):

@@ -11,22 +11,17 @@ from onrecord.schema import content_id
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WHERE = frozenset(["in", "at", "near", "from", "to", "outside", "around", "across", "through", "into", "via", "toward",
-                    "towards", "inside", "within"])  # fmt: skip
-_BLOCS = frozenset({"West", "Global South"})  # "The West accused Chad", "Norway blamed the Global South"
+_WHERE = wordlists.group("name_words", "joins_a_capital")
+_BLOCS = wordlists.group("name_words", "bloc_of_states")  # "The West accused Chad", "Norway blamed the Global South"
 _HALVES = {"North": "PRK", "South": "KOR"}  # "the North fired two rockets", where the Koreas are named
-_LANGUAGES = frozenset(["English", "French", "Spanish", "German", "Russian", "Chinese", "Portuguese", "Italian",
-                        "Turkish", "Japanese", "Korean", "Ukrainian", "Polish", "Dutch", "Greek"])  # fmt: skip
-_SPOKEN = frozenset({"speak", "learn", "teach", "study", "translate", "write", "say", "sing", "tweet", "language"})
-_SIDES = frozenset(["west", "east", "north", "south", "northwest", "northeast", "southwest", "southeast", "center",
-                    "centre", "suburb", "part", "parts", "outside", "miles", "kilometers", "kilometres", "bombing",
-                    "city", "capital", "streets", "outskirts", "town", "port", "north-west", "north-east", "south-west",
-                    "south-east", "edge", "heart", "airport", "square", "mayor"])  # fmt: skip
+_LANGUAGES = wordlists.group("name_words", "language")
+_SPOKEN = wordlists.group("name_words", "speaks_a_language")
+_SIDES = wordlists.group("name_words", "side_of_a_town")
 _HOUSE = "House of Representatives"
 _HOUSES = wordlists.group("name_words", "lower_house")
 _COMMITTEES = wordlists.group("name_words", "part_of_a_house")
-_SOME = frozenset({"a", "an", "another", "some", "many", "several", "few", "most", "other", "no"})
-_ITSELF = frozenset({"government", "regime", "leadership", "junta"})
+_SOME = wordlists.group("name_words", "counts_some")
+_ITSELF = wordlists.group("name_words", "government_itself")
 
 
 def resolve(cast: Cast) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _INITIALS = re.compile(r"^(?:[A-Z]{2}|(?:[A-Z]\.){1,3})$")
 _ACRONYM = re.compile(r"^[B-DF-HJ-NP-TV-XZ]{3,5}$")
-_NAMESAKES = frozenset(["Jordan", "Chad", "Georgia", "Israel", "Ireland", "Holland", "India", "China", "Kenya"])
-_AT_PLACES = frozenset(["in", "from", "across", "to", "around", "throughout", "into", "near", "outside"])
+_NAMESAKES = wordlists.group("name_words", "land_or_person")
+_AT_PLACES = wordlists.group("name_words", "team_or_place")
 _BODY_ENDS = wordlists.group("name_words", "ends_a_body")
 _FIRMS = wordlists.group("name_words", "kind_of_firm")
 _AGES = wordlists.group("name_words", "ends_an_age")

@@ -8,7 +8,7 @@ from onrecord.extract.casts import Cast, Draft
 
 PAST = frozenset({"retired", "former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
 """Words that put an office in the past."""
-_SINGLE = frozenset({"mayor", "governor", "sheriff", "coroner", "ceo", "cfo", "executive", "chief"})
+_SINGLE = wordlists.group("name_words", "office_of_one")
 _MINISTRY = re.compile(r"^Ministry of\b|\b[Mm]inistry$")
 _NATIONAL = re.compile(
     r"\bminister$|\bminister of\b|^(?:foreign|defen[cs]e|home|interior) secretary$"

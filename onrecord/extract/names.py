@@ -20,8 +20,7 @@ _JOINS = wordlists.group("name_words", "joins_names")
 _SITES = wordlists.group("name_words", "ends_a_site")
 _SMALL = wordlists.group("name_words", "small_in_titles")
 _SHOUTED = re.compile(r"^[^a-z\n]{20,}$", re.MULTILINE)
-_MINISTERS = frozenset(["minister", "ministers", "ministry", "ministries", "secretary", "secretaries", "department",
-                        "undersecretary", "counterpart", "portfolio"])  # fmt: skip
+_MINISTERS = wordlists.group("name_words", "holds_a_portfolio")
 
 
 def names_in(parse: "Doc", words: list[str], text: str) -> list[Name]:

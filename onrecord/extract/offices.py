@@ -9,14 +9,13 @@ from onrecord.extract.casts import Cast, Draft, Seen, seen_since
 from onrecord.extract.nominals import LANDS
 from onrecord.schema import content_id
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
-_INDEFINITE = frozenset(["a", "an", "another", "any", "some", "every", "no", "each", "one"])
-_PARTS = frozenset(["some", "several", "many", "most", "few", "other", "others", "dozens", "hundreds", "thousands",
-                    "no", "any", "all", "both", "more", "one", "two", "former"])  # fmt: skip
-_SIDES = frozenset({"western", "world", "international", "european", "arab"})
-_SPEECH = frozenset({"say", "write", "tell", "add", "post", "announce"})
+_DEFINITE = wordlists.group("name_words", "definite")
+_INDEFINITE = wordlists.group("name_words", "indefinite")
+_PARTS = wordlists.group("name_words", "part_of_a_group")
+_SIDES = wordlists.group("name_words", "side_of_the_world")
+_SPEECH = wordlists.group("name_words", "says")
 _OWN_TRADES = frozenset({"JRN", "BUS", "PTY"})  # a White House reporter is of the press
-_PAST = frozenset({"former", "ex", "late", "outgoing", "ousted"})
+_PAST = wordlists.group("name_words", "past_office")
 
 
 class Phrase(NamedTuple):

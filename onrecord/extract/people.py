@@ -12,11 +12,8 @@ _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
 _SEAT = re.compile(r"^,? ?\(?[DRI] ?- ?[A-Z]")
 _BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | leaders.PAST
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
-_OFFICE_PARTS = frozenset(["Foreign", "Prime", "Defense", "Defence", "Finance", "Interior", "First", "Supreme", "Chief",
-                           "State", "Press", "Vice", "Deputy", "Assistant", "Associate", "Acting", "Attorney", "Crown",
-                           "Trade", "Health", "Energy", "Justice", "Treasury", "Majority", "Minority", "Senior",
-                           "Second", "Opposition", "Education"])  # fmt: skip
-_TOWARDS = frozenset({"to", "for", "on", "in", "with", "against", "from"})
+_OFFICE_PARTS = wordlists.group("name_words", "part_of_an_office")
+_TOWARDS = wordlists.group("name_words", "towards_another")
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _OF_ANOTHER = wordlists.group("name_words", "opens_who_is_served")
 _OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})

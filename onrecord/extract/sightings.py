@@ -11,9 +11,7 @@ from onrecord.extract.entities import NOBLES, PARTICLES, Name
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_BEFORE_NAMES = frozenset(
-    ["In", "On", "The", "He", "She", "It", "But", "And", "They", "We", "At", "For", "As", "If", "I"]
-)
+_BEFORE_NAMES = wordlists.group("name_words", "opens_a_sentence")
 _HEADS = wordlists.group("name_words", "heads_a_body")
 _OF = wordlists.group("name_words", "joins_a_body")
 _BODY_ENDS = wordlists.group("name_words", "ends_a_body")
@@ -28,10 +26,8 @@ _DATELINE = re.compile(
     r"(?P<agency> ?\([^()\n]{2,40}\))? ?(?:—|–|--?|:)[ —–-]",
     re.MULTILINE,
 )
-_NOUNS = frozenset({"County", "Counties", "Province", "Governorate", "Peninsula"})
-_OF_PEOPLE = frozenset(["say", "tell", "add", "ask", "reply", "insist", "argue", "admit", "recall", "explain", "think",
-                        "believe", "smile", "laugh", "joke", "tweet", "write", "quip", "shout", "whisper", "testify",
-                        "marry", "resign", "retire", "apologise", "apologize"])  # fmt: skip
+_NOUNS = wordlists.group("name_words", "noun_of_a_region")
+_OF_PEOPLE = wordlists.group("name_words", "done_by_people")
 """What persons do and bodies seldom: "*Okoro* laughed"."""
 
 
