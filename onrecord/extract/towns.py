@@ -82,8 +82,9 @@ def town(name: str, beside: str | None, around: Setting) -> Toponym | None:
 def _called(name: str) -> list[Toponym]:
     """The towns of a name, also of the name that GeoNames has for it."""
     real, code = toponyms.other_names().get(name, (name, None))
-    others = toponyms.towns(name) if real != name else ()
-    return [*(town for town in toponyms.towns(real) if code in {None, town.country}), *others]
+    if real == name:
+        return list(toponyms.towns(name))
+    return [*(town for town in toponyms.towns(real) if code in {None, town.country}), *toponyms.towns(name)]
 
 
 def _in_its_country(name: str, found: list[Toponym]) -> list[Toponym]:
@@ -97,6 +98,7 @@ def _fit(town: Toponym, name: str, around: Setting) -> float:
     named = around.countries[town.country or ""]
     known = gazetteers.known_names().get(name)
     capital = known is not None and known.kind == "capital" and known.code == town.country
-    known_for = math.log10(max(town.population, 1)) + math.log10(max(town.fame, 1))
+    first = toponyms.other_names().get(name) == (name, town.country)  # Venice is Italy's for papers of the USA too
+    known_for = first + math.log10(max(town.population, 1)) + math.log10(max(town.fame, 1))
     state = around.states[town.admin] if town.country == "USA" else 0
     return known_for + 1.5 * (named > 0) + 0.5 * (named > 3) + (capital and named > 0) + 1.2 * min(1.0, state / _NAMED)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from onrecord import tokens
+from onrecord import extract, tokens
 from onrecord.extract import actors, gazetteers, mentions
 from onrecord.extract.readings import Reading
 from onrecord.schema import Actor, Article
@@ -266,3 +266,20 @@ def test_groups_have_a_name_no_country_and_no_party(words: str) -> None:
 def test_the_noun_before_a_name_is_an_alias() -> None:
     reading = read("The gas agency Fluxar said that it would pay.")
     assert "gas agency" in actor(reading, "Fluxar").aliases  # type: ignore[union-attr]
+
+
+def test_a_member_of_congress_and_an_adviser_have_the_country_of_the_article() -> None:
+    text = (
+        "The U.S. Senate met on Monday. Rep. Helen Marsh of Ohio objected to the United States leaving. "
+        "Okoro's firm sued. The Texas attorney general, Ole Moe, agreed."
+    )
+    result = extract.annotate(Article("a", text, published="2019-05-02"))
+    countries = {actor.name: (actor.country, actor.party) for actor in result.actors}
+    assert countries["Helen Marsh"][0] == "USA"
+    assert countries["Ole Moe"][1] is None
+
+
+def test_a_heading_is_cut_to_a_name_of_the_article() -> None:
+    text = "Helen Marsh Slams Rivals Over Harbour Plan\nHelen Marsh spoke in Bergen. The mayor, Helen Marsh, left."
+    result = extract.annotate(Article("a", text, published="2019-05-02"))
+    assert {m.name for m in result.mentions if m.kind == "person"} == {"Helen Marsh"}

@@ -48,6 +48,42 @@ def test_a_person_is_no_place() -> None:
     assert found("Robert London spoke. London then left.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Suits were filed in California, Maine and Ohio.", "California", ("USA", "region")),
+        ("A fire broke out in Mukilteo, Washington, on Monday.", "Washington", ("USA", "region")),
+        ("The rally in Texas, New York and Ohio is off.", "New York", ("USA", "region")),
+        ("He lives in Logan, West Virginia, with two dogs.", "Logan", ("USA", "spot")),
+        ("BRAGA, Portugal (AP) — Two ferries sank on Monday.", "BRAGA", ("PRT", "city")),
+        ("They met in Venice on Monday. Americans came too.", "Venice", ("ITA", "city")),
+        ("Shops closed in downtown Chicago on Monday.", "Chicago", ("USA", "city")),
+    ],
+)
+def test_what_stands_beside_a_name_says_which_place_it_is(text: str, name: str, expected: tuple[str, str]) -> None:
+    place = next(p for p in found(text) if p.name == name)
+    assert (place.country, place.precision) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ohio governor objected.",
+        "Sen. Helen Marsh, D-N.Y., objected.",
+        "U.S. President Helen Marsh objected to the ban.",
+        "She sang at the Togo versus Kenya match.",
+        'The list of "Oslo\'s Kindest Bakers" is long.',
+    ],
+)
+def test_whose_something_is_and_who_plays_is_no_place(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_state_has_a_point() -> None:
+    (ohio,) = found("A dam broke in Ohio.")
+    assert (ohio.latitude, ohio.longitude) == (40.3, -82.8)
+
+
 def test_the_gazetteer_is_read_whole() -> None:
     assert toponyms.towns("Oslo")[0].country == "NOR"
     assert toponyms.towns("Reykjavík")[0].country == "ISL"
