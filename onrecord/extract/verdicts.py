@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import settings, wordlists
+from onrecord.extract import marks
 from onrecord.extract.codes import Codes
 from onrecord.extract.hints import Hints
 from onrecord.extract.proposals import Proposal
@@ -237,8 +238,10 @@ def _is_passed_on(p: Proposal, hints: Hints) -> bool:
 
 
 def _is_marked(p: Proposal, traits: Traits) -> bool:
-    outside = (-1, traits.marks[p.cue])
-    return any(traits.marks[at] not in outside for piece in p.content for at in piece)
+    """Whether some of its words stand in marks, names aside: "the bill, known as the “Safe Ports Act”, was passed"."""
+    told = {traits.marks[at] for piece in p.content for at in piece} - {-1, traits.marks[p.cue]}
+    passages = (traits.passages[mark] for mark in sorted(told))
+    return any(not marks.is_name(traits.text[passage.start : passage.end]) for passage in passages)
 
 
 def _preferred(p: Proposal, chance: float, hints: Hints) -> float:

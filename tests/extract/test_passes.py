@@ -162,6 +162,9 @@ def test_no_text_is_too_strange(text: str) -> None:
         "Vessa is seeking to strengthen its ties with Sarland.",
         "A Night at the Docks: We left before the tide.",
         "The minister has never said that the dam would hold.",
+        "Vessa police are looking for a grey van after two men robbed a jeweller on Friday morning.",
+        "A small group of donors pushes the total beyond that of last year.",
+        "The bill, known as the “Safe Ports Act”, was passed by the council in May.",
     ],
 )
 def test_what_nobody_says_is_refused(text: str) -> None:
