@@ -44,7 +44,7 @@ def of(cue: Cue) -> list[Stretch]:
         return _according(cue)
     if "noun" in cue.frames:
         return _of_noun(cue)
-    return _after(cue) or _passive(cue) or _before(cue)
+    return _after(cue) or _passive(cue) or _behind_setting(cue) or _before(cue)
 
 
 def asked(cue: Cue) -> Stretch | None:
@@ -72,6 +72,19 @@ def _after(cue: Cue) -> list[Stretch]:
     if reach is None:
         return []
     return [reach if to_do is None else Stretch(to_do.last + 1, reach.last)]
+
+
+def _behind_setting(cue: Cue) -> list[Stretch]:
+    """The clause behind the means: "told the Star in an interview | that the roof was lost", where the parse hangs
+    it on the interview.
+    """
+    if cue.kind != "speech" or "clause" not in cue.frames or is_passive(cue.head):
+        return []
+    settings_ = (part for part in cue.head.rights if part.dep_ == "prep" and is_setting(part))
+    for token in (token for part in settings_ for token in part.subtree):
+        if token.dep_ == "mark" and token.tag_ == "IN" and token.head.dep_ in {"acl", "ccomp", "relcl"}:
+            return [Stretch(token.i + 1, _without_aside(token.doc[token.i + 1 : token.head.right_edge.i + 1]))]
+    return []
 
 
 def _reach(cue: Cue) -> Stretch | None:

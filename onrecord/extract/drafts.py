@@ -64,19 +64,29 @@ def _from_parse(reading: Reading, cue: Cue, marked: list[Marked]) -> list[Draft]
 
 
 def carried(text: str, marked: list[Marked], taken: dict[int, Draft]) -> list[Draft]:
-    """A further sentence in marks in the same paragraph is of the same speaker."""
+    """A further sentence in marks in the same paragraph is of the same speaker, and a next paragraph all in marks."""
     drafts = []
     last: Draft | None = None
     line = -1
     for i, mark in enumerate(marked):
         if mark.line != line:
-            goes_on = i and i - 1 in taken and marked[i - 1].end == marked[i - 1].closed
-            last, line = (last if goes_on and last else None), mark.line
+            last = last if last is not None and _goes_on(text, marked[i - 1], mark) else None
+            line = mark.line
         if i in taken:
             last = taken[i]
         elif last is not None and attributions.opens_sentence(text, mark) and _is_sentence(text[mark.start : mark.end]):
             drafts.append(Draft(None, ((mark.start, mark.end),), last))
     return drafts
+
+
+def _goes_on(text: str, before: Marked, mark: Marked) -> bool:
+    """Whether a paragraph goes on with the words of the one before, which nobody closed, or has nothing but marks."""
+    if before.end == before.closed:
+        return True
+    end = text.find("\n", before.closed)
+    next_to = end >= 0 and not text[end : mark.line].strip()
+    rest = text[mark.closed :].split("\n", 1)[0]
+    return next_to and mark.opened == mark.line and not rest.strip() and mark.end < mark.closed
 
 
 def _is_sentence(words: str) -> bool:

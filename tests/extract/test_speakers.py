@@ -52,3 +52,33 @@ def test_the_speaker_is_not_named_in_her_own_words() -> None:
         "enough,” she said."
     )
     assert speakers(f"Minister Ina Roy met the union. {text}")[-1] == "Hanna Lund"
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """The words of each quotation and who speaks them."""
+    read = annotate(Article("a", text))
+    names = {actor.id: actor.name for actor in read.actors}
+    return [(text[q.content[0].start : q.content[0].end], names.get(q.speaker or "", q.speaker)) for q in read.quotes]
+
+
+def test_a_quotation_over_several_paragraphs_has_one_speaker() -> None:
+    text = (
+        "Mayor Ana Duarte said: “We lost the roof.\n“We will build it again.\n“Nobody was hurt.”\n"
+        "The hall was built in 1950. The “Blue Door” is gone."
+    )
+    assert said(text) == [
+        ("We lost the roof.", "Ana Duarte"),
+        ("We will build it again.", "Ana Duarte"),
+        ("Nobody was hurt.", "Ana Duarte"),
+    ]
+
+
+def test_a_next_paragraph_all_in_marks_goes_on_and_one_behind_other_words_does_not() -> None:
+    first = "“We lost the roof and a wall,” Mayor Ana Duarte said.\n\n"
+    assert ("Nobody has told us why.", "Ana Duarte") in said(first + "“Nobody has told us why.”\n\nIt rained.")
+    assert len(said(first + "It rained all night.\n\n“Nobody has told us why.”")) == 1
+
+
+def test_words_behind_the_means_are_found() -> None:
+    text = "Duarte told AFP in an interview that the roof of the hall was lost."
+    assert [words for words, _ in said(text)] == ["the roof of the hall was lost"]
