@@ -28,7 +28,12 @@ def source_options(command: Command) -> Command:
 
 def page_options(command: Command) -> Command:
     """How a record is shown."""
-    everything = click.option("--all", "everything", is_flag=True, help="Every statement, timeline and coverage.")
+    everything = click.option(
+        "--all",
+        "everything",
+        is_flag=True,
+        help="Every statement, timeline and coverage; with --statement every place.",
+    )
     number = click.option("--statement", metavar="N", type=click.IntRange(min=1), help="The evidence of one statement.")
     as_json = click.option("--json", "as_json", is_flag=True, help="The Record, one line of JSON a story.")
     return everything(number(as_json(command)))

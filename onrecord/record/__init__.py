@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import count
 
-from onrecord.record import answers, coverage, differences, points, reprints, round_ups, support
+from onrecord.record import answers, coverage, differences, points, reprints, round_ups, speakers, support
 from onrecord.record import claims as claims_
 from onrecord.record.claims import Telling
 from onrecord.record.origins import Origins
@@ -61,7 +61,7 @@ def compose(
     standing = {t.claim.id: t for t in everything}
     ties = [*pairs, *((a, standing[b.claim.id]) for a, b in moved)]
     groups = points.group(everything, [(standing[a.claim.id], standing[b.claim.id]) for a, b in ties], cast)
-    found = list(points.unquoted(groups.members()))
+    found = [speakers.settled(group, cast) for group in points.unquoted(groups.members())]
     ids = _point_ids(found, earlier)
     tally = Tally(support.Known.of(kept, newest, lineage), cast)
     made = [tally.point(ids[i], group, by_id, groups.reasons) for i, group in enumerate(found)]

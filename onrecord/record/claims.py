@@ -45,6 +45,7 @@ class Telling:
     context: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     denies: bool = False
+    names_speaker: bool = False
 
     @property
     def root(self) -> str:
@@ -152,7 +153,13 @@ def _telling(noun: Noun, page: Page, cast: Cast, origins: Origins, newest: str |
         context,
         days,
         page.denies(_key_span(noun)),
+        isinstance(noun, Quote) and _names(noun.speaker_span, said_by, page, cast),
     )
+
+
+def _names(span: Span | None, speaker: str | None, page: Page, cast: Cast) -> bool:
+    """Whether the words of a span have a part of a speaker's name."""
+    return bool(span and speaker) and bool(page.words(*filter(None, [span])) & tokens.stems(cast.name(speaker)))
 
 
 @cache

@@ -66,12 +66,15 @@ def _agree(difference: Difference, a: Telling, b: Telling, cast: Cast) -> bool:
 
     One quotation in two mouths is a dispute over who spoke, and "at least 40" is no support for 43.
     """
+    left, right = cast.party(a.claim.said_by).id, cast.party(b.claim.said_by).id
+    one_party = left == right or left is None or right is None
     if difference.kind == "attribution":
-        left, right = cast.party(a.claim.said_by).id, cast.party(b.claim.said_by).id
-        return left == right or left is None or right is None
+        return one_party
     if difference.kind == "rounding":
         return isinstance(a.noun, Figure) and isinstance(b.noun, Figure) and _one_number(a.noun, b.noun)
-    return difference.kind == "wording" and not clash(a.wording, b.wording)
+    return (
+        difference.kind == "wording" and not clash(a.wording, b.wording) and (one_party or not _two_mouths(a, b, cast))
+    )
 
 
 def _one_article(a: Sequence[Telling], b: Sequence[Telling]) -> bool:
@@ -216,16 +219,24 @@ def _bound(answer: Sequence[Telling]) -> bool:
 
 
 def _quotes(a: Sequence[Telling], b: Sequence[Telling], cast: Cast) -> tuple[DifferenceKind, str]:
+    """Two who are named for one quotation, else two wordings: "he" may be taken for the wrong one."""
     left, right = cast.name(a[0].claim.said_by), cast.name(b[0].claim.said_by)
     if found := clash(a[0].wording, b[0].wording):
         return found[0], f"{found[1]}: {who(a)} and {who(b)}"
-    if a[0].claim.said_by and b[0].claim.said_by and not (one_name(left, right) or _one_office(a[0], b[0], cast)):
-        return "attribution", f"from {left} in {who(a)}, from {right} in {who(b)}"
-    if bool(a[0].claim.said_by) != bool(b[0].claim.said_by):
-        named, (with_name, without) = (left, (a, b)) if a[0].claim.said_by else (right, (b, a))
-        return "attribution", f"from {named} in {who(with_name)}, nobody is named in {who(without)}"
+    if _two_mouths(a[0], b[0], cast):
+        sure = all(any(t.names_speaker for t in answer) for answer in (a, b))
+        kind: DifferenceKind = "attribution" if sure else "wording"
+        return kind, f"from {left} in {who(a)}, from {right} in {who(b)}"
     marked = all(isinstance(t.noun, Quote) and t.noun.kind != "indirect" for t in (a[0], b[0]))
     return "wording", f"{'one quotation' if marked else 'told'} in two wordings: {who(a)} and {who(b)}"
+
+
+def _two_mouths(a: Telling, b: Telling, cast: Cast) -> bool:
+    """Whether two speakers are given for one quotation, who are not one under two names."""
+    left, right = a.claim.said_by, b.claim.said_by
+    if a.claim.kind != "quote" or not left or not right:
+        return False
+    return not (one_name(cast.name(left), cast.name(right)) or _one_office(a, b, cast))
 
 
 def _one_office(a: Telling, b: Telling, cast: Cast) -> bool:

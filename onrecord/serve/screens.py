@@ -46,8 +46,13 @@ def record_page(record: Record, articles: Sequence[Article], *, everything: bool
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts if part is not None))
 
 
-def evidence_page(record: Record, articles: Sequence[Article], number: int) -> RenderableType | None:
-    """Every claim of one statement at its place in its article; null when there is no statement of that number."""
+def evidence_page(
+    record: Record, articles: Sequence[Article], number: int, *, everything: bool = False
+) -> RenderableType | None:
+    """The claims of one statement at their places in their articles; null when there is no statement of that number.
+
+    Of many the first, and how many more there are; `everything` shows all.
+    """
     view = View(record, articles)
     if not 1 <= number <= len(view.statements):
         return None
@@ -61,10 +66,13 @@ def evidence_page(record: Record, articles: Sequence[Article], number: int) -> R
     rest = f" ({others} more {'tells' if others == 1 else 'tell'} it otherwise)" if others > 0 else ""
     counts = f"{_count(agreed.n_articles, 'article')}{rest}, {known}; {agreed.support}"
     reasons = Text(f"{counts}\none statement because: {view.named(statement.point.reason)}", style=FAINT)
-    told = [Padding(_place(found, view), (1, 0, 0, 2)) for found in view.evidence(statement)]
-    differences = statement.point.differences
-    ends = [Text(f"≠ {difference.kind}: {_clean(view.named(difference.reason))}") for difference in differences]
-    return Group(story, head, reasons, *told, *(Padding(end, (1, 0, 0, 0)) for end in ends))
+    evidence, differences = view.evidence(statement), statement.point.differences
+    most = max(len(evidence), len(differences)) if everything else settings.SERVE_EVIDENCE
+    told = [Padding(_place(found, view), (1, 0, 0, 2)) for found in evidence[:most]]
+    ends = [Text(f"≠ {difference.kind}: {_clean(view.named(difference.reason))}") for difference in differences[:most]]
+    kept = (("places", len(evidence) - most), ("differences", len(differences) - most))
+    more = [Text(f"and {n:,} more {what}: --statement {number} --all", style=FAINT) for what, n in kept if n > 0]
+    return Group(story, head, reasons, *told, *(Padding(end, (1, 0, 0, 0)) for end in (*ends, *more)))
 
 
 def _header(view: View) -> RenderableType:

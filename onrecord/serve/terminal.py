@@ -56,17 +56,18 @@ def show_record(archive: Archive, record: Record, how: Mapping[str, Any]) -> Non
     """Prints a record: its first screen or `everything`, `as_json`, or the evidence of the `statement` of a number."""
     from onrecord.serve import screens
 
+    everything = bool(how.get("everything"))
     articles = list(archive.articles(record.story.articles))
     if how.get("as_json"):
         show_lines([record], articles)
     elif number := how.get("statement"):
-        page = screens.evidence_page(record, articles, number)
+        page = screens.evidence_page(record, articles, number, everything=everything)
         if page is None:
             remedy = "the numbers stand before the statements"
             raise UsageError(f"no statement has the number {number}", name="--statement", remedy=remedy)
         show(page)
     else:
-        show(screens.record_page(record, articles, everything=bool(how.get("everything"))))
+        show(screens.record_page(record, articles, everything=everything))
 
 
 def show_lines(nouns: Iterable[Noun], articles: Iterable[Article] = ()) -> None:

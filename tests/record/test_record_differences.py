@@ -93,7 +93,10 @@ def test_a_denial_is_never_told_as_a_statement_and_disputes_the_one_that_it_deni
 def said(*told: tuple[str, str | None], kind: str = "direct"):  # type: ignore[no-untyped-def]
     """The points of some quotations: (words, speaker), one article each."""
     articles = [article(f"a{i}", f'"{words}" said {who}.', None, EIGHT) for i, (words, who) in enumerate(told)]
-    annotations = [read(a, quote(a, words, who, kind=kind)) for a, (words, who) in zip(articles, told, strict=True)]
+    annotations = [
+        read(a, quote(a, words, who, kind=kind, speaker_span=at(a, who) if who else None))
+        for a, (words, who) in zip(articles, told, strict=True)
+    ]
     return record(*annotations, articles=articles, lineage=Lineage(tuple(own(a) for a in articles))).points
 
 
@@ -122,6 +125,20 @@ def test_one_quotation_in_two_mouths_is_no_support() -> None:
     (point,) = said((words, "lind"), (words, "duarte"))
     assert [d.kind for d in point.differences] == ["attribution"]
     assert point.agreed.support == "one origin"
+
+
+def test_a_speaker_whom_no_article_names_beside_the_words_is_no_difference() -> None:
+    words = "The bridge was never safe in the winter months"
+    articles = [
+        article("a", f'"{words}" said lind.', None, EIGHT),
+        article("b", f'"{words}" he said then.', None, EIGHT),
+    ]
+    named = read(articles[0], quote(articles[0], words, "lind", speaker_span=at(articles[0], "lind")))
+    guessed = read(articles[1], quote(articles[1], words, "duarte", speaker_span=at(articles[1], "he said")))
+    lineage = Lineage(tuple(own(a) for a in articles))
+    (point,) = record(named, guessed, articles=articles, lineage=lineage).points
+    assert not [d for d in point.differences if d.kind == "attribution"]
+    assert [party.names for party in point.agreed.said_by] == [("Tove Lind",)]
 
 
 def test_numbers_count_together_only_where_they_are_one_number() -> None:

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from desk import CAST, GOVERNMENT, article, figure, only, own, quote, read, record, wire
+from desk import CAST, GOVERNMENT, article, at, figure, only, own, quote, read, record, wire
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,8 +163,8 @@ def test_the_minister_and_the_ministry_speak_for_the_government() -> None:
     b = article("b", '"The bridge will be closed until the autumn," the ministry said.')
     words = "The bridge will be closed until the autumn,"
     made = record(
-        read(a, quote(a, words, "duarte")),
-        read(b, quote(b, words, "ministry")),
+        read(a, quote(a, words, "duarte", speaker_span=at(a, "Duarte"))),
+        read(b, quote(b, words, "ministry", speaker_span=at(b, "the ministry"))),
         articles=[a, b],
         lineage=Lineage((own(a), own(b))),
     )
