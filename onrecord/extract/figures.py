@@ -222,6 +222,8 @@ def _counted_noun(quantity: Quantity, counts: Counted) -> "Token | None":
     noun = counts.noun
     if noun is None or noun.pos_ == "PRON" or noun.idx < quantity.number[1]:
         return None
+    if quantity.measure == "distance" and noun.pos_ == "PROPN":
+        return None  # "within 20 miles of the Santa Rita"
     between = noun.doc[counts.words.end : noun.i]
     return None if any(token.is_bracket for token in between) else noun
 

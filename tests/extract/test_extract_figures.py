@@ -264,6 +264,10 @@ def test_words_that_only_look_like_figures(text: str) -> None:
     assert read(text) == []
 
 
+def test_a_distance_counts_no_place() -> None:
+    assert words("No vessel was within 20 miles of the Santa Rita.") == ["20 miles"]
+
+
 def test_a_range_may_tell_its_unit_twice() -> None:
     figure = only("The kite flies between 500 miles and 900 miles.")
     assert (figure.value, figure.low, figure.high, figure.unit) == (None, 500.0, 900.0, "mile")
