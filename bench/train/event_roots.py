@@ -4,7 +4,7 @@ usage: event_roots.py DATA      (DATA has events-plover/plv_train.jsonl; needs o
 
 Five networks of 64 hidden units (seeds 0 to 4), on 1,050 rows. A clue with a word of the text is known when it stood in
 10 rows, one of kinds and shapes when it stood in 2. Measured by `bench/plv.py --folds 5`:
-root macro-F1 .825, quads .918 (.820 and .916 with other folds). Half a minute.
+root macro-F1 .822, quads .913 (.821 and .914 with a list of before; folds differ by .005). Half a minute.
 """
 
 import json

@@ -198,7 +198,15 @@ def _is_active(verb: "Token") -> bool:
 
 def tells_of(class_: str, token: "Token") -> bool:
     """Whether another word of its sentence is of a class."""
-    return any(class_ in _classes().get(other.lemma_.lower(), ()) for other in token.sent if other.i != token.i)
+    sentence, classes = token.sent, _classes_in(token.doc)
+    return any(class_ in classes[at] for at in range(sentence.start, sentence.end) if at != token.i)
+
+
+@lru_cache(maxsize=2)
+def _classes_in(parse: "Doc") -> tuple[frozenset[str], ...]:
+    """The listed classes of each word of a text: asked again and again, looked up once."""
+    listed, none = _classes(), frozenset[str]()
+    return tuple(listed.get(word.lemma_.lower(), none) for word in parse)
 
 
 def _is_violent(verb: "Token") -> bool:
@@ -224,7 +232,7 @@ def _is_abroad(noun: "Token") -> bool:
 
 def _is_of_disaster(token: "Token") -> bool:
     """Whether the article tells of a flood or an epidemic: its state of emergency is no martial law."""
-    return any("DISASTER" in _classes().get(other.lemma_.lower(), ()) for other in token.doc)
+    return any("DISASTER" in classes for classes in _classes_in(token.doc))
 
 
 _SHAPES: dict[str, Callable[["Token"], bool]] = {
@@ -260,7 +268,7 @@ def is_act(noun: "Token") -> bool:
 
 def tells_of_crime(parse: "Doc") -> bool:
     """Whether a text is the report of a theft or the like, whose people hold no office."""
-    return any("CRIME" in _classes().get(token.lemma_.lower(), ()) for token in parse)
+    return any("CRIME" in classes for classes in _classes_in(parse))
 
 
 def is_somebody(noun: "Token") -> bool:
