@@ -18,6 +18,7 @@ _NAMESAKES = wordlists.group("name_words", "land_or_person")
 _AT_PLACES = wordlists.group("name_words", "team_or_place")
 _BODY_ENDS = wordlists.group("name_words", "ends_a_body")
 _FIRMS = wordlists.group("name_words", "kind_of_firm")
+_KIN = [[word] for word in sorted(wordlists.group("name_words", "told_of_surnames"))]
 _AGES = wordlists.group("name_words", "ends_an_age")
 _OF = wordlists.group("name_words", "joins_a_body")
 _AGAINST = wordlists.group("name_words", "plays_against")
@@ -50,6 +51,8 @@ def _votes(parse: "Doc", names: list[Name], words: list[str]) -> dict[str, "Coun
         votes.setdefault(text, Counter())[name.kind] += 1
         if words[name.end : name.end + 1] == [","] and "".join(words[name.end + 1 : name.end + 2]) in toponyms.states():
             votes[text]["place"] += 9  # "Springfield, Oregon"
+        elif name.kind == "place" and not _is_power(text) and words[name.end : name.end + 1] in _KIN:
+            votes[text]["person"] += 9  # "the *Okoro* family"
         elif told := _told_before(parse, name, words):
             votes[text][told] += 9
     return votes
@@ -75,6 +78,11 @@ def _settle_people(kinds: dict[str, MentionKind]) -> None:
             kinds[text] = "person"
         elif kind == "person" and _is_town(text, countries):
             kinds[text] = "place"
+
+
+def _is_power(text: str) -> bool:
+    known = gazetteers.known_names().get(text)
+    return known is not None and known.kind in {"country", "capital"}
 
 
 def _told_before(parse: "Doc", name: Name, words: list[str]) -> MentionKind | None:

@@ -20,6 +20,7 @@ _LONGEST_LINK = 7
 _TOWNS_TOO = wordlists.group("name_words", "state_and_town")
 _SHOUTED = 4
 _INSIDE = frozenset({"compound", "nmod", "amod"})
+_ROADS = wordlists.group("name_words", "kind_of_road")
 _QUARTERS = wordlists.group("name_words", "part_of_a_town")
 
 Whole = tuple[float | None, float | None, str | None, int | None, Literal["country", "region"]]
@@ -184,6 +185,8 @@ def _is_spot(name: str, head: "Token") -> bool:
 def _country_of(name: str, after: str | None) -> str | None:
     """The country of a spot: of what stands behind it, else of the town that it is named after."""
     known = gazetteers.known_names().get(after or "")
+    if after is None and name.rsplit(maxsplit=1)[-1].lower() in _ROADS:
+        return None  # "Norway Avenue" is anywhere
     if after in toponyms.state_of():
         return "USA"
     return known.code if known and known.kind == "country" else _country_in(name)
