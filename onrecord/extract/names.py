@@ -195,6 +195,7 @@ def _without_noise(parse: "Doc", names: list[Name], words: list[str], text: str)
         for n in names
         if not any(s <= parse[n.start].idx < e for s, e in shouted) or _text(parse, n) in gazetteers.known_names()
         if n.kind == "person" or not any(_is_within(parse, n, title) for title in titles)
+        if n.kind != "place" or not _is_in_brackets(n, words)
     ]
     return [n for n in names if _is_name(n, parse, words, plain=plain[words[n.start].lower()], again=inside)]
 
@@ -205,10 +206,18 @@ def _is_title(words: str) -> bool:
     >>> _is_title("Oslo's Top Dentists"), _is_title("Oslo is cold"), _is_title("Fjord Oslo")
     (True, False, False)
     """
-    parts = re.sub(r"['’]s\b", "", words).split()
+    parts = re.sub(r"['’]s\b", "", words.rstrip(".,")).split()
     capital = all(part[0].isupper() or part in _SMALL for part in parts)
-    plain = [part for part in parts if part.lower() in wordlists.words("plain_words") and part not in _SMALL]
-    return len(parts) > 1 and capital and bool(plain) and words[-1] not in ".,"
+    known = wordlists.words("plain_words")
+    plain = any({part.lower(), part.lower().rstrip("s")} & known and part not in _SMALL for part in parts)
+    return len(parts) > 1 and capital and plain
+
+
+def _is_in_brackets(name: Name, words: list[str]) -> bool:
+    """Whether a name ends with two lands: "a spokesman for Fjord Aid (*Norway and Togo*)", "(Norway and *Togo*)"."""
+    left, right = words[max(0, name.start - 1)], "".join(words[name.end : name.end + 1])
+    first = left == "(" and right in _JOINS and words[name.start - 2][:1].isupper()
+    return first or (right == ")" and left in _JOINS and words[name.start - 3 : name.start - 2] == ["("])
 
 
 def _is_within(parse: "Doc", name: Name, title: tuple[int, int]) -> bool:
