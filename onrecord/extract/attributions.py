@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord import settings, tokens
+from onrecord import settings, tokens, wordlists
 from onrecord.extract import contents, marks
 from onrecord.extract.cues import Cue
 from onrecord.extract.marks import Marked
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset('“”"')
 _COLON = re.compile(r"[^\n\".!?“”]{0,60}:\s*")
-_BETWEEN = frozenset({"that", "how", "in", "part"})
+_BETWEEN = wordlists.group("speaker_words", "only_leads")
 _LEADS = frozenset({"", ",", ":"})
 _BESIDE = frozenset({"marks", "naming", "according", "dash", "colon"})
 _LEADING = frozenset({"marks", "bare", "naming", "colon"})

@@ -7,12 +7,13 @@ from onrecord import wordlists
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+REFLEXIVE = wordlists.group("speaker_words", "themselves")
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENT = _SUBJECT | {"dobj", "dative"}
-_EMPTY_IT = frozenset(
-    {"be", "seem", "appear", "take", "rain", "snow", "remain", "become", "mean", "happen", "turn", "matter"}
-)
+_EMPTY_IT = wordlists.group("speaker_words", "is_said_of_nothing")
+_IT = wordlists.group("speaker_words", "stands_for_nothing")
+_FOR = wordlists.group("speaker_words", "praised_for")
+_ON = wordlists.group("speaker_words", "asked_by")
 
 
 def owner(token: "Token", barred: set[int]) -> "Token | None":
@@ -52,7 +53,7 @@ def _owner_at(verb: "Token", below: "Token", token: "Token", inside: set[int]) -
 
 def _judged(verb: "Token", below: "Token") -> "Token | None":
     """Praise and blame are for what the object did: "Ghana thanked *Togo* for its help"."""
-    if below.dep_ != "prep" or below.lower_ != "for" or verb.lemma_ not in wordlists.words("judging_verbs"):
+    if below.dep_ != "prep" or below.lower_ not in _FOR or verb.lemma_ not in wordlists.words("judging_verbs"):
         return None
     return next((child for child in verb.children if child.dep_ == "dobj" and child.i < below.i), None)
 
@@ -62,7 +63,7 @@ def _asked(verb: "Token") -> "Token | None":
     for child in verb.head.children:
         if child.dep_ == "dobj" and child.i < verb.i:
             return child
-        if child.dep_ in {"prep", "prt"} and child.lower_ in {"on", "upon"}:
+        if child.dep_ in {"prep", "prt"} and child.lower_ in _ON:
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
     return None
 
@@ -104,7 +105,7 @@ def reach(token: "Token") -> list[tuple[int, int]]:
 
 def is_empty_it(token: "Token") -> bool:
     """Whether it stands for no actor: "It is clear that", "it rains", "he made it clear"."""
-    if token.lower_ != "it":
+    if token.lower_ not in _IT:
         return False
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _EMPTY_IT:
         return True

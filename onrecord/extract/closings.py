@@ -6,7 +6,7 @@ subject.
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord import settings
+from onrecord import settings, wordlists
 from onrecord.extract.cues import CLOSING, Cue, is_date
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
-_ASIDE = frozenset({"also", "later", "then", "has", "had", "have"})
+_ASIDE = wordlists.group("speaker_words", "stands_before_said")
+_THAT = wordlists.group("speaker_words", "opens_a_statement")
+_TELLS = wordlists.group("speaker_words", "tells")
 
 
 class Closing(NamedTuple):
@@ -94,7 +96,7 @@ def _ends(verb: "Token") -> bool:
     behind = verb.doc[verb.i + 1 : verb.sent.end]
     if len(behind) > settings.EXTRACT_MEDIUM_WITHIN or verb.tag_ not in {"VBD", "VBZ", "VBN", "VBP"}:
         return False
-    if any(t.pos_ in _VERBS or t.is_quote or t.text == ":" or t.lower_ == "that" for t in behind):
+    if any(t.pos_ in _VERBS or t.is_quote or t.text == ":" or t.lower_ in _THAT for t in behind):
         return False
-    to_whom = verb.lemma_ == "tell" or not behind or behind[0].pos_ not in _NOUNS | {"DET", "PRON", "NUM", "ADJ"}
+    to_whom = verb.lemma_ in _TELLS or not behind or behind[0].pos_ not in _NOUNS | {"DET", "PRON", "NUM", "ADJ"}
     return to_whom or is_date(behind[0])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import wordlists
 from onrecord.extract import closings
-from onrecord.extract.cues import SUBJECTS, Cue, reports
+from onrecord.extract.cues import CREDITS, SUBJECTS, Cue, reports
 from onrecord.extract.speakers import REASONS
 from onrecord.extract.subjects import is_passive, subject, turned
 
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_TELLS = wordlists.group("speaker_words", "tells")
+_SAYS = wordlists.group("speaker_words", "says")
+_THAT = wordlists.group("speaker_words", "opens_a_statement")
+_OPENS = wordlists.group("speaker_words", "opens_a_view")
+_TO_DO = wordlists.group("speaker_words", "leads_to_an_act")
+_AND = wordlists.group("speaker_words", "goes_on_with")
+_ON = wordlists.group("speaker_words", "calls_on")
+_AS = wordlists.group("speaker_words", "sees_as")
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _LEFT_OUT = frozenset({"punct", "npadvmod", "advmod", "advcl", "agent", "prt", "cc", "conj", "mark", "aux", "dep"})
 
@@ -49,14 +57,14 @@ def of(cue: Cue) -> list[Stretch]:
 
 def asked(cue: Cue) -> Stretch | None:
     """Who is to do what is demanded: "urged | the city | to wait", "called on | the city | to wait"."""
-    demands = cue.kind == "demand" or cue.head.lemma_ == "tell" or _calls_on(cue)
+    demands = cue.kind == "demand" or cue.head.lemma_ in _TELLS or _calls_on(cue)
     reach = _reach(cue) if demands and "noun" not in cue.frames else None
     if reach is None:
         return None
     words = cue.head.doc[reach.first : reach.last + 1]
-    if cue.head.doc[reach.first - 1].lower_ == "that":  # "told reporters that failure | to pay would hurt"
+    if cue.head.doc[reach.first - 1].lower_ in _THAT:  # "told reporters that failure | to pay would hurt"
         return None
-    to = next((t for t in words if t.lower_ == "to" and t.dep_ == "aux"), None)
+    to = next((t for t in words if t.lower_ in _TO_DO and t.dep_ == "aux"), None)
     if to is None or to.i - (to.nbor(-1).tag_ in _WH) <= reach.first or any(_is_verbal(t) for t in words if t.i < to.i):
         return None
     return Stretch(reach.first, to.i - 1 - (to.nbor(-1).tag_ in _WH))
@@ -111,7 +119,7 @@ def _without_aside(words: "Span") -> int:
     "asked the city to open the hall, which has 300 beds"; and before ", according to the police", who speak of it.
     """
     last = words.end - 1
-    passed_on = next((t.i for t in words if t.lower_ == "according" and t.i - words.start > 1), None)
+    passed_on = next((t.i for t in words if t.lower_ in CREDITS and t.i - words.start > 1), None)
     if passed_on is not None and words.doc[passed_on - 1].text == ",":
         last = passed_on - 2
     for token in words:
@@ -142,7 +150,7 @@ def _last_clause(words: "Span") -> Stretch:
 def _with_second_clause(verb: "Token", last: int) -> int:
     """The end of "said that it was late, | and that nobody came", where the parse ends the content at the comma."""
     behind = [t for t in verb.doc[last + 1 : min(last + 6, verb.sent.end)] if not t.is_punct]
-    if [t.lower_ for t in behind[:2]] in (["and", "that"], ["but", "that"]):
+    if len(behind) > 1 and behind[0].lower_ in _AND and behind[1].lower_ in _THAT:
         return behind[1].sent.end - 1
     return last
 
@@ -156,7 +164,7 @@ def _holds(part: "Token", cue: Cue) -> bool:
             return "infinitive" in cue.frames or _calls_on(cue)
         clause = part.pos_ in {"VERB", "AUX"} or part.left_edge.dep_ == "mark"
         return ("clause" if clause else "naming") in cue.frames
-    if part.dep_ == "dobj" and cue.head.lemma_ == "say":
+    if part.dep_ == "dobj" and cue.head.lemma_ in _SAYS:
         # "The operator said the dam leaked": some parses make "leaked" a participle of the dam.
         return any(child.dep_ == "acl" and child.tag_ in {"VBD", "VBN"} for child in part.rights)
     return part.dep_ in {"dobj", "oprd"} and _holds_object(part, cue)
@@ -177,16 +185,16 @@ def _holds_object(part: "Token", cue: Cue) -> bool:
 
 
 def _calls_on(cue: Cue) -> bool:
-    return "on" in cue.frames and cue.head.doc[cue.head.i + 1 : cue.head.i + 2].text.lower() == "on"
+    return "on" in cue.frames and cue.head.doc[cue.head.i + 1 : cue.head.i + 2].text.lower() in _ON
 
 
 def _is_infinitive(part: "Token") -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in part.lefts)
+    return any(child.dep_ == "aux" and child.lower_ in _TO_DO for child in part.lefts)
 
 
 def _names(part: "Token") -> bool:
     """The second half of "described the plan as a gift", "called it unwise"."""
-    return part.dep_ in {"oprd", "acomp"} or (part.dep_ == "prep" and part.lower_ == "as")
+    return part.dep_ in {"oprd", "acomp"} or (part.dep_ == "prep" and part.lower_ in _AS)
 
 
 def _first(part: "Token", cue: Cue) -> int:
@@ -194,7 +202,7 @@ def _first(part: "Token", cue: Cue) -> int:
     if part.dep_ == "prep":
         return part.i + 1
     first = part.left_edge
-    if part.dep_ in _CLAUSES and first.dep_ == "mark" and first.lower_ in {"that", "as"}:
+    if part.dep_ in _CLAUSES and first.dep_ == "mark" and first.lower_ in _OPENS:
         return first.i + 1
     return max(first.i, cue.head.i + 1)
 
@@ -301,7 +309,7 @@ def _of_noun(cue: Cue) -> list[Stretch]:
             return [Stretch(part.i + 1, part.right_edge.i)]
         if part.dep_ in {"acl", "ccomp", "relcl"} and "clause" in cue.frames:
             mark = part.left_edge
-            if mark.lower_ == "that" and mark.dep_ == "mark":
+            if mark.lower_ in _THAT and mark.dep_ == "mark":
                 return [Stretch(mark.i + 1, part.right_edge.i)]
     return []
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WEIGHTS = {"nsubj": 1.2, "nsubjpass": 1.1, "agent": 0.6, "dobj": 0.4, "dative": 0.4, "poss": -0.1, "compound": -0.3}
 _TOLD_OF = -1.2
 """For who is only talked about in marks, where the reporter says "he"."""
+_ALONE = wordlists.group("speaker_words", "never_both_before")
+_WITH = wordlists.group("speaker_words", "beside_somebody")
 _STANDS_OUT = 0.4
 """Weight of a group (see `_WEIGHTS`) of another sentence that may be "they": not "before the judges"."""
 _FAMILY_GENDER = {"he": "m", "she": "f"}
@@ -255,7 +257,7 @@ def _pair(cast: Cast, here: list[Seen], token: "Token") -> tuple[str, ...]:
     alike = [pair for pair in joined if cast.drafts[pair[0]].kind == cast.drafts[pair[1]].kind]
     if alike:
         return alike[-1]
-    if token.lower_ == "them":
+    if token.lower_ in _ALONE:
         return ()
     for kind in ("person", "country"):
         fitting = [s for s in single if cast.drafts[s.ids[0]].kind == kind and (s.weight > 0.3 or _is_with(cast, s))]
@@ -269,4 +271,4 @@ def _pair(cast: Cast, here: list[Seen], token: "Token") -> tuple[str, ...]:
 
 
 def _is_with(cast: Cast, seen: Seen) -> bool:
-    return cast.parse[seen.head].head.lower_ == "with"
+    return cast.parse[seen.head].head.lower_ in _WITH

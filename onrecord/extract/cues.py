@@ -9,17 +9,23 @@ from onrecord import settings, wordlists
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_IF = frozenset({"if", "unless", "whether"})
-_WITHOUT = frozenset({"without", "avoid", "stop", "resist", "instead", "before"})
-_GOES_ON = frozenset({"go", "continue", "begin", "start", "rush"})
+_IF = wordlists.group("speaker_words", "supposes")
+_WITHOUT = wordlists.group("speaker_words", "leaves_unsaid")
+_GOES_ON = wordlists.group("speaker_words", "goes_on_to_say")
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 CLOSING = frozenset({"”", '"', "''", "»", "’"})
 _OPENING = frozenset({"“", '"', "''", "``", "«", "„"})
-_SPEAKING = frozenset({"i", "we", "you"})
+_SPEAKING = wordlists.group("speaker_words", "speaks_here")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNDONE = frozenset({"speech", "act"})
-_HIDES = frozenset({"ask", "request", "decline", "refuse", "demand", "insist", "agree", "prefer", "want", "wish"})
-_HIDDEN = frozenset({"named", "identified", "anonymity", "anonymous"})
+_HIDES = wordlists.group("speaker_words", "asks_for_no_name")
+_HIDDEN = wordlists.group("speaker_words", "has_no_name")
+CREDITS = wordlists.group("speaker_words", "credits")
+_TO = wordlists.group("speaker_words", "speaks_to")
+_TO_DO = wordlists.group("speaker_words", "leads_to_an_act")
+_DENIES = wordlists.group("speaker_words", "denies")
+_NEVER = wordlists.group("speaker_words", "denies_ahead")
+_CUT = wordlists.group("speaker_words", "cut_negation")
 
 
 class Cue(NamedTuple):
@@ -66,7 +72,7 @@ def _of(token: "Token") -> Iterator[Cue]:
     lemma = token.lemma_.lower()
     if token.i and token.nbor(-1).text == "-":  # the so-called "experts"
         return
-    if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+    if token.lower_ in CREDITS and token.i + 1 < len(token.doc) and token.nbor().lower_ in _TO:
         yield Cue(token, token.idx, token.nbor().idx + 2, "speech", frozenset({"according"}))
     elif token.pos_ in {"VERB", "AUX"} and lemma in _verbs():
         kind, frames = _verbs()[lemma]
@@ -100,7 +106,7 @@ def reports(token: "Token") -> bool:
 
 def negated(verb: "Token") -> bool:
     """Whether the verb is denied: "has never said that it will pay", "has not thanked the crew" are no statements."""
-    return any(child.dep_ == "neg" or child.lower_ in {"never", "nobody"} for child in verb.lefts)
+    return any(child.dep_ == "neg" or child.lower_ in _DENIES for child in verb.lefts)
 
 
 def unsaid(verb: "Token") -> bool:
@@ -112,7 +118,7 @@ def unsaid(verb: "Token") -> bool:
             return True
         if child.dep_ in SUBJECTS and child.lower_ in _SPEAKING:
             return True
-        if child.dep_ == "aux" and child.lower_ == "to" and verb.head.lemma_ not in _GOES_ON:
+        if child.dep_ == "aux" and child.lower_ in _TO_DO and verb.head.lemma_ not in _GOES_ON:
             return True
     return False
 
@@ -144,8 +150,8 @@ def _repeats(verb: "Token") -> bool:
 
 def _extent(verb: "Token", frames: frozenset[str]) -> tuple[int, int]:
     """From the negation ("never condemned") to the particle or preposition ("pointed out", "called for")."""
-    first = next((child for child in verb.lefts if child.dep_ == "neg" or child.lower_ == "never"), verb)
+    first = next((child for child in verb.lefts if child.dep_ == "neg" or child.lower_ in _NEVER), verb)
     following = verb.doc[verb.i + 1 : verb.i + 2]
     last = next((t for t in following if t.head == verb and (t.dep_ == "prt" or t.lower_ in frames)), verb)
-    start = first.nbor(-1).idx if first.lower_ in {"n't", "n’t"} else first.idx
+    start = first.nbor(-1).idx if first.lower_ in _CUT else first.idx
     return start, last.idx + len(last)

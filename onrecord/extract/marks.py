@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord import settings
+from onrecord import settings, wordlists
 
 _MARK = re.compile(r"[“”„«»\"]|''|``")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
@@ -13,7 +13,7 @@ _GOES_ON = re.compile(r"\s*[“„«\"]")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SENTENCE = re.compile(r"[.!?]\s|[?!]$")
-_SMALL = frozenset({"a", "an", "and", "at", "by", "de", "du", "for", "in", "la", "le", "of", "on", "or", "the", "to"})
+_SMALL = wordlists.group("speaker_words", "small_in_a_title")
 
 
 class Marked(NamedTuple):

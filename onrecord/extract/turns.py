@@ -8,8 +8,12 @@ from onrecord import wordlists
 from onrecord.extract.readings import Reading
 from onrecord.schema import Quote
 
-_GENDERS = {"he": "m", "she": "f"}
-_OF = {"she": "f", "her": "f", "hers": "f", "herself": "f", "he": "m", "him": "m", "his": "m", "himself": "m"}
+_GENDERS = dict.fromkeys(wordlists.group("speaker_words", "he"), "m") | dict.fromkeys(
+    wordlists.group("speaker_words", "she"), "f"
+)
+_OF = dict.fromkeys(wordlists.group("speaker_words", "of_him"), "m") | dict.fromkeys(
+    wordlists.group("speaker_words", "of_her"), "f"
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BACK = 6  # statements within statements come between; farther back nobody is looked for
 
