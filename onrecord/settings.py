@@ -289,6 +289,18 @@ a bound a paragraph that a thousand articles print would be compared a million t
 ALIGN_VERSION_DAYS: Final = 3
 """Days. Two articles published further apart are likelier to be two than to be versions of one."""
 
+ALIGN_CAPTION_LOWER: Final = 4
+"""Words in small letters. A caption with fewer is names ("ANN LEE, JO DIAZ and MAX BORG / AP"), nobody's text."""
+
+ALIGN_CAPTION_BEGINS: Final = 12
+"""Words at the start of a credited caption by which it is known again in other articles: papers cut its end."""
+
+ALIGN_LOOK_BACK: Final = 40
+"""Equal runs of words before one in the text with which it may be chained: more lie in reach only in lists."""
+
+ALIGN_MANY_RUNS: Final = 200
+"""Equal runs of words in a pair of texts from which all are tried; of fewer, lone ones are dropped first."""
+
 ALIGN_LONGER_FORM: Final = 1.2
 """Of two reprints without dates, the one that is this many times longer is taken for the original: papers cut from the
 end.
@@ -414,6 +426,18 @@ CLUSTER_AKIN: Final = 0.1
 
 CLUSTER_ITEM_DAYS: Final = 14
 """Days. What was published longer before a round-up is none of its items."""
+
+CLUSTER_DAYS_NAMED: Final = 8
+"""Days that an article names by weekday or the like, the first so many: later ones are background."""
+
+CLUSTER_DATES_KEPT: Final = 6
+"""Dates, days of a month and years of an article that are compared, the first so many of each."""
+
+CLUSTER_DAYS_AHEAD: Final = 60
+"""Days after publication. A date without a year that lies further ahead is last year's: news tells of what was."""
+
+CLUSTER_GAP_FAR: Final = 4_000
+"""Days from which a gap between two articles' days is no wider: after eleven years nothing more is learned from it."""
 
 CLUSTER_KEPT: Final = 25_000
 """Articles whose features are kept to be joined by new ones: some 130 MiB."""

@@ -9,8 +9,6 @@ from onrecord.credits import Credit, kind_of
 from onrecord.schema import Article, Span
 
 _AROUND = 30
-_BEGINS = 12
-_LOWER = 4  # fewer words in lower case are names: "ANN LEE, JO DIAZ and MAX BORG / AP"
 
 
 class Caption(NamedTuple):
@@ -38,9 +36,12 @@ def find(article: Article, credited: Sequence[Credit]) -> Iterator[Caption]:
     for credit in credited:
         if credit.scope == "caption" and kind_of(credit.agency) != "pictures" and not _is_sold(article.text, credit):
             words = re.findall(r"\w+", article.text[credit.covers_start : credit.covers_end])
-            if len(words) >= settings.ALIGN_PASSAGE_WORDS and sum(map(str.islower, words)) >= _LOWER:
+            if (
+                len(words) >= settings.ALIGN_PASSAGE_WORDS
+                and sum(map(str.islower, words)) >= settings.ALIGN_CAPTION_LOWER
+            ):
                 span = Span(article.id, credit.covers_start, credit.covers_end)
-                yield Caption(credit, span, " ".join(words[:_BEGINS]).casefold())
+                yield Caption(credit, span, " ".join(words[: settings.ALIGN_CAPTION_BEGINS]).casefold())
 
 
 def _is_sold(text: str, credit: Credit) -> bool:

@@ -58,7 +58,7 @@ def joints(runs: Runs) -> Joints:
 
     Words that both have are counted once, and a gap that is wider on one side costs a little.
     """
-    earlier, later = _ahead(runs, runs.lengths + settings.ALIGN_GAP_WORDS, most=_LOOK_BACK)
+    earlier, later = _ahead(runs, runs.lengths + settings.ALIGN_GAP_WORDS, most=settings.ALIGN_LOOK_BACK)
     ends = runs.lengths[earlier]
     left = runs.lefts[later] - runs.lefts[earlier] - ends
     right = runs.rights[later] - runs.rights[earlier] - ends
@@ -68,9 +68,6 @@ def joints(runs: Runs) -> Joints:
     order = np.flatnonzero(fit)
     order = order[np.lexsort((-earlier[order], later[order]))]
     return Joints(earlier[order], later[order], overlaps[order], gains[order])
-
-
-_LOOK_BACK = 40
 
 
 def _matches(pairs: Sequence[tuple[Text, Text]]) -> tuple[Ints, Ints, Ints]:
@@ -126,7 +123,7 @@ def _maximal(pairs: Ints, lefts: Ints, rights: Ints) -> Runs:
 
 def _near_another(runs: Runs) -> Flags:
     """Whether a run could be chained with another one; where a pair has many, all are tried."""
-    many = (np.bincount(runs.pairs) > _MANY_RUNS)[runs.pairs]
+    many = (np.bincount(runs.pairs) > settings.ALIGN_MANY_RUNS)[runs.pairs]
     few = np.flatnonzero(~many)
     held = runs.at(few)
     reach = held.lengths + settings.ALIGN_GAP_WORDS
@@ -136,9 +133,6 @@ def _near_another(runs: Runs) -> Flags:
     many[few[earlier[close]]] = True
     many[few[later[close]]] = True
     return many
-
-
-_MANY_RUNS = 200
 
 
 def _ahead(runs: Runs, reach: Ints, most: int | None = None) -> tuple[Ints, Ints]:

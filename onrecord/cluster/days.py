@@ -8,14 +8,12 @@ from typing import NamedTuple, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord import tokens, wordlists
+from onrecord import settings, tokens, wordlists
 
 Numbers = NDArray[np.int32]
 Marks = NDArray[np.bool_]
 _FIRST_YEAR, _LAST_YEAR = 1900, 2050
 _OLDEST = 110
-_KEPT_DAYS, _KEPT = 8, 6
-_AHEAD = 60
 
 
 class Days(NamedTuple):
@@ -108,7 +106,7 @@ def days(reading: Reading, published: int | None) -> Days:
     for at in np.flatnonzero(reading.digit & (reading.words.ends - reading.words.starts == 4)).tolist():
         if _is_year(year := reading.number(at)):
             years.append(year)
-    return Days(_few(named, _KEPT_DAYS), _few(dated), _few(month_days), _few(years))
+    return Days(_few(named, settings.CLUSTER_DAYS_NAMED), _few(dated), _few(month_days), _few(years))
 
 
 def _is_year(number: int | None) -> TypeGuard[int]:
@@ -137,7 +135,7 @@ def _ordinals(month: int, day: int, year: int | None, published: int | None) -> 
     around = date.fromordinal(published or 1).year
     tried = [year] if year else [one for one in (around + 1, around, around - 1) if 1 <= one <= 9999]
     found = (date(one, month, day).toordinal() for one in tried if _is_day(one, month, day))
-    yield from [one for one in found if year or one - (published or 0) <= _AHEAD][:1]
+    yield from [one for one in found if year or one - (published or 0) <= settings.CLUSTER_DAYS_AHEAD][:1]
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -145,7 +143,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return day <= (29 if leap else 28) if month == 2 else day <= (30 if month in {4, 6, 9, 11} else 31)
 
 
-def _few(found: Iterable[int], most: int = _KEPT) -> Numbers:
+def _few(found: Iterable[int], most: int = settings.CLUSTER_DATES_KEPT) -> Numbers:
     return np.array(list(dict.fromkeys(found))[:most], dtype=np.int32)
 
 

@@ -42,8 +42,8 @@ _GAPS = [
     )
 ]  # fmt: skip
 """Gaps of days, which are told by their order of size; -1 stays."""
-_FAR, _NEVER = 4_000, 1 << 24
-"""Days from which a gap is no wider, and a day that no text can name."""
+_NEVER = 1 << 24
+"""A day that no text can name."""
 
 
 def evidence(one: Features, others: Sequence[Features], scores: Weights) -> NDArray[np.float32]:
@@ -57,7 +57,7 @@ def evidence(one: Features, others: Sequence[Features], scores: Weights) -> NDAr
          *_crowd(one, others, scores)],
     )  # fmt: skip
     gaps = found[_GAPS]
-    found[_GAPS] = np.where(gaps < 0, -1, np.log1p(np.clip(gaps, 0, _FAR)))
+    found[_GAPS] = np.where(gaps < 0, -1, np.log1p(np.clip(gaps, 0, settings.CLUSTER_GAP_FAR)))
     return np.ascontiguousarray(found.T, dtype=np.float32)
 
 
