@@ -200,7 +200,9 @@ def to_their_noun(words: list[str], found: list[Name]) -> list[Name]:
     more = []
     for name in found:
         noun = words[name.end] if name.end < len(words) and name.kind in {"place", "organisation"} else ""
-        if noun.istitle() and noun.lower() in _BODY_ENDS | _SITE_ENDS and not words[name.end - 1].endswith("."):
+        if name.kind == "place" and noun in wordlists.words("teams"):
+            more.append(Name(name.start, name.end + 1, "organisation"))  # "the *Arendal Cowboys* won"
+        elif noun.istitle() and noun.lower() in _BODY_ENDS | _SITE_ENDS and not words[name.end - 1].endswith("."):
             more.append(Name(name.start, name.end + 1, "organisation" if noun.lower() in _BODY_ENDS else "place"))
     return more
 
