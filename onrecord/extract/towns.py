@@ -75,7 +75,7 @@ def town(name: str, beside: str | None, around: Setting) -> Toponym | None:
         return None
     best = max(found, key=lambda town: (_fit(town, name, around), -(town.geonameid or 0)))
     word = " " not in name and name.lower() in wordlists.words("plain_words")
-    small = (best.population < settings.EXTRACT_TOWN_POPULATION and " " not in name) or word
+    small = best.population < settings.EXTRACT_TOWN_POPULATION or word
     return None if small and not state and not country and not around.countries[best.country or ""] else best
 
 
