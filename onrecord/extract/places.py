@@ -119,7 +119,7 @@ def _place(mention: Mention, head: "Token", beside: _Around, setting: towns.Sett
     name, span = _spelled(mention.name), mention.span
     whole = None if _is_called_town(name, head, setting) else _whole(name, mention, beside, setting)
     if whole:
-        return Place(span, mention.name, *whole)
+        return Place(span, name, *whole)
     after = beside.after
     town = towns.town(name, after, setting)
     if town is None and after and (beside.is_listed or (after not in toponyms.state_of() and towns.only(name))):
@@ -127,9 +127,9 @@ def _place(mention: Mention, head: "Token", beside: _Around, setting: towns.Sett
     if town is None and not after and name.split()[0].lower() in _QUARTERS:
         town = towns.town(name.partition(" ")[2], None, setting)
     if town:
-        return Place(span, mention.name, town.latitude, town.longitude, town.country, town.geonameid, "city")
+        return Place(span, name, town.latitude, town.longitude, town.country, town.geonameid, "city")
     if after or _is_spot(name, head):
-        return Place(span, mention.name, None, None, _country_of(name, after), None, "spot")
+        return Place(span, name, None, None, _country_of(name, after), None, "spot")
     return None
 
 

@@ -13,7 +13,7 @@ def found(text: str) -> list[Place]:
     mentions.find(reading)
     actors.resolve(reading)
     places.find(reading)
-    assert all(reading.text(p.span) == p.name for p in reading.places)
+    assert all(reading.text(p.span).casefold() == p.name.casefold() for p in reading.places)
     return reading.places
 
 
@@ -55,7 +55,7 @@ def test_a_person_is_no_place() -> None:
         ("A fire broke out in Mukilteo, Washington, on Monday.", "Washington", ("USA", "region")),
         ("The rally in Texas, New York and Ohio is off.", "New York", ("USA", "region")),
         ("He lives in Logan, West Virginia, with two dogs.", "Logan", ("USA", "spot")),
-        ("BRAGA, Portugal (AP) — Two ferries sank on Monday.", "BRAGA", ("PRT", "city")),
+        ("BRAGA, Portugal (AP) — Two ferries sank on Monday.", "Braga", ("PRT", "city")),
         ("They met in Venice on Monday. Americans came too.", "Venice", ("ITA", "city")),
         ("Shops closed in downtown Chicago on Monday.", "Chicago", ("USA", "city")),
     ],

@@ -25,7 +25,7 @@ def test_what_is_found_again_and_again_has_one_row_and_how_often():
     rows = shown(TEXT)
     assert [row.split()[:2] for row in rows if row.startswith(("Lisbon ×", "Monday "))] == [
         ["Monday", "×2"],
-        ["Lisbon", "×2"],
+        ["Lisbon", "×3"],
     ]
 
 
