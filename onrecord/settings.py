@@ -259,6 +259,11 @@ ALIGN_COMMON_TEXT_WORDS: Final = 12
 ALIGN_SENTENCE_COVERED: Final = 0.5
 """Part of a sentence's words that a passage must cover for the whole sentence to have the passage's origin."""
 
+ALIGN_DOUBT_WORDS: Final = 12
+"""Words. Fewer of them in a longer sentence are an address or a set phrase ("in the 200 block of Harbour Street"): that
+another article has them too puts the sentence in no doubt. Words in marks do.
+"""
+
 ALIGN_LINK_WORDS: Final = 8
 """Words of own prose that two passages must have in common within an article to be from one report."""
 
