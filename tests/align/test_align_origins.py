@@ -177,3 +177,18 @@ def test_what_two_papers_print_as_told_to_one_house_is_no_common_origin_of_other
     lineage = trace([one, two, Article("c", SCHOOL, publisher="Porto Post")])
     assert any({"a", "b"} <= set(origin.articles) for origin in lineage.origins)
     assert not explain(one, two, lineage).origins
+
+
+def test_a_few_words_of_a_longer_sentence_put_nothing_in_doubt_unless_in_marks() -> None:
+    """Two reporters name one address; what both have in marks may be from one of them."""
+    street = "on the corner of Harbour Street and the Old Salt Road"
+    said = "“I saw nothing of it until my brother called me”"
+
+    def doubted(words: str) -> bool:
+        one = Article(
+            "a", f"{BUDGET} Neighbours found the dog of the late baker {words} before the rain began on Monday."
+        )
+        two = Article("b", f"{MARKET} Police closed a bakery and two garages {words} while firemen pumped out cellars.")
+        return any("which of them" in part.reason for origin in trace([one, two]).origins for part in origin.parts)
+
+    assert (doubted(street), doubted(said)) == (False, True)
