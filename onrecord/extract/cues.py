@@ -128,7 +128,8 @@ def is_date(token: "Token") -> bool:
     first = token.nbor(-1) if token.i else token
     if first.dep_ == "compound" and first.head == token and not is_date(first):  # "Theresa May"
         return False
-    return not wordlists.words("time_words").isdisjoint({token.text, token.lemma_})
+    said = {token.text, token.lemma_} if token.is_lower else {token.text}  # "Summers told" is a man
+    return not wordlists.words("time_words").isdisjoint(said)
 
 
 def hides(verb: "Token") -> bool:
