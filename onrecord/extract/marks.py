@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from onrecord import settings, wordlists
 
-_MARK = re.compile(r"[“”„«»\"]|''|``")
-_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_MARK = re.compile(r"[“”„«»\"]|''|``|’’|‘‘")
+_OPENING, _CLOSING = frozenset(("“", "„", "«", "‘‘")), frozenset(("”", "»", "’’"))
 _SINGLE = re.compile(r"(?<!\w)(?:[‘'](?=\w)[^‘\n]{1,1000}?[.,!?…][’']|‘(?=\w)[^‘’\n]{1,200}’)(?!\w)")
 _GOES_ON = re.compile(r"\s*[“„«\"]")
 _LINE = re.compile(r"[^\n]+")

@@ -4,6 +4,7 @@ The roles are those of PARC: a cue, its content and its source (here the speaker
 `contents` what each of them reports, `marks` the passages in quotation marks, `attributions` whose these are.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _THAT = wordlists.group("quotation_words", "leads_to_a_clause")
 _WHERE = wordlists.group("quotation_words", "leads_to_a_place")
+_VERBS = frozenset({"VERB", "AUX"})
+_LEFT_OPEN = re.compile(rf"(?:[\s,;–—-]+{wordlists.pattern('speaker_words', 'goes_on_with')}|\s*\([^()]*)\s*$")
 _EDGES = ' \t\n\r\u00a0"“”«»„`'
 
 
@@ -115,7 +118,7 @@ def _draft(proposal: Proposal, known: Hints) -> Draft:
 
 def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None:
     text = reading.article.text
-    content = tuple(_trimmed(reading.span(*piece), text, marked) for piece in draft.pieces)
+    content = tuple(_trimmed(_closed(reading.span(*piece), text), text, marked) for piece in draft.pieces)
     content = tuple(span for span in content if span.end > span.start)
     if not content:
         return None
@@ -168,10 +171,16 @@ def _speaker(draft: Draft, reading: Reading) -> "tuple[Token | None, tuple[int, 
     if draft.source is None:
         return None, None
     start, end = draft.source
+    span = reading.parse.char_span(start, end, alignment_mode="expand")
+    if span is not None and span.root.pos_ in _VERBS:  # a whole clause speaks for nobody
+        where = speakers.phrase(head, cue) if head is not None and cue is not None else None
+        return (head, _named(where, reading.article.text)) if where else (None, None)
+    aside = next((t.left_edge for t in span or () if t.dep_ == "relcl" and t.left_edge.idx > start), None)
+    if aside is not None and span is not None and span.root.i < aside.i:  # "Ana Bech, | who works there"
+        start, end = _named((start, aside.idx), reading.article.text)
     if head is None or not start <= head.idx < end:
-        span = reading.parse.char_span(start, end, alignment_mode="expand")
         head = span.root if span is not None else None
-    return head, draft.source
+    return head, (start, end)
 
 
 def _addressee(cue: Cue, reading: Reading) -> str | None:
@@ -179,6 +188,14 @@ def _addressee(cue: Cue, reading: Reading) -> str | None:
     if asked is None:
         return speakers.addressee(cue, reading)
     return reading.parse[asked.first : asked.last + 1].text.strip()
+
+
+def _closed(span: Span, text: str) -> Span:
+    """Without a conjunction or an open bracket at its end: "could last “years” | and", "it leaked | (READ MORE"."""
+    found = _LEFT_OPEN.search(text[span.start : span.end])
+    if found and "(" in found.group() and text[span.end : span.end + 1] == ")":
+        return Span(span.article, span.start, span.end + 1)
+    return Span(span.article, span.start, span.start + found.start()) if found else span
 
 
 def _trimmed(span: Span, text: str, marked: list[Marked]) -> Span:

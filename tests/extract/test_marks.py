@@ -17,6 +17,7 @@ def found(text: str) -> list[str]:
         ("He said ''yes'' and it's so.", ["yes"]),
         ('The board was 6\'2" long and 5" wide.', []),
         ("“We came late, he said. “We lost.”", ["We lost."]),
+        ("“We lost the roof,’’ he said, and ‘‘a wall.’’", ["We lost the roof,", "a wall."]),
         ("A closing mark” alone.", []),
         ("“The first paragraph.\n“The second.”", ["The first paragraph.", "The second."]),
         ('"" and " "', []),

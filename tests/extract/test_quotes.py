@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord import tokens
 from onrecord.extract import quotes
 from onrecord.extract.readings import Reading
-from onrecord.schema import Actor, Article, Mention, Quote
+from onrecord.schema import Actor, Article, Mention, Quote, Span
 
 
 def read(text: str) -> Reading:
@@ -201,6 +201,25 @@ def test_words_between_a_name_and_its_verb() -> None:
 def test_who_is_heard_speaks() -> None:
     found = told('The camp called a report that shows him at a rally saying he had served "in the war" a lie.')
     assert {speaker for _, speaker, content in found if "served" in content and "him" not in content} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("it could last “years” – and", "it could last “years”"),
+        ("the dam leaked (READ MORE", "the dam leaked"),
+        ("the dam leaked (twice", "the dam leaked (twice)"),
+    ],
+)
+def test_no_content_ends_in_a_conjunction_or_an_open_bracket(words: str, kept: str) -> None:
+    text = f"{words}{')' if kept.endswith(')') else ' here'}"
+    span = quotes._closed(Span("a", 0, len(words)), text)
+    assert text[span.start : span.end] == kept
+
+
+def test_a_relative_clause_is_no_part_of_the_name() -> None:
+    found = read('"We lost the roof," said Teresa Moura, who works at the port.')
+    assert [found.text(q.speaker_span) for q in found.quotes if q.speaker_span] == ["Teresa Moura"]
 
 
 def test_an_abbreviation_keeps_its_point() -> None:
