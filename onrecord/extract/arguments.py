@@ -21,6 +21,7 @@ _IS_OR_HAS = wordlists.group("event_words", "is_or_has")
 _OF = wordlists.group("event_words", "of")
 _GATHERS = wordlists.group("event_words", "gathers")
 BLAME = wordlists.group("event_words", "blames_its_object")
+_DASHES = frozenset(("-", "–", "—", "--"))
 _DEEPEST = 6
 
 
@@ -126,14 +127,30 @@ def _passive_subject(verb: "Token", depth: int) -> "Token | None":
 
 
 def together(head: "Token | None") -> list["Token"]:
-    """A noun and the nouns that are coordinated with it."""
-    return [] if head is None else [head, *(noun for noun in head.conjuncts if noun.i > head.i)]
+    """A noun and the nouns that are coordinated with it: not Chad in "blamed Norway and not Chad".
+
+    Behind "left" and "right" the parse takes the second for an apposition: "Holm, left, and Duarte, right, met".
+    """
+    if head is None:
+        return []
+    others = (*head.conjuncts, *(child for child in head.rights if child.dep_ == "appos" and _is_behind_and(child)))
+    return [head, *(noun for noun in others if noun.i > head.i and not any(c.dep_ == "neg" for c in noun.lefts))]
+
+
+def _is_behind_and(noun: "Token") -> bool:
+    first = noun.left_edge.i
+    return first > 0 and noun.doc[first - 1].pos_ == "CCONJ"
 
 
 def under(token: "Token", *prepositions: str) -> list["Token"]:
-    """Heads of the phrases under the prepositions of a word, in the order of the prepositions given."""
+    """Heads of the phrases under the prepositions of a word, in the order of the prepositions given.
+
+    One behind the word comes before one that opens the sentence: "On the radio she called on Norway to disarm".
+    """
     heads = {
-        child.lower_: child for child in reversed(list(token.children)) if child.dep_ in ("prep", "agent", "dative")
+        child.lower_: child
+        for child in (*reversed(list(token.lefts)), *reversed(list(token.rights)))
+        if child.dep_ in ("prep", "agent", "dative")
     }
     return [noun for preposition in prepositions if preposition in heads for noun in _nouns_under(heads[preposition])]
 
@@ -153,12 +170,20 @@ def phrase(head: "Token") -> tuple[int, int]:
     end = head.idx + len(head)
     for child in head.rights:
         if child.dep_ == "appos":
+            if _is_aside(child):
+                break
             return first.idx, max(end, phrase(child)[1])
         if child.dep_ in ("compound", "nmod", "nummod") or _is_kept(child):
             end = child.right_edge.idx + len(child.right_edge)
         elif child.dep_ not in ("case", "punct"):
             break
     return first.idx, end
+
+
+def _is_aside(noun: "Token") -> bool:
+    """What a dash sets off or "and" adds: "Holm — a rift that could last", "Holm, left, and Duarte, right"."""
+    first = noun.left_edge.i
+    return _is_behind_and(noun) or (first > 0 and noun.doc[first - 1].text in _DASHES)
 
 
 def _is_kept(child: "Token") -> bool:

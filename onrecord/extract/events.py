@@ -96,6 +96,10 @@ def _event(predicate: Predicate, sentence: list[Predicate], reading: Reading) ->
     predicate.type, predicate.mode = _typed(predicate, (actors, recipients), sentence, reading)
     if doubts.is_none(predicate, actors, recipients, reading):
         return None
+    told = any((actors, recipients))
+    actors, recipients = (participants.without_pronouns(side, reading) for side in (actors, recipients))
+    if told and not actors and not recipients:
+        return None
     start, end = _bounds(predicate)
     return Event(
         id=content_id(reading.article.id, start, end, predicate.type),

@@ -80,14 +80,30 @@ def has_office(participant: Participant, reading: Reading) -> bool:
     return is_public(words.root)
 
 
+def without_pronouns(parties: tuple[Participant, ...], reading: Reading) -> tuple[Participant, ...]:
+    """Those who are named: "their" or "whom" alone, of whom nobody knows who it is, tells a reader nothing."""
+    pieces = [(party, party.span and reading.parse.char_span(party.span.start, party.span.end)) for party in parties]
+    return tuple(party for party, words in pieces if party.actor or not words or words.root.pos_ != "PRON")
+
+
 def parties_of(heads: list["Token"], reading: Reading) -> tuple[Participant, ...]:
     """One for each actor that a phrase names: "the two ministers" gives two with one span."""
     found: dict[tuple[str | None, int], Participant] = {}
     for head in map(_antecedent, heads):
         start, end = arguments.phrase(head)
-        for actor in _actors(head, start, end, reading) or (None,):
+        known = () if _is_part_of_a_people(head) else _actors(head, start, end, reading)
+        for actor in known or (None,):
             found.setdefault((actor, start if actor is None else -1), Participant(actor, reading.span(start, end)))
     return tuple(found.values())
+
+
+def _is_part_of_a_people(head: "Token") -> bool:
+    """As in "Black Norwegians", who are not Norway."""
+    return (
+        head.tag_ == "NNPS"
+        and any(c.dep_ in ("amod", "compound") and c.tag_ != "NNPS" for c in head.lefts)
+        and (head.ent_type_ == "NORP")
+    )
 
 
 def _antecedent(head: "Token") -> "Token":
@@ -203,7 +219,12 @@ def _in_gerund(noun: "Token") -> list["Token"]:
 def _owners(noun: "Token") -> list["Token"]:
     """Who stands before a noun: "Norway's plan", "the Norwegian plan", "his plan", "the Oslo-Bergen talks"."""
     before = [child for child in noun.lefts if child.dep_ in _OWNERS and _is_owner(child)]
-    return [owner for child in before for owner in (arguments.together(child) if child.dep_ == "poss" else [child])]
+    return [owner for child in before for owner in (arguments.together(child) if _is_of_all(child) else [child])]
+
+
+def _is_of_all(owner: "Token") -> bool:
+    """A genitive, or the first of those before one: Holm in "Holm and Duarte's summit"."""
+    return owner.dep_ == "poss" or any(child.dep_ == "case" for noun in owner.conjuncts for child in noun.rights)
 
 
 def _is_owner(word: "Token") -> bool:

@@ -38,6 +38,7 @@ _GOES_ON = wordlists.group("event_words", "goes_on")
 _AS_SOON_AS = wordlists.group("event_words", "as_soon_as")
 _WHERE_TALKS_ARE = wordlists.group("event_words", "where_talks_are")
 _WHEN = wordlists.group("event_words", "when")
+_NOR = wordlists.group("event_words", "nor")
 _SEEKS = wordlists.group("event_words", "seeks")
 _LIKELY = wordlists.group("event_words", "likely")
 _BE = wordlists.group("event_words", "be")
@@ -172,13 +173,19 @@ def _shared(token: "Token") -> set[Status]:
     if token.pos_ != "VERB" or small & {"nsubj", "nsubjpass", "aux", "auxpass"}:
         return set()
     if token.dep_ == "conj":
-        return _told_by(token.head) & _HOLDS_ON if token.head.pos_ == "VERB" else set()
+        kept = _HOLDS_ON | ({"denied"} if _is_behind_nor(token) else set())
+        return _told_by(token.head) & kept if token.head.pos_ == "VERB" else set()
     above = token.head.head if token.dep_ == "pcomp" else token.head
     if any(child.lower_ in _HAS for child in above.lefts):
         return set()  # "may have lost more by shunning him"
     if token.tag_ != "VBG" or token.dep_ not in ("pcomp", "advcl") or above.pos_ != "VERB":
         return set()
     return _told_by(above) & _HOLDS_ON
+
+
+def _is_behind_nor(verb: "Token") -> bool:
+    """As in "has not been tried nor convicted"."""
+    return any(child.dep_ == "cc" and child.lower_ in _NOR for child in verb.head.rights if child.i < verb.i)
 
 
 def _is_inverted(verb: "Token") -> bool:
