@@ -144,7 +144,8 @@ def _called(cast: Cast, term: Term) -> tuple[str | None, str]:
 def draft(cast: Cast, name: str, body: Body) -> Draft:
     """The actor of a body under this name; under a longer one the bare name is its alias."""
     town = towns.only(name.removesuffix(body.noun).strip())
-    country = town.country if town else None
+    state = name.removesuffix(body.noun).strip() in toponyms.states()
+    country = "USA" if state else town.country if town else None
     found = cast.draft(Draft(content_id("organisation", name.casefold()), name, "organisation", country, body.sector))
     if name != body.name:
         found.aliases[body.name] += 1

@@ -22,6 +22,7 @@ KINDS: dict[str, MentionKind] = {
 PARTICLES = wordlists.group("name_words", "particle_of_names")
 NOBLES = wordlists.group("name_words", "noble_title")
 _OTHER_NAMES = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _EDGES = frozenset("\"'“”‘’«»()[]–—-,.;:*•|`…") | {"'s", "’s", "''", "``", "s'", "--", "\n"}
 _ARTICLES = wordlists.group("name_words", "opens_a_phrase")
 _CUTS = frozenset(["•", "|", "·", "/", "©"])
@@ -97,7 +98,7 @@ def _trimmed(start: int, end: int, words: list[str], kind: MentionKind) -> Name 
     while end > start and (words[end - 1] in _EDGES or not words[end - 1].strip()):
         end -= 1
     start, end = _without_photo(start, end, words)
-    if end - start > 1 and words[start] in wordlists.words("titles"):
+    if end - start > 1 and words[start] in wordlists.words("titles") and words[start + 1] not in _POSSESSIVES:
         kind = "person"
     if kind == "organisation" and (capitals := _byline(words[start:end])):
         end, kind = start + capitals, "person"

@@ -76,7 +76,7 @@ def _settle_people(kinds: dict[str, MentionKind]) -> None:
     for text, kind in sorted(kinds.items()):
         if text in people and _may_be_person(text):
             kinds[text] = "person"
-        elif kind == "person" and _is_town(text, countries):
+        elif kind == "person" and (_is_town(text, countries) or kinds.get(text.upper()) == "place"):
             kinds[text] = "place"
 
 

@@ -187,7 +187,7 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
     """The role in the tokens `start` to `end` becomes the person's, with the country or body that is named in it."""
     text = cast.parse[start:end].text.strip()
     role = _role_in(text)
-    if role is None:
+    if role is None or role.plural:  # "Ana Roy, ministers say": they are not Roy
         return
     (id_,) = cast.links[n]
     draft = cast.drafts[id_]

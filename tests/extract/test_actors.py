@@ -71,6 +71,23 @@ def test_a_former_minister_does_not_speak_for_the_government() -> None:
     assert (former.country, former.party) == ("NOR", None)
 
 
+def test_the_town_of_the_dateline_is_no_person_below() -> None:
+    reading = read("PORTO, May 8 - Two ferries sank off Porto on Monday. The ferries left Porto on Monday.")
+    assert {m.kind for m in reading.mentions if m.name.casefold() == "porto"} == {"place"}
+
+
+def test_a_paper_and_a_team_called_by_a_first_name_are_no_persons() -> None:
+    reading = read("Charlotte was quiet. He read the Charlotte Observer. The Charlotte Panthers won on Monday.")
+    people = [m.name for m in reading.mentions if m.kind == "person"]
+    assert not [name for name in people if name.endswith(("Observer", "Panthers"))]
+
+
+def test_the_police_of_a_state_are_of_its_country() -> None:
+    found = actor(read("Virginia police closed the road."), "Virginia police")
+    assert found
+    assert found.country == "USA"
+
+
 def test_ids_are_the_same_in_two_articles() -> None:
     first, second = read("Norwegian officials met Helen Marsh."), read("Helen Marsh told Norwegian officials so.")
     assert first.actors.keys() == second.actors.keys()
