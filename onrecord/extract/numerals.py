@@ -1,5 +1,6 @@
 """Reads numbers: digits with separators and scales ("1,400", "3.2 billion"), and words ("twenty-three", "a dozen")."""
 
+import math
 import re
 
 from onrecord import wordlists
@@ -49,7 +50,8 @@ def value_of(text: str) -> float | None:
     if not words:
         return None
     digits = _WHOLE.fullmatch(words)
-    return _spelled(words) if digits is None or words[0].isalpha() else _written(digits)
+    value = _spelled(words) if digits is None or words[0].isalpha() else _written(digits)
+    return value if value is None or math.isfinite(value) else None  # 400 digits in a row are no number
 
 
 def _written(match: re.Match[str]) -> float | None:

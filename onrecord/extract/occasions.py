@@ -16,6 +16,7 @@ _HAD = wordlists.group("event_words", "had")
 _AS_BACKGROUND = wordlists.group("event_words", "as_background")
 _SINCE = wordlists.group("event_words", "since")
 _COUNTED = wordlists.group("event_words", "counts_times")
+_BACKGROUND = timedelta(days=settings.EXTRACT_BACKGROUND_DAYS)
 _NEAR = 8
 _CLAUSES_UP = 2
 _TOLD = frozenset(("claim", "deny", "rebut"))
@@ -45,9 +46,7 @@ def _is_old(when: TimeExpression, published: str | None) -> bool:
     if not last or not published:
         return False
     try:
-        return date.fromisoformat(last) + timedelta(days=settings.EXTRACT_BACKGROUND_DAYS) < date.fromisoformat(
-            published[:10]
-        )
+        return date.fromisoformat(published[:10]) - date.fromisoformat(last) > _BACKGROUND
     except ValueError:
         return False
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord import wordlists
 from onrecord.extract.calendars import Side, interval
 from onrecord.extract.dates import Anchor
-from onrecord.extract.expressions import LEADS, matches
+from onrecord.extract.expressions import LEADS, Rule, matches
 from onrecord.extract.readings import Reading
 from onrecord.schema import TimeExpression, TimeKind
 
@@ -38,7 +38,7 @@ def find(reading: Reading) -> None:
     for rule, match in matches(reading.article.text):
         if match.start() < reached or _is_name(reading.parse, match):
             continue
-        value = rule.resolve(match, Anchor(published, _side(reading, match), told))
+        value = _resolved(rule, match, Anchor(published, _side(reading, match), told))
         if value is None:
             continue
         kind = _kind(rule.kind, value)
@@ -81,9 +81,9 @@ def _kind(kind: TimeKind, value: str) -> TimeKind:
 def _edges(reading: Reading, match: re.Match[str], kind: TimeKind) -> tuple[int, int]:
     text, (start, end) = reading.article.text, match.span()
     first = _token(reading.parse, start) if kind == "DURATION" else None
-    if first is not None and first.pos_ == "VERB":
+    if first is not None and first.pos_ == "VERB" and first.idx + len(first) < end:
         start = first.idx + len(first)  # "The trial may last two weeks"
-    while text[start].isspace():
+    while start < end and text[start].isspace():
         start += 1
     if text[end - 1] == ")" and "(" not in match.group():
         end -= 1
@@ -209,6 +209,14 @@ def _open_ends(text: str, at: int, days: tuple[str | None, str | None]) -> tuple
             return None, last
         return None, _moved(first, -1)
     return (_moved(last, 1), None) if LEADS["after"].search(lead) else days
+
+
+def _resolved(rule: Rule, match: re.Match[str], anchor: Anchor) -> str | None:
+    """The value of an expression; none beyond the calendar: "December 31, 9999, and the following day"."""
+    try:
+        return rule.resolve(match, anchor)
+    except OverflowError:
+        return None
 
 
 def _moved(day: str, by: int) -> str | None:

@@ -418,7 +418,7 @@ def test_violence_with_arms_or_between_countries_is_one(text):
     [
         ("Mayor to meet Norway's envoy", "CONSULT", "planned"),
         ("She spoke to reporters ahead of talks with Norway.", "CONSULT", "planned"),
-        ("He arrived on the eve of his meeting with Norway's envoy.", "CONSULT", "planned"),
+        ("She landed on the eve of her meeting with Norway's envoy.", "CONSULT", "planned"),
         ("There was talk of an invasion of Norway.", "ASSAULT", "possible"),
         ("Ferries will stop should the court overturn the ban.", "REJECT", "possible"),
         ("The mayor met Norway's envoy on Monday.", "CONSULT", "happened"),
