@@ -22,33 +22,16 @@ ASKED = ("startswith", "endswith", "removeprefix", "removesuffix", "split", "par
 """Methods of a text that ask for the words that they are given."""
 NOTATION_OF_THE_WEB = frozenset({"http", "https", "www", "pic", "little"})  # little: an order of bytes
 NOT_YET: dict[str, int] = {
-    "extract/attributions.py": 5,
     "extract/bodies.py": 3,
-    "extract/clues.py": 3,
-    "extract/contents.py": 2,
-    "extract/coreferences.py": 9,
-    "extract/cues.py": 1,
     "extract/entities.py": 3,
-    "extract/events.py": 2,
     "extract/gazetteers.py": 1,
     "extract/governments.py": 5,
-    "extract/hints.py": 1,
     "extract/kinds.py": 2,
     "extract/leaders.py": 3,
     "extract/names.py": 2,
-    "extract/nominals.py": 7,
     "extract/offices.py": 15,
-    "extract/pairs.py": 18,
     "extract/people.py": 19,
-    "extract/predicates.py": 6,
-    "extract/proposals.py": 1,
-    "extract/quotes.py": 1,
-    "extract/refusals.py": 1,
-    "extract/senses.py": 3,
     "extract/sightings.py": 5,
-    "extract/speakers.py": 1,
-    "extract/statuses.py": 1,
-    "extract/verdicts.py": 3,
 }
 """Modules that still hold words of English, and how many."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord import wordlists
 from onrecord.extract import arguments, predicates, senses
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _TELLING = ("VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX")
 _SMALL = ("aux", "auxpass", "neg", "mark")
 _PARTICLES = ("prt", "prep")
-_MOODS = {
+Mood = Literal["future", "not", "must", "may"]
+_MOODS: dict[Mood, frozenset[str]] = {
     "future": wordlists.group("event_words", "will") | wordlists.group("event_words", "would"),
     "not": wordlists.group("event_words", "not"),
     "must": wordlists.group("event_words", "must"),

@@ -185,7 +185,7 @@ def _holds_object(part: "Token", cue: Cue) -> bool:
 
 
 def _calls_on(cue: Cue) -> bool:
-    return "on" in cue.frames and cue.head.doc[cue.head.i + 1 : cue.head.i + 2].text.lower() in _ON
+    return not _ON.isdisjoint(cue.frames) and cue.head.doc[cue.head.i + 1 : cue.head.i + 2].text.lower() in _ON
 
 
 def _is_infinitive(part: "Token") -> bool:

@@ -28,6 +28,10 @@ _NEVER = wordlists.group("speaker_words", "denies_ahead")
 _CUT = wordlists.group("speaker_words", "cut_negation")
 
 
+FRAMES = ("bare", "marks", "clause", "infinitive", "object", "naming", "matter", "according", "noun", "dash", "colon")
+"""What may hold what a cue reports; with them stand, in the lists, prepositions of the language."""
+
+
 class Cue(NamedTuple):
     """A word that reports: its token, the characters of the cue, its kind, and its frames (both as in `cues.tsv`).
 

@@ -32,7 +32,7 @@ that it is planned; who is welcomed or returns visits; who calls for an inquiry 
 _ONLY_BY_RULES = "ASSAULT"
 _ASKED_WITH = wordlists.group("event_words", "asked_with")
 _ON_OTHERS_WORD = frozenset(("claim", "deny", "rebut"))
-_CONTEXTS = {
+CONTEXTS = {
     ("MOBILIZE", "troops"): ("military",),
     ("MOBILIZE", "weapons"): ("military",),
     ("ASSAULT", "aerial"): ("military",),
@@ -106,7 +106,7 @@ def _event(predicate: Predicate, sentence: list[Predicate], reading: Reading) ->
         span=reading.span(start, end),
         type=predicate.type,
         mode=predicate.mode,
-        contexts=_CONTEXTS.get((predicate.type, predicate.mode or ""), ()),
+        contexts=CONTEXTS.get((predicate.type, predicate.mode or ""), ()),
         actors=actors,
         recipients=recipients,
         place=None,

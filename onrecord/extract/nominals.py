@@ -1,25 +1,25 @@
 """Noun phrases and pronouns that may stand for somebody: "the Norwegian president", "the two men", "she"."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, cast
 
+from onrecord import wordlists
 from onrecord.extract import gazetteers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PRONOUNS: dict[str, str] = {
-    "he": "he", "him": "he", "his": "he", "himself": "he",
-    "she": "she", "her": "she", "hers": "she", "herself": "she",
-    "it": "it", "its": "it", "itself": "it",
-    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
-    "i": "i", "me": "i", "my": "i", "mine": "i", "myself": "i",
-    "we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we",
-    "who": "who", "whom": "who", "whose": "who",
-}  # fmt: skip
-"""Pronoun to its family; "you" stands for the reader as often as for anybody, and is left out."""
+Family = Literal["he", "she", "it", "they", "i", "we", "who"]
 
-LANDS = frozenset({"country", "nation", "kingdom", "republic"})
+PRONOUNS: Mapping[str, Family] = cast(Mapping[str, Family], wordlists.table("pronouns"))
+"""Pronoun to its family."""
+
+LANDS = wordlists.group("speaker_words", "kinds_of_land")
+_TWO = wordlists.group("speaker_words", "two")
+_BOTH = wordlists.group("speaker_words", "both")
+_THE_ONE = wordlists.group("speaker_words", "points_at_one")
+_THE_ONES = wordlists.group("speaker_words", "points_at_some")
+_OF = wordlists.group("speaker_words", "a_part_of")
 _NO_ROLE = gazetteers.Role("", "", None, False, "")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "case", "punct", "advmod", "quantmod"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—", "\n", "/", "[", "]"})
@@ -65,7 +65,8 @@ def roles_in(parse: "Doc", words: list[str], *, named: set[int], people: set[int
 def _is_land_or_pair(parse: "Doc", start: int, end: int) -> bool:
     """Whether it stands for somebody: "the country" and "the two sides" do, "the other side" does not."""
     words = [parse[k].lower_ for k in range(start, end)]
-    return "two" in words or words[0] == "both" or (words[-1] in LANDS and words[0] in {"the", "this"})
+    pair = not _TWO.isdisjoint(words) or words[0] in _BOTH
+    return pair or (words[-1] in LANDS and words[0] in _THE_ONE)
 
 
 def _role_end(parse: "Doc", i: int, roles: dict[str, gazetteers.Role]) -> int | None:
@@ -74,7 +75,7 @@ def _role_end(parse: "Doc", i: int, roles: dict[str, gazetteers.Role]) -> int | 
         words = [parse[k].text for k in range(i, i + length)]
         text = " ".join(words)
         if text in roles or text.lower() in roles:
-            head = parse[i] if " of " in text else parse[i + length - 1]
+            head = parse[i] if not _OF.isdisjoint(words) else parse[i + length - 1]
             if head.pos_ in {"NOUN", "PROPN"} and not (head.dep_ == "compound" and head.head.i >= i + length):
                 return i + length
             return None if length == 1 else i + length
@@ -103,6 +104,6 @@ def _is_the_two(parse: "Doc", i: int) -> bool:
     return (
         i > 0
         and (after is None or after.text != "-")
-        and parse[i - 1].lower_ in {"the", "these", "those"}
+        and parse[i - 1].lower_ in _THE_ONES
         and (after is None or after.pos_ in {"AUX", "VERB", "PUNCT", "ADP", "ADV", "SCONJ", "CCONJ"})
     )

@@ -6,7 +6,7 @@ gives each governing word its effect. An event that a governor takes over is tol
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord import wordlists
 from onrecord.extract import arguments
@@ -31,12 +31,12 @@ _STOPPED = {
 }
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "PROTEST": "relations"}
 _THREATENED_WITH = {"arrest": "arrest", "expel": "expel", "deport": "expel"}
-_OVER_NOUNS = (
+OVER_NOUNS = (
     *("stop", "light", "request", "commit", "refuse", "threaten", "fail", "plan"),
     *("possible", "deny", "claim", "role", "suffer", "avert", "pass"),
 )
-_OVER_CLAUSES = ("deny", "claim", "plan", "request", "avert", "possible")
-_OVER_VERBS = (
+OVER_CLAUSES = ("deny", "claim", "plan", "request", "avert", "possible")
+OVER_VERBS = (
     *("commit", "refuse", "threaten", "fail", "deny", "avert", "plan", "pass", "request", "possible", "claim", "stop"),
 )
 _FALSE = wordlists.group("event_words", "false")
@@ -45,12 +45,13 @@ _NOT = wordlists.group("event_words", "not")
 _WOULD = wordlists.group("event_words", "would")
 _NO = wordlists.group("event_words", "no")
 _BE = wordlists.group("event_words", "be")
-_THAT = "that"
+Marker = Literal["that", "doing"]
+_THAT: Marker = "that"
 """Behind a noun in the list of governing words: what it does to the clause that tells it."""
 _TAKES_OVER = frozenset(("commit", "refuse", "threaten", "stop", "fail"))
 _HIGHEST = 5
 _BINDING = wordlists.group("event_words", "binds")
-_DOING = "doing"
+_DOING: Marker = "doing"
 """Behind a governing word in the list: what it does to a gerund, as in "discussed sending troops"."""
 _ASKING = Sense("REQUEST", None, ())
 
@@ -174,7 +175,7 @@ def _governor(token: "Token") -> tuple["Token | None", str]:
     if token.dep_ in ("pobj", "pcomp"):
         return _over_preposition(head, doing=token.dep_ == "pcomp")
     if token.dep_ in ("dobj", "nsubjpass") or (token.dep_ == "nsubj" and arguments.is_passive(head)):
-        wanted = ("rebut", *_OVER_NOUNS) if _is_telling(token) else _OVER_NOUNS
+        wanted = ("rebut", *OVER_NOUNS) if _is_telling(token) else OVER_NOUNS
         return _first(head, wanted, _effects_of(head, head.lemma_))
     if token.dep_ == "nsubj" and _is_telling(token) and _is_called_false(head):
         return head, "rebut"
@@ -196,13 +197,13 @@ def _over_clause(verb: "Token") -> tuple["Token | None", str]:
             return _first(head, ("deny", "claim", "possible"), _effects_of(head, f"{head.lemma_} {_THAT}"))
         if verb.dep_ == "ccomp" and _is_called_false(head):
             return head, "rebut"
-        wanted = {"xcomp": _OVER_VERBS, "ccomp": _OVER_CLAUSES}.get(verb.dep_, ())
+        wanted = {"xcomp": OVER_VERBS, "ccomp": OVER_CLAUSES}.get(verb.dep_, ())
         doing = _effects_of(head, f"{head.lemma_} {_DOING}") if verb.tag_ == "VBG" else ()
         return _first(head, wanted, doing or _effects_of(head, head.lemma_))
     asked = _asked_with_preposition(verb)
     if asked:
         return head, asked
-    wanted = ("pass", "request") if verb.dep_ == "advcl" else _OVER_VERBS
+    wanted = ("pass", "request") if verb.dep_ == "advcl" else OVER_VERBS
     return _first(head, wanted, _effects_of(head, head.lemma_))
 
 
@@ -220,7 +221,7 @@ def _over_preposition(preposition: "Token", *, doing: bool) -> tuple["Token | No
         key = f"{word.lemma_} {preposition.lower_}"
         effects = (doing and _effects_of(word, f"{key} {_DOING}")) or _effects_of(word, key)
         if effects:
-            return _first(word, _OVER_NOUNS, effects)
+            return _first(word, OVER_NOUNS, effects)
     return None, ""
 
 

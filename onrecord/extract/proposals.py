@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -35,6 +35,9 @@ class RoleWeights(NamedTuple):
     steps: Floats
 
 
+By = Literal["roles", "forced", "rules"]
+
+
 class Proposal(NamedTuple):
     """One reading of one cue, by tokens.
 
@@ -43,7 +46,7 @@ class Proposal(NamedTuple):
     """
 
     cue: int
-    by: str
+    by: By
     chance: float
     extent: range
     source: range | None
@@ -100,9 +103,9 @@ def _read(scores: Floats, lengths: list[int], chain: Chain, must: Chain) -> Iter
 def _proposals(cue: int, window: range, read: _Reading, chance: float, hints: Hints) -> Iterator[Proposal]:
     sources, contents = (read.chances[:, at : at + 2].sum(1).tolist() for at in (BS, BC))
     ruled = _by_rules(cue, window, hints)
-    readings = [("forced" if read.forced else "roles", read.labels)] + [
-        ("rules", told) for told in [ruled] if told is not None
-    ]
+    readings: list[tuple[By, Ints]] = [("forced", read.labels) if read.forced else ("roles", read.labels)]
+    if ruled is not None:
+        readings.append(("rules", ruled))
     for by, told in readings:
         score = sequences.score(read.scores, told, read.chain) - read.total
         extent, source, content = _spans(told, window, cue)

@@ -160,12 +160,12 @@ def _holds_beside(need: str, noun: "Token") -> bool:
     if need in _NOUN_SHAPES:
         return _NOUN_SHAPES[need](noun)
     role, mark, wanted = _parts(need)
-    if role == "near":
+    if role == NEAR:
         return any(_is(child, mark, wanted, role) for child in noun.lefts)
-    if role == "not":
+    if role == NOT_NEAR:
         beside = (*noun.lefts, *arguments.under(noun, *_BESIDE))
         return not any(_is(child, mark, wanted, role) for child in beside)
-    if role == "under":
+    if role == UNDER:
         return noun.dep_ == "pobj" and noun.head.lower_ == wanted
     others = arguments.under(noun, role)
     if not others and noun.dep_ == "dobj":
@@ -234,6 +234,9 @@ def _is_of_disaster(token: "Token") -> bool:
     """Whether the article tells of a flood or an epidemic: its state of emergency is no martial law."""
     return any("DISASTER" in classes for classes in _classes_in(token.doc))
 
+
+NEAR, NOT_NEAR, UNDER = "near", "not", "under"
+"""Needs of a noun, as the lists have them: a word before it, none before or below it, a preposition above it."""
 
 _SHAPES: dict[str, Callable[["Token"], bool]] = {
     "does": _has_deed,

@@ -187,7 +187,7 @@ def addressee(cue: Cue, reading: "Reading") -> str | None:
     for child in cue.head.rights:
         if child.dep_ in {"dobj", "dative"} and cue.head.lemma_ in _TOLD and child.pos_ in {"NOUN", "PROPN", "PRON"}:
             return _words(child, reading)
-        if cue.kind == "speech" and child.lower_ in _TO and "to" not in cue.frames:
+        if cue.kind == "speech" and child.lower_ in _TO and _TO.isdisjoint(cue.frames):
             inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
             if inner is not None:
                 return _words(inner, reading)

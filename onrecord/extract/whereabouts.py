@@ -50,8 +50,8 @@ def place(reading: Reading, words: "Span", sentence: "Span") -> str | None:
 def _named(reading: Reading, sentence: "Span") -> Iterator[tuple[str, "Token"]]:
     """Places, and countries that act: "Norway has had 12 deaths"."""
     first, last = sentence.start_char, sentence.end_char
-    spans = {spot.span: spot.name for spot in reading.places_in(first, last)}
-    spans.update({m.span: m.name for m in reading.mentions_in(first, last) if m.kind == "place"})
+    spans = {m.span: m.name for m in reading.mentions_in(first, last) if m.kind == "place"}
+    spans.update({spot.span: spot.name for spot in reading.places_in(first, last)})
     for span, name in spans.items():
         words = reading.parse.char_span(span.start, span.end, alignment_mode="expand")
         if words is not None:
