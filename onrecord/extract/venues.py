@@ -179,7 +179,9 @@ def _of_dateline(predicate: Predicate, spots: dict[int, Place], reading: Reading
     sentence = predicate.token.sent
     line = reading.article.text.rfind("\n", 0, predicate.token.idx) + 1
     first = next((spots[i] for i in sorted(spots) if spots[i].span.start >= line), None)
-    if predicate.type not in _LOCAL or first is None or first.span.start - line > 2 or not reading.text(first.span).isupper():
+    if predicate.type not in _LOCAL or first is None:
+        return None
+    if first.span.start - line > 2 or not reading.text(first.span).isupper():
         return None
     last = sentence.end_char
     others = [m for m in reading.mentions_in(first.span.end, last) if m.kind in {"place", "nationality"}]
