@@ -18,6 +18,8 @@ _TELLING = wordlists.group("name_words", "tells_bodies_apart")
 _INSIDE = frozenset({"compound", "poss", "case", "amod", "nmod"})
 _UNIONS = wordlists.group("name_words", "union_of_states")
 _JOINS = wordlists.group("name_words", "joins_body_and_place")
+_THE = wordlists.group("name_words", "definite_article")
+_ARTICLE = re.compile(rf"^{wordlists.pattern('name_words', 'definite_article')} ")
 _LONGEST = 5
 _HEADS = wordlists.group("name_words", "heads_and_speaks")
 """Who speaks for the body in whose name a paper introduces them, beside those who speak for a government; a company's
@@ -35,7 +37,7 @@ class Body(NamedTuple):
     @property
     def noun(self) -> str:
         """The bare name without its article."""
-        return self.name.removeprefix("the ")
+        return without_article(self.name)
 
 
 class Term(NamedTuple):
@@ -90,7 +92,7 @@ def is_one(cast: Cast, term: Term) -> bool:
     """Whether a noun without an article means one body: "police", "dockers' *union*", not "*hospital*"."""
     return (
         term.body.kind == "people"
-        or not term.body.name.startswith("the ")
+        or not _ARTICLE.match(term.body.name)
         or next(_before(cast, term.start), None) is not None
     )
 
@@ -121,6 +123,11 @@ def of_title(cast: Cast, start: int, end: int) -> Draft | None:
 @cache
 def _bare_names() -> frozenset[str]:
     return frozenset(body.name for body in bodies().values())
+
+
+def without_article(name: str) -> str:
+    """The bare name of a body: of "the Ghent police" without "the"."""
+    return _ARTICLE.sub("", name)
 
 
 def is_bare(name: str) -> bool:
@@ -221,7 +228,7 @@ def _whose(cast: Cast, term: Term) -> tuple[str | None, str]:
         return None, re.sub(r" (?=['’])", "", " ".join(_cased(token) for token in told)).strip()
     after = term.end
     if after + 1 < len(cast.parse) and cast.parse[after].lower_ in _JOINS:
-        place = _place(cast, after + 1 + (cast.parse[after + 1].lower_ == "the"), starts=True)
+        place = _place(cast, after + 1 + (cast.parse[after + 1].lower_ in _THE), starts=True)
         if place:
             return place
     return None, ""
