@@ -26,12 +26,14 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _EDGES = frozenset("\"'“”‘’«»()[]–—-,.;:*•|`…") | {"'s", "’s", "''", "``", "s'", "--", "\n"}
 _ARTICLES = wordlists.group("name_words", "opens_a_phrase")
 _CUTS = frozenset(["•", "|", "·", "/", "©"])
-_PERSON_CUTS = _CUTS | {",", "and", "&", "'s", "’s", "–", "—", "(", ";"}
+_AND = wordlists.group("name_words", "adds_a_name") | {"&"}
+_PERSON_CUTS = _CUTS | _AND | {",", "'s", "’s", "–", "—", "(", ";"}
 _FORMS = wordlists.group("name_words", "form_of_firms")
 _PHOTO = wordlists.group("name_words", "marks_a_picture")
 _SURNAMES = wordlists.group("name_words", "trade_or_surname")
 """Trades that are names as often: "Baker Mayfield" is a whole name, of "Baker Ana Lima" the trade is a title."""
 _TOWN_NOUNS = wordlists.group("name_words", "kind_of_town")
+_OPENS_TITLES = wordlists.group("name_words", "opens_a_title")
 _BETWEEN_TITLES = wordlists.group("name_words", "within_titles")
 
 
@@ -77,7 +79,7 @@ def _is_cut(words: list[str], i: int, end: int, kind: MentionKind) -> bool:
     if kind == "organisation" and word in {"“", "”"}:
         return True
     if word == ",":
-        return bool(rest) and rest[0].strip(".").upper() not in _FORMS and "and" not in rest and "&" not in rest
+        return bool(rest) and rest[0].strip(".").upper() not in _FORMS and _AND.isdisjoint(rest)
     if word in {"'s", "’s"} and rest:
         return rest[0] in wordlists.words("first_names") or rest[-1].islower()
     return word == "-" and bool(rest) and i > 0 and (_is_whole(words[i - 1]) or _is_whole(rest[0]))
@@ -155,7 +157,7 @@ def _agencies() -> dict[str, str]:
 @cache
 def _title_words() -> frozenset[str]:
     """Words that stand before a person's name: forms of address and offices, as printed."""
-    found = set(wordlists.words("titles")) | {"DJ", "former", "Former", "acting", "Acting", "then", "late", "First"}
+    found = set(wordlists.words("titles") | _OPENS_TITLES)
     for noun in gazetteers.roles():
         for word in noun.split():
             found |= {word, word.capitalize()}
