@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from onrecord import wordlists
 from onrecord.schema import content_id
 
+_WHOLE = re.compile(rf"( {wordlists.pattern('name_words', 'before_a_whole')} )")
 KnownKind = Literal["country", "nationality", "capital", "organisation"]
 
 
@@ -154,9 +155,9 @@ def plural_of(noun: str) -> str:
     >>> plural_of("deputy"), plural_of("head of state"), plural_of("spokeswoman"), plural_of("coach")
     ('deputies', 'heads of state', 'spokeswomen', 'coaches')
     """
-    first, of, rest = noun.partition(" of ")
-    if of:
-        return plural_of(first) + of + rest
+    first, *rest = _WHOLE.split(noun, maxsplit=1)
+    if rest:
+        return plural_of(first) + "".join(rest)
     if noun.endswith("man"):
         return noun[:-3] + "men"
     if noun.endswith("y") and noun[-2] not in "aeiou":
