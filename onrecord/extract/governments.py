@@ -15,9 +15,11 @@ _WHERE = wordlists.group("name_words", "joins_a_capital")
 _BLOCS = wordlists.group("name_words", "bloc_of_states")  # "The West accused Chad", "Norway blamed the Global South"
 _HALVES = {"North": "PRK", "South": "KOR"}  # "the North fired two rockets", where the Koreas are named
 _LANGUAGES = wordlists.group("name_words", "language")
+_RENDERS = wordlists.group("name_words", "renders_a_language")
 _SPOKEN = wordlists.group("name_words", "speaks_a_language")
+_WHOLE = wordlists.group("name_words", "before_a_whole")
 _SIDES = wordlists.group("name_words", "side_of_a_town")
-_HOUSE = "House of Representatives"
+(_HOUSE,) = wordlists.group("name_words", "house_of_members")
 _HOUSES = wordlists.group("name_words", "lower_house")
 _COMMITTEES = wordlists.group("name_words", "part_of_a_house")
 _SOME = wordlists.group("name_words", "counts_some")
@@ -92,7 +94,7 @@ def stands_for_government(token: "Token") -> bool:
         first = first.head
     head = first.head
     if first.dep_ == "pobj":
-        return head.lower_ not in _WHERE and not (head.lower_ == "of" and head.head.lower_ in _SIDES)
+        return head.lower_ not in _WHERE and not (head.lower_ in _WHOLE and head.head.lower_ in _SIDES)
     if first.dep_ in {"nsubj", "agent"}:
         return head.pos_ in {"VERB", "AUX"} and head.lemma_ != "host"
     if first.dep_ == "nsubjpass":
@@ -115,7 +117,7 @@ def _is_some(token: "Token", start: int) -> bool:
 
 def _is_language(token: "Token") -> bool:
     """Whether the name of a people is that of its language: "spoke in *Norwegian*", "the language is *Danish*"."""
-    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"in", "into", "from"} else token.head
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in _RENDERS else token.head
     told = above.lemma_ in _SPOKEN or any(child.lemma_ == "language" for child in above.lefts)
     return token.text in _LANGUAGES and token.dep_ in {"pobj", "dobj", "attr"} and told
 
