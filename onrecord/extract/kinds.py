@@ -21,6 +21,7 @@ _FIRMS = wordlists.group("name_words", "kind_of_firm")
 _KIN = [[word] for word in sorted(wordlists.group("name_words", "told_of_surnames"))]
 _AGES = wordlists.group("name_words", "ends_an_age")
 _OF = wordlists.group("name_words", "joins_a_body")
+_WHOLE = wordlists.group("name_words", "before_a_whole")
 _AGAINST = wordlists.group("name_words", "plays_against")
 
 
@@ -70,7 +71,11 @@ def _settle_bodies(kinds: dict[str, MentionKind], at: set[str]) -> None:
 
 def _settle_people(kinds: dict[str, MentionKind]) -> None:
     """A name is a person's where a full name has it; one word that none has is a town of a country that is named."""
-    full = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text and " of " not in text]
+    full = [
+        text.split()
+        for text, kind in kinds.items()
+        if kind == "person" and " " in text and _WHOLE.isdisjoint(text.split())
+    ]
     people = {parts[0] for parts in full} | {parts[-1] for parts in full}
     countries = {known.code for text in kinds if (known := gazetteers.known_names().get(text))}
     for text, kind in sorted(kinds.items()):
@@ -194,7 +199,7 @@ def _kind_of_run(parts: list[str], majority: MentionKind) -> MentionKind:
     last = parts[-1].lower()
     if parts[-1] in wordlists.words("teams") or (majority in {"person", "organisation"} and _is_body_noun(last)):
         return "organisation"
-    if majority == "organisation" and last in wordlists.words("place_ends") and "of" not in parts:
+    if majority == "organisation" and last in wordlists.words("place_ends") and _WHOLE.isdisjoint(parts):
         return "place"
     if majority == "place" and (last in _BODY_ENDS or (_ACRONYM.match(parts[0]) and not _is_site(last))):
         return "organisation"  # "she left the *Fjord Inquirer*", "the title of the *NFC North*"
