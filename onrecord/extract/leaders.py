@@ -6,12 +6,15 @@ from onrecord import wordlists
 from onrecord.extract import bodies, gazetteers, homes, toponyms
 from onrecord.extract.casts import Cast, Draft
 
-PAST = frozenset({"retired", "former", "ex", "late", "then", "onetime", "ousted", "Former", "Ex", "Late", "-"})
+PAST = wordlists.group("name_words", "puts_in_the_past") | {"-"}
 """Words that put an office in the past."""
 _SINGLE = wordlists.group("name_words", "office_of_one")
-_MINISTRY = re.compile(r"^Ministry of\b|\b[Mm]inistry$")
+_OF = wordlists.pattern("name_words", "before_a_whole")
+_OPENS, _ENDS = wordlists.pattern("name_words", "opens_a_ministry"), wordlists.pattern("name_words", "ends_a_ministry")
+_MINISTRY = re.compile(rf"^{_OPENS} {_OF}\b|\b{_ENDS}$")
+_MINISTER = wordlists.pattern("name_words", "heads_a_ministry")
 _NATIONAL = re.compile(
-    r"\bminister$|\bminister of\b|^(?:foreign|defen[cs]e|home|interior) secretary$"
+    rf"\b{_MINISTER}$|\b{_MINISTER} {_OF}\b|^{wordlists.pattern('name_words', 'secretary_of_a_nation')}$"
     rf"|^{wordlists.pattern('name_words', 'serves_a_nation')}"
 )
 _CONGRESS = re.compile(rf"^(?:US |U\.S\. )?{wordlists.pattern('name_words', 'sits_in_congress')}")
