@@ -17,6 +17,8 @@ _TITLES = re.compile(
     r"|\b(?P<dated>[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|[a-z]{1,4}))+) \((?:19|20)\d\d\)"
 )
 _JOINS = wordlists.group("name_words", "joins_names")
+_AND = wordlists.group("name_words", "adds_a_name") | {"&"}
+_WHOLE = wordlists.group("name_words", "before_a_whole")
 _SITES = wordlists.group("name_words", "ends_a_site")
 _SMALL = wordlists.group("name_words", "small_in_titles")
 _SHOUTED = re.compile(r"^[^a-z\n]{20,}$", re.MULTILINE)
@@ -86,11 +88,9 @@ def _without_portfolios(names: list[Name], words: list[str]) -> list[Name]:
     for start, end, kind in names:
         first, last = start, end
         if last < len(words) and words[last].lower() in _MINISTERS:
-            while last > first and (
-                words[last - 1].lower() in fields or (last < end and words[last - 1] in {"and", "&"})
-            ):
+            while last > first and (words[last - 1].lower() in fields or (last < end and words[last - 1] in _AND)):
                 last -= 1
-        of = first > 1 and words[first - 1] == "of" and words[first - 2].lower() in _MINISTERS
+        of = first > 1 and words[first - 1] in _WHOLE and words[first - 2].lower() in _MINISTERS
         if last > first and not (of and last - first == 1 and words[first].lower() in fields):
             kept.append(Name(first, last, kind))
     return kept
