@@ -12,9 +12,17 @@ from onrecord.schema import content_id
 _DEFINITE = wordlists.group("name_words", "definite")
 _INDEFINITE = wordlists.group("name_words", "indefinite")
 _PARTS = wordlists.group("name_words", "part_of_a_group")
+_NOBODIES = wordlists.group("name_words", "too_vague_for_a_group")
+_NARROWS = wordlists.group("name_words", "narrows_a_group")
 _SIDES = wordlists.group("name_words", "side_of_the_world")
 _SPEECH = wordlists.group("name_words", "says")
 _OWN_TRADES = frozenset({"JRN", "BUS", "PTY"})  # a White House reporter is of the press
+_THE = wordlists.group("name_words", "definite_article")
+_POINTS = wordlists.group("name_words", "points_to_one")
+_LISTS = wordlists.group("name_words", "adds_a_name") | {","}
+_WHOLE = wordlists.group("name_words", "before_a_whole")
+_BESIDE = wordlists.group("name_words", "joins_a_role")
+_SERVES = wordlists.group("name_words", "joins_a_speaker")
 _PAST = wordlists.group("name_words", "past_office")
 
 
@@ -80,10 +88,10 @@ def _group(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
     """
     seat, role = cast.seats[phrase.n], phrase.role
     nouns = role.noun.split()
-    known = nouns[-1] in wordlists.words("unnamed_speakers") - {"people", "one"} or nouns[0] in _SIDES
+    known = nouns[-1] in wordlists.words("unnamed_speakers") - _NOBODIES or nouns[0] in _SIDES
     part = any(t.tag_ in {"CD", "PRP$", "POS"} or t.lower_ in _PARTS for t in cast.parse[seat.start : seat.end])
     after = cast.parse[seat.end : seat.end + 1].text
-    if role.kind != "group" or phrase.codes or phrase.body or part or not known or after in {"of", "who", "with"}:
+    if role.kind != "group" or phrase.codes or phrase.body or part or not known or after in _NARROWS:
         return ()
     told = [t for t in cast.parse[seat.start : seat.end] if t.dep_ != "det" and t.text.isalpha() and t.tag_ != "PRP"]
     if len(told) > len(nouns) + 1:
@@ -101,7 +109,7 @@ def _only_one(cast: Cast, phrase: Phrase, seen: Sequence[Seen]) -> tuple[str, ..
     people = [d for d in cast.drafts.values() if d.kind == "person"]
     token = cast.head(phrase.n)
     speaks = token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH
-    if len(people) != 1 or phrase.words[0] != "the" or phrase.role.kind != "holder" or phrase.codes or not speaks:
+    if len(people) != 1 or phrase.words[0] not in _THE or phrase.role.kind != "holder" or phrase.codes or not speaks:
         return ()
     (person,) = people
     other = any(t.lemma_.lower() == token.lemma_.lower() for t in cast.parse[: cast.seats[phrase.n].start])
@@ -141,8 +149,8 @@ def _beside(cast: Cast, n: int) -> list[int]:
     """The mentions in a role phrase and right after its preposition: "officials in *Oslo*", "head of *Red Ribbon*"."""
     seat, parse = cast.seats[n], cast.parse
     found = [m for m in cast.mentions_between(seat.start, seat.end) if m != n]
-    if seat.end + 1 < len(parse) and parse[seat.end].lower_ in {"of", "in", "from"}:
-        after = seat.end + 1 + (parse[seat.end + 1].lower_ == "the")
+    if seat.end + 1 < len(parse) and parse[seat.end].lower_ in _BESIDE:
+        after = seat.end + 1 + (parse[seat.end + 1].lower_ in _THE)
         found += [
             m
             for kind in ("place", "organisation", "nationality")
@@ -157,7 +165,7 @@ def _codes(cast: Cast, n: int) -> list[str]:
     i = cast.seats[n].start - 1
     while i > 0:
         m = cast.at_start.get((i, "nationality"))
-        joined = codes and cast.parse[i].lower_ in {"and", ","}
+        joined = codes and cast.parse[i].lower_ in _LISTS
         if m is not None and (code := _code(cast, m)):
             codes.insert(0, code)
         elif not joined:
@@ -184,7 +192,7 @@ def _holder(cast: Cast, phrase: Phrase, code: str | None, seen: Sequence[Seen]) 
     words, role = phrase.words, phrase.role
     if words[0] in _INDEFINITE:
         return _somebody(cast, phrase, code)
-    if code is None and phrase.body is None and words[0] not in {"the", "this"}:
+    if code is None and phrase.body is None and words[0] not in _POINTS:
         return None
     past = any(word in _PAST for word in words)
     fitting = [draft for draft in cast.drafts.values() if _holds(draft, role, past, code)]
@@ -211,7 +219,8 @@ def _holds(draft: Draft, role: gazetteers.Role, past: bool, code: str | None) ->
         return False
     if role.gender and draft.gender and role.gender != draft.gender:
         return False
-    titled = not past and draft.name.casefold().startswith(f"{role.noun} of ")  # the Duchess of Aren
+    titles = tuple(f"{role.noun} {of} " for of in _WHOLE)
+    titled = not past and draft.name.casefold().startswith(titles)  # the Duchess of Aren
     return titled or any(_has_role(text, role.noun, past) for text in draft.roles)
 
 
@@ -226,7 +235,7 @@ def _somebody(cast: Cast, phrase: Phrase, code: str | None) -> Draft | None:
 def _body_of(cast: Cast, phrase: Phrase) -> Draft | None:
     """The body for which somebody unnamed speaks: "a *police* spokesman", "a spokeswoman for the *hospital*"."""
     seat, parse, end = cast.seats[phrase.n], cast.parse, cast.seats[phrase.n].end
-    if end < len(parse) and parse[end].lower_ in {"of", "for", "at"}:
+    if end < len(parse) and parse[end].lower_ in _SERVES:
         end = next((i for i in range(end + 1, min(end + 8, len(parse))) if parse[i].pos_ == "NOUN"), end)
         while end < len(parse) and parse[end].dep_ == "compound":
             end += 1
@@ -272,7 +281,7 @@ def _of_body(cast: Cast, role: gazetteers.Role, body: Draft) -> Draft:
     if office and body.name.endswith(office.noun):  # the mayor of the mayor's office
         name = f"{body.name.removesuffix(office.noun)}{noun}"
     else:
-        name = f"{body.name.removeprefix('the ')} {noun}"
+        name = f"{bodies.without_article(body.name)} {noun}"
     party, sector = None, role.sector if role.sector in _OWN_TRADES else body.sector or role.sector
     if role.speaks or body.sector in {"REB", "UAF"}:
         party, sector = body.party or body.id, body.sector or role.sector
