@@ -10,13 +10,18 @@ from onrecord.schema import content_id
 
 _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
 _SEAT = re.compile(r"^,? ?\(?[DRI] ?- ?[A-Z]")
-_BEFORE = frozenset({"of", "and", "for", "-", "the", "&", "’s", "'s", "'", "’"}) | leaders.PAST
+_THE = wordlists.group("name_words", "definite_article")
+_POSSESSIVES = frozenset({"’s", "'s"})
+_BEFORE = wordlists.group("name_words", "joins_a_title") | _POSSESSIVES | {"-", "&", "'", "’"} | leaders.PAST
+_EDGES = wordlists.group("name_words", "edge_of_a_title") | _POSSESSIVES | {"-"}
 _INSIDE = frozenset({"compound", "amod", "poss", "nmod"})
 _OFFICE_PARTS = wordlists.group("name_words", "part_of_an_office")
 _TOWARDS = wordlists.group("name_words", "towards_another")
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _OF_ANOTHER = wordlists.group("name_words", "opens_who_is_served")
-_OFFICE_ENDS = frozenset({",", ".", ")", "(", "–", "—", ";", ":", "\n", "who", "and"})
+_PROLONGS = wordlists.group("name_words", "prolongs_a_role")
+_SPEAKS_FOR = wordlists.group("name_words", "opens_whom_one_speaks_for")
+_OFFICE_ENDS = wordlists.group("name_words", "ends_a_role") | {",", ".", ")", "(", "–", "—", ";", ":", "\n"}
 
 
 class Full(NamedTuple):
@@ -175,9 +180,7 @@ def _add_title(cast: Cast, n: int, start: int) -> None:
     seat = cast.seats[n]
     if start < seat.start:
         words = [cast.parse[i] for i in range(start, seat.start)]
-        while words and (
-            words[0].text in {"the", "The", "’s", "'s", "and", "of", "for", "-"} or words[0].tag_ == "PRP$"
-        ):
+        while words and (words[0].text in _EDGES or words[0].tag_ == "PRP$"):
             words = words[1:]
         if words:
             _add_role(cast, n, words[0].i, seat.start)
@@ -221,9 +224,9 @@ def _employers(cast: Cast, person: str, start: int, end: int) -> tuple[Draft | N
     spokesman = any(token.lower_.startswith("spokes") for token in cast.parse[start:end])
     for m in cast.mentions_between(start, end):
         at = cast.seats[m].start
-        at -= at - 1 > start and cast.parse[at - 1].lower_ == "the"
+        at -= at - 1 > start and cast.parse[at - 1].lower_ in _THE
         before = cast.parse[at - 1].lower_ if at > start else ""
-        towards = before in _TOWARDS and not (before == "for" and spokesman)
+        towards = before in _TOWARDS and not (before in _SPEAKS_FOR and spokesman)
         if towards or cast.mentions[m].kind in {"pronoun", "role"}:
             continue
         ids = cast.links[m]
@@ -324,7 +327,7 @@ def _without_article(cast: Cast, start: int) -> int:
 def _phrase_end(cast: Cast, m: int) -> int:
     """Where a role with the phrase after it ends: "director | of the Fjord Institute | , said"."""
     parse, end = cast.parse, cast.seats[m].end
-    if end < len(parse) and parse[end].lower_ in {"of", "at", "for", "in", "to", "with", "on"}:
+    if end < len(parse) and parse[end].lower_ in _PROLONGS:
         at = end + 1
         while (
             at < len(parse)
