@@ -18,6 +18,10 @@ _BODY_ENDS = wordlists.group("name_words", "ends_a_body")
 _SITE_ENDS = wordlists.group("name_words", "ends_a_site") | wordlists.group("name_words", "kind_of_road")
 _JOINS = wordlists.group("name_words", "joins_a_place")
 _TOWARDS = wordlists.group("name_words", "is_at_a_place") | wordlists.group("name_words", "goes_to_a_place")
+_AND = wordlists.group("name_words", "adds_a_name") | {"&"}
+_LISTS = wordlists.group("name_words", "adds_a_name") | {","}
+_WHOLE = wordlists.group("name_words", "before_a_whole")
+_BEFORE_THINGS = wordlists.group("name_words", "before_a_thing") | frozenset("-'’#@")
 _TOWN_NOUNS = wordlists.group("name_words", "kind_of_town")
 _SMALL = wordlists.group("name_words", "small_in_titles")
 _INITIALS = re.compile(r"^[A-Z]{3,7}$")
@@ -36,7 +40,7 @@ def after_titles(words: list[str], found: list[Name]) -> list[Name]:
     taken = {i for name in found for i in range(name.start, name.end)}
     more = []
     for i, word in enumerate(words[:-1]):
-        if word in NOBLES and words[i + 1] == "of" and "".join(words[i + 2 : i + 3]).istitle():
+        if word in NOBLES and words[i + 1] in _WHOLE and "".join(words[i + 2 : i + 3]).istitle():
             more.append(Name(i, i + 3, "person"))
         elif word[0].isupper() and i + 1 not in taken and opens_name(word):
             end = _name_end(words, i + 1, taken)
@@ -215,7 +219,7 @@ def _body_end(words: list[str], at: int) -> int:
     """Where the field of a body ends: "Department of *Fish and Lakes*"."""
     end = at
     while end < len(words) and end - at < 8:
-        joins = words[end] in {"and", "&"} and end - at < 3 and words[end + 1 : end + 2] != []
+        joins = words[end] in _AND and end - at < 3 and words[end + 1 : end + 2] != []
         if not words[end][:1].isupper() and not (joins and words[end + 1][:1].isupper()):
             break
         end += 1
@@ -227,7 +231,7 @@ def among_places(names: list[Name], words: list[str]) -> list[Name]:
     found, places = [], set[int]()
     for name in sorted(names):
         kind, end = name.kind, name.end
-        listed = words[name.start - 1] in {",", "and"} and name.start - 1 in places
+        listed = words[name.start - 1] in _LISTS and name.start - 1 in places
         if listed and kind != "place" and toponyms.towns(" ".join(words[name.start : name.end])):
             kind = "place"
         if kind == "place":
@@ -254,7 +258,7 @@ def _is_new_name(parse: "Doc", token: "Token") -> bool:
         and token.dep_ == "nsubj"
         and token.head.lemma_ in _OF_PEOPLE
         and not before[:1].isupper()
-        and before not in {"-", "'", "’", "#", "@", "the", "The"}
+        and before not in _BEFORE_THINGS
         and text.lower() not in wordlists.words("plain_words")
         and text not in wordlists.words("things")
         and not entities.is_title(text)
@@ -264,7 +268,7 @@ def _is_new_name(parse: "Doc", token: "Token") -> bool:
 def named_again(parse: "Doc", found: list[Name], words: list[str]) -> list[Name]:
     """Surnames that spaCy saw at one place and not at another: "Ana Roy ... said *Roy*"."""
     taken = {i for name in found for i in range(name.start, name.end)}
-    people = [name for name in found if name.kind == "person" and "of" not in words[name.start : name.end]]
+    people = [name for name in found if name.kind == "person" and _WHOLE.isdisjoint(words[name.start : name.end])]
     surnames = {words[name.end - 1] for name in people} - gazetteers.known_names().keys()
     return [
         Name(i, i + 1, "person")
