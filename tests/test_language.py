@@ -21,18 +21,7 @@ NOTATION = re.compile(r"\(\?P?[<=!:a-zA-Z-]*[<>:=!)]?(?:\w+>)?|\\[a-zA-Z]|\[[^\]
 ASKED = ("startswith", "endswith", "removeprefix", "removesuffix", "split", "partition", "find", "index", "count")
 """Methods of a text that ask for the words that they are given."""
 NOTATION_OF_THE_WEB = frozenset({"http", "https", "www", "pic", "little"})  # little: an order of bytes
-NOT_YET: dict[str, int] = {
-    "extract/bodies.py": 3,
-    "extract/entities.py": 3,
-    "extract/gazetteers.py": 1,
-    "extract/governments.py": 5,
-    "extract/kinds.py": 2,
-    "extract/leaders.py": 3,
-    "extract/names.py": 2,
-    "extract/offices.py": 15,
-    "extract/people.py": 19,
-    "extract/sightings.py": 5,
-}
+NOT_YET: dict[str, int] = {}
 """Modules that still hold words of English, and how many."""
 
 
