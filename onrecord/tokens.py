@@ -114,6 +114,22 @@ def stem_sequence(text: str) -> tuple[str, ...]:
     return tuple(_stemmer()(word) for word in said if word not in common)
 
 
+def plural_of(noun: str) -> str:
+    """The plural of a noun; of "head of state" the first word takes it.
+
+    >>> plural_of("deputy"), plural_of("head of state"), plural_of("spokeswoman"), plural_of("coach")
+    ('deputies', 'heads of state', 'spokeswomen', 'coaches')
+    """
+    first, of, rest = noun.partition(" of ")
+    if of:
+        return plural_of(first) + of + rest
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
+
+
 # a run of marks is looked at once: a page of dots would else be read again from each of them; the pattern begins with
 # the characters that it can begin with, so that the search skips all others
 _SENTENCE_END = re.compile(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _VAGUE = wordlists.group("name_words", "tells_no_body_apart")
 _TELLING = wordlists.group("name_words", "tells_bodies_apart")
+_OF_ONE_TOWN = wordlists.group("name_words", "body_of_one_town")
 _INSIDE = frozenset({"compound", "poss", "case", "amod", "nmod"})
 _UNIONS = wordlists.group("name_words", "union_of_states")
 _JOINS = wordlists.group("name_words", "joins_body_and_place")
@@ -192,7 +193,7 @@ def called(name: str) -> str:
 
 def _noun(body: Body, printed: str) -> str:
     """The noun for which a body has many, as printed for others: a clinic may be beside a hospital."""
-    one = body.sector == "COP" or body.noun in {"fire brigade", "mayor's office", "prosecutors"}
+    one = body.sector == "COP" or body.noun in _OF_ONE_TOWN
     return body.noun if one else printed
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from onrecord import wordlists
+from onrecord import tokens, wordlists
 from onrecord.schema import content_id
 
-_WHOLE = re.compile(rf"( {wordlists.pattern('name_words', 'before_a_whole')} )")
 KnownKind = Literal["country", "nationality", "capital", "organisation"]
 
 
@@ -145,24 +144,8 @@ def roles() -> dict[str, Role]:
         found[noun.replace("-", " - ")] = found[noun]  # as the pipeline cuts it
     for role in list(found.values()):
         if role.kind not in {"group", "name"} and role.noun[-1].isalpha():
-            found.setdefault(plural_of(role.noun), role._replace(plural=True))
+            found.setdefault(tokens.plural_of(role.noun), role._replace(plural=True))
     return found
-
-
-def plural_of(noun: str) -> str:
-    """The plural of a role noun; of "head of state" the first word takes it.
-
-    >>> plural_of("deputy"), plural_of("head of state"), plural_of("spokeswoman"), plural_of("coach")
-    ('deputies', 'heads of state', 'spokeswomen', 'coaches')
-    """
-    first, *rest = _WHOLE.split(noun, maxsplit=1)
-    if rest:
-        return plural_of(first) + "".join(rest)
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
 
 
 @cache

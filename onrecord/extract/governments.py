@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from onrecord import wordlists
+from onrecord import tokens, wordlists
 from onrecord.extract import bodies, gazetteers, toponyms
 from onrecord.extract.casts import Cast, Draft
 from onrecord.schema import content_id
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 _WHERE = wordlists.group("name_words", "joins_a_capital")
 _BLOCS = wordlists.group("name_words", "bloc_of_states")  # "The West accused Chad", "Norway blamed the Global South"
-_HALVES = {"North": "PRK", "South": "KOR"}  # "the North fired two rockets", where the Koreas are named
+_HALVES = dict.fromkeys(wordlists.group("name_words", "north_of_one_land"), "PRK") | dict.fromkeys(
+    wordlists.group("name_words", "south_of_one_land"), "KOR"
+)  # "the North fired two rockets", where the Koreas are named
+_HOSTS = wordlists.group("name_words", "receives_a_land")
+_CALLED = wordlists.group("name_words", "called_a_language")
 _LANGUAGES = wordlists.group("name_words", "language")
 _RENDERS = wordlists.group("name_words", "renders_a_language")
 _SPOKEN = wordlists.group("name_words", "speaks_a_language")
@@ -96,7 +100,7 @@ def stands_for_government(token: "Token") -> bool:
     if first.dep_ == "pobj":
         return head.lower_ not in _WHERE and not (head.lower_ in _WHOLE and head.head.lower_ in _SIDES)
     if first.dep_ in {"nsubj", "agent"}:
-        return head.pos_ in {"VERB", "AUX"} and head.lemma_ != "host"
+        return head.pos_ in {"VERB", "AUX"} and head.lemma_ not in _HOSTS
     if first.dep_ == "nsubjpass":
         return head.lemma_ not in wordlists.words("going_verbs")
     if first.dep_ in {"dobj", "dative"}:
@@ -118,7 +122,7 @@ def _is_some(token: "Token", start: int) -> bool:
 def _is_language(token: "Token") -> bool:
     """Whether the name of a people is that of its language: "spoke in *Norwegian*", "the language is *Danish*"."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in _RENDERS else token.head
-    told = above.lemma_ in _SPOKEN or any(child.lemma_ == "language" for child in above.lefts)
+    told = above.lemma_ in _SPOKEN or any(child.lemma_ in _CALLED for child in above.lefts)
     return token.text in _LANGUAGES and token.dep_ in {"pobj", "dobj", "attr"} and told
 
 
@@ -238,7 +242,7 @@ def office(cast: Cast, role: gazetteers.Role, code: str) -> Draft:
     if role.noun in _ITSELF:
         return cast.country(code)
     people = {"body": "organisation", "holder": "group" if role.plural else "person"}.get(role.kind, "group")
-    noun = gazetteers.plural_of(role.noun) if role.plural and role.kind == "holder" else role.noun
+    noun = tokens.plural_of(role.noun) if role.plural and role.kind == "holder" else role.noun
     party = cast.country(code).id if role.speaks else None
     name = f"{gazetteers.adjective(code)} {noun}"
     id_ = content_id(people, f"{code} {noun}".casefold())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord import settings, wordlists
+from onrecord import settings, tokens, wordlists
 from onrecord.extract import bodies, gazetteers, governments, pairs
 from onrecord.extract.casts import Cast, Draft, Seen, seen_since
 from onrecord.extract.nominals import LANDS
@@ -24,6 +24,13 @@ _WHOLE = wordlists.group("name_words", "before_a_whole")
 _BESIDE = wordlists.group("name_words", "joins_a_role")
 _SERVES = wordlists.group("name_words", "joins_a_speaker")
 _PAST = wordlists.group("name_words", "past_office")
+_ONE_OF_TWO = wordlists.group("name_words", "one_of_two")
+_COUNTERPART = wordlists.group("name_words", "met_by_his_like")
+_CALLED_PREMIER = wordlists.group("name_words", "called_head_of_a_government")
+_PREMIER = wordlists.group("name_words", "head_of_a_government")
+_POWERS = wordlists.group("name_words", "power_of_a_land")
+_WHOLE_POWERS = wordlists.group("name_words", "whole_power_of_a_land")
+_LOOSE = wordlists.group("name_words", "body_of_any_kind")
 
 
 class Phrase(NamedTuple):
@@ -51,7 +58,7 @@ def resolve(cast: Cast, n: int, seen: Sequence[Seen]) -> None:
         found = pairs.two(cast, n, seen, lower[-1])
     elif lower[-1] in LANDS:
         found = pairs.land(cast, n, seen)
-    elif lower[-1] in {"latter", "former"}:
+    elif lower[-1] in _ONE_OF_TWO:
         found = pairs.latter(cast, n, seen, lower[-1])
     elif role is None or role.kind == "land":
         found = ()
@@ -248,7 +255,11 @@ def _counterpart(cast: Cast, code: str, role: gazetteers.Role) -> Draft | None:
 
     "Foreign Minister Ole Roy met his Chadian counterpart Ana Moe": she is "the Chadian foreign minister".
     """
-    named = [d for d in cast.drafts.values() if d.country == code and any("counterpart" in text for text in d.roles)]
+    named = [
+        d
+        for d in cast.drafts.values()
+        if d.country == code and any(word in text for text in d.roles for word in _COUNTERPART)
+    ]
     held = any(_has_role(text, role.noun, False) for d in cast.drafts.values() for text in d.roles)
     return named[0] if len(named) == 1 and held else None
 
@@ -262,7 +273,7 @@ def _has_role(text: str, noun: str, past: bool) -> bool:
 
 
 def _leader(cast: Cast, noun: str, code: str) -> Draft | None:
-    office = {"premier": "prime minister"}.get(noun, noun)
+    office = min(_PREMIER) if noun in _CALLED_PREMIER else noun
     for leader in gazetteers.leaders():
         if cast.year and leader.country == code and leader.office == office and leader.first < cast.year < leader.last:
             party = cast.country(code).id
@@ -276,7 +287,7 @@ def _of_body(cast: Cast, role: gazetteers.Role, body: Draft) -> Draft:
     """People of a body: "Hamas fighters" and "UN officials" speak for it, "White House reporters" do not."""
     if role.kind == "body":
         return body  # "the news agency TASS", "the UN mission"
-    noun = gazetteers.plural_of(role.noun) if role.plural and role.kind == "holder" else role.noun
+    noun = tokens.plural_of(role.noun) if role.plural and role.kind == "holder" else role.noun
     office = bodies.bodies().get(role.noun)
     if office and body.name.endswith(office.noun):  # the mayor of the mayor's office
         name = f"{body.name.removesuffix(office.noun)}{noun}"
@@ -309,13 +320,13 @@ def _body_before(cast: Cast, n: int, role: gazetteers.Role, seen: Sequence[Seen]
     """The last body of that noun ("the ministry"), else of that kind; "the government" of the only country near."""
     sentence = cast.seats[n].sentence
     near = [s for s in seen_since(seen, sentence - settings.EXTRACT_BODY_SENTENCES) if len(s.ids) == 1]
-    if role.noun in {"government", "authority", "administration", "regime", "cabinet"}:
+    if role.noun in _POWERS:
         lands = {s.ids[0] for s in near if cast.drafts[s.ids[0]].kind == "country" and sentence - s.sentence <= 1}
-        return cast.drafts[min(lands)] if len(lands) == 1 and role.noun in {"government", "regime"} else None
+        return cast.drafts[min(lands)] if len(lands) == 1 and role.noun in _WHOLE_POWERS else None
     bodies = [s for s in near if cast.drafts[s.ids[0]].kind == "organisation"]
     same = [s for s in bodies if cast.drafts[s.ids[0]].name.casefold().split()[-1] == role.noun]
     kind = [s for s in bodies if cast.drafts[s.ids[0]].sector == role.sector]
-    loose = bodies if role.noun in {"group", "organization", "organisation", "movement", "agency", "party"} else []
+    loose = bodies if role.noun in _LOOSE else []
     for found in (same, kind, loose):
         if found:
             return cast.drafts[max(found, key=lambda s: (s.sentence + 0.5 * s.weight, s.head)).ids[0]]

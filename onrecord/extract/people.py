@@ -11,6 +11,9 @@ from onrecord.schema import content_id
 _INITIAL = re.compile(r"^[A-Z]\.?$|^(?:Jr|Sr|II|III|IV)\.?$")
 _SEAT = re.compile(r"^,? ?\(?[DRI] ?- ?[A-Z]")
 _THE = wordlists.group("name_words", "definite_article")
+_HEADS = wordlists.group("name_words", "heads_a_land")
+_EX = tuple(sorted(wordlists.group("name_words", "begins_a_past_office")))
+_SPOKES = tuple(sorted(wordlists.group("name_words", "begins_a_spokesman")))
 _POSSESSIVES = frozenset({"’s", "'s"})
 _BEFORE = wordlists.group("name_words", "joins_a_title") | _POSSESSIVES | {"-", "&", "'", "’"} | leaders.PAST
 _EDGES = wordlists.group("name_words", "edge_of_a_title") | _POSSESSIVES | {"-"}
@@ -128,10 +131,7 @@ def _link(cast: Cast, n: int, full: Full | None, key: tuple[str, ...], title_sta
 
 def _leader_called(cast: Cast, n: int, name: str, title_start: int) -> gazetteers.Leader | None:
     """The leader whom a surname alone names: an uncommon one, or a common one after a title, in office about then."""
-    titled = any(
-        cast.parse[i].text.lower() in {"president", "minister", "chancellor"}
-        for i in range(title_start, cast.seats[n].start)
-    )
+    titled = any(cast.parse[i].text.lower() in _HEADS for i in range(title_start, cast.seats[n].start))
     surname = gazetteers.plain(name)
     found = {
         leader.name: leader
@@ -197,7 +197,7 @@ def _add_role(cast: Cast, n: int, start: int, end: int) -> None:
     if text not in draft.roles:
         draft.roles.append(text)
     draft.gender = draft.gender or role.gender
-    past = text.split()[0] in leaders.PAST or text.lower().startswith("ex-")
+    past = text.split()[0] in leaders.PAST or text.lower().startswith(_EX)
     country, body = _employers(cast, id_, start, end)
     body = body or bodies.of_title(cast, start, end)
     if body and body.sector == "PTY" and role.sector in _OFFICES:  # "Republican governor": the office, not the party
@@ -221,7 +221,7 @@ def _speaks_for(role: gazetteers.Role, body: Draft) -> bool:
 def _employers(cast: Cast, person: str, start: int, end: int) -> tuple[Draft | None, Draft | None]:
     """The country and the body in a role: of "Norwegian envoy to Togo" Norway, of "head of the Red Ribbon" the body."""
     found: dict[str, Draft] = {}
-    spokesman = any(token.lower_.startswith("spokes") for token in cast.parse[start:end])
+    spokesman = any(token.lower_.startswith(_SPOKES) for token in cast.parse[start:end])
     for m in cast.mentions_between(start, end):
         at = cast.seats[m].start
         at -= at - 1 > start and cast.parse[at - 1].lower_ in _THE
