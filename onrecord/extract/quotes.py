@@ -19,6 +19,7 @@ from onrecord.extract import (
     marks,
     passes,
     phrases,
+    signatures,
     speakers,
     traits,
     turns,
@@ -79,6 +80,11 @@ def _kept(reading: Reading, known: Hints, ruled: list[Draft]) -> list[Draft]:
         found += [draft, *further]
         told = {known.traits.marks[at] for piece in proposal.content for at in piece} - {-1}
         taken |= dict.fromkeys(sorted(told), draft)
+    for draft in signatures.find(reading, known.traits.passages):
+        mark = mark_at(draft.pieces[0][0], known.traits.passages)
+        if mark is not None and mark not in taken:
+            taken[mark] = draft
+            found.append(draft)
     return found + drafts.carried(reading.article.text, known.traits.passages, taken)
 
 

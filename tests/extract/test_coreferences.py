@@ -20,8 +20,7 @@ def told(text: str, pronoun: str) -> list[str | None]:
     ("text", "pronoun", "names"),
     [
         (
-            "President Kofi Boateng vowed to act. Minister Lars Holm seemed unsure how Boateng would raise the matter, "
-            "but he predicted that the port would be told of.",
+            "President Kofi Boateng vowed to act. Minister Lars Holm seemed unsure how Boateng would act, but he predicted rain.",
             "he",
             ["Lars Holm"],
         ),
