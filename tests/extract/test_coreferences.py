@@ -20,7 +20,7 @@ def told(text: str, pronoun: str) -> list[str | None]:
     ("text", "pronoun", "names"),
     [
         (
-            "President Kofi Boateng vowed to act. Minister Lars Holm seemed unsure how Boateng would act, but he predicted rain.",
+            "President Kofi Boateng vowed to act. Minister Lars Holm seemed unsure what to do, but he predicted rain.",
             "he",
             ["Lars Holm"],
         ),
