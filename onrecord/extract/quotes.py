@@ -22,6 +22,7 @@ from onrecord.extract import (
     signatures,
     speakers,
     traits,
+    transcripts,
     turns,
 )
 from onrecord.extract.cues import Cue
@@ -85,6 +86,7 @@ def _kept(reading: Reading, known: Hints, ruled: list[Draft]) -> list[Draft]:
         if mark is not None and mark not in taken:
             taken[mark] = draft
             found.append(draft)
+    found += transcripts.find(reading)
     return found + drafts.carried(reading.article.text, known.traits.passages, taken)
 
 
@@ -135,11 +137,18 @@ def _quote(draft: Draft, reading: Reading, marked: list[Marked]) -> Quote | None
         content=content,
         cue=reading.span(draft.cue.start, draft.cue.end) if draft.cue else None,
         speaker_span=reading.span(*where) if where and where[0] < where[1] else None,
-        speaker=speakers.name(head, cue, reading) if head is not None and cue else None,
-        kind=_kind(content, marked, text),
+        speaker=_name(draft, head, reading),
+        kind="direct" if cue and transcripts.TURN in cue.frames else _kind(content, marked, text),
         addressee=_addressee(draft.cue, reading) if draft.cue else None,
         medium=speakers.medium(draft.cue, reading) if draft.cue else None,
     )
+
+
+def _name(draft: Draft, head: "Token | None", reading: Reading) -> str | None:
+    cue = draft.cue or (draft.after.cue if draft.after else None)
+    if cue and draft.source and transcripts.TURN in cue.frames:
+        return transcripts.speaker(reading.article.text[slice(*draft.source)], reading)
+    return speakers.name(head, cue, reading) if head is not None and cue else None
 
 
 def _named(source: tuple[int, int], text: str) -> tuple[int, int]:
