@@ -78,9 +78,16 @@ class Roots:
         return bool(beyond) and not self._grounds.is_own(article)
 
     def _before_all(self, report: Report) -> str | None:
-        """The one article of a report that came before all those with which it shares text."""
+        """The one article of a report that came before all those with which it shares text.
+
+        An undated reprint of a later article is not first, though it has a longer form than the earlier ones.
+        """
         roots, _ = self._order(report)
-        return next(iter(roots)) if len(roots) == 1 else None
+        if len(roots) != 1:
+            return None
+        root = next(iter(roots))
+        ties = (pair for pair in report.pairs if root in (pair.left, pair.right) and not pair.within_publisher)
+        return root if all(self.precedence(pair).first for pair in ties) else None
 
     def _order(self, report: Report) -> tuple[set[str], set[str]]:
         """The articles of a report before which none is known to have been, and the others."""

@@ -100,6 +100,17 @@ def test_a_part_of_an_article_adds_no_origin(articles: list[Article], data: st.D
     assert _heads([*articles, reprint]) <= _heads(articles)
 
 
+def test_an_undated_reprint_of_a_later_article_is_not_first_by_its_length() -> None:
+    short, full = "\n\n".join(SENTENCES[:2]), "\n\n".join(SENTENCES[:3])
+    articles = [
+        Article("a", "\n\n".join((SENTENCES[1], SENTENCES[4])), published="2024-05-06"),
+        Article("b", full, published="2024-05-07"),
+        Article("c", short, publisher="Porto Post", published="2024-05-06"),
+        Article("d", short, publisher="Porto Post", published="2024-05-06"),
+    ]
+    assert _heads([*articles, Article("z", full)]) == _heads(articles) == 1
+
+
 def _heads(articles: list[Article]) -> int:
     """How many newsrooms at most: where all are unknown there is one all the same."""
     return max(1, len({house(origin) for origin in trace(articles).origins if origin.evidence != "unknown"}))
